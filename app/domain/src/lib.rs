@@ -1,1 +1,57 @@
-//! .
+//! What performance means at the Company.
+//!
+//! One command is decided by one pure function, [`command::decide`], on a [`company::Company`]; the browser and the server run
+//! the same code. Nothing here does IO, reads a clock, draws a random number or iterates in hash order: the dependencies in
+//! Cargo.toml are the proof.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions))]
+#![deny(missing_docs)]
+
+pub mod access;
+pub mod action;
+pub mod agenda_item;
+pub mod aggregation;
+pub mod calendar;
+pub mod cascade;
+pub mod check_in;
+pub mod command;
+pub mod company;
+pub mod decision;
+pub mod entry;
+pub mod form;
+pub mod governance_body;
+pub mod id;
+pub mod index;
+pub mod indicator;
+pub mod measurement;
+pub mod mission;
+pub mod objective;
+pub mod objective_link;
+pub mod objective_measure;
+pub mod one_to_one;
+pub mod ownership;
+pub mod people_progress;
+pub mod person;
+pub mod perspective;
+pub mod post;
+pub mod priority;
+pub mod private_note;
+pub mod provenance;
+pub mod quantity;
+pub mod record;
+pub mod rejection;
+pub mod role;
+pub mod scope;
+pub mod scoring;
+pub mod seq_text;
+pub mod sight;
+pub mod target;
+pub mod trajectory;
+pub mod unit;
+pub mod weight;
+pub mod wording;
+pub mod working_day;
+
+/// The default of a flag that is true unless said otherwise.
+const fn yes() -> bool {
+    true
+}

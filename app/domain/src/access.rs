@@ -1,0 +1,322 @@
+//! Who may see and who may change what: one table, the same on every device and on the server (access.md).
+//!
+//! Every match is exhaustive, so a new kind or scope does not compile until somebody has decided who may touch it.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    company::Company,
+    decision::{Actor, Context},
+    index::Edge,
+    indicator::{Indicator, IndicatorId},
+    measurement::MeasurementState,
+    objective::{Objective, ObjectiveId, OrgLevel},
+    one_to_one::{OneToOneId, OneToOneSeries, OneToOneSeriesId},
+    ownership::Ownership,
+    person::{Person, PersonId},
+    post::{Grade, Post},
+    record::{Body, Change},
+    rejection::Rejection,
+    role::Role,
+    scope::Scope,
+    target::{self, TargetState},
+    unit::{Unit, UnitId, UnitKind},
+};
+
+/// Every scope that a person may see, from their posts, their roles and the reporting lines.
+pub fn scopes(company: &Company, person: PersonId) -> BTreeSet<Scope> {
+    let mut scopes = BTreeSet::from([Scope::Public]);
+    if !is_active(company, person) {
+        return scopes;
+    }
+    scopes.insert(Scope::Own(person));
+    for scope in [Scope::Staff, Scope::Council, Scope::Hr] {
+        if sees(company, person, &scope) {
+            scopes.insert(scope);
+        }
+    }
+    scopes.extend(objectives_seen(company, person).map(Scope::Objectives));
+    for edge in [Edge::SeriesOfEmployee, Edge::SeriesOfManager] {
+        scopes.extend(
+            company
+                .pointing::<OneToOneSeries>(edge, person.uuid())
+                .map(|series| Scope::OneToOne(series.id)),
+        );
+    }
+    scopes.extend(drafts_seen(company, person).into_iter().map(Scope::Drafts));
+    scopes
+}
+
+/// Whether a person may see a scope; agrees with [`scopes`] for every scope there is.
+pub fn sees(company: &Company, person: PersonId, scope: &Scope) -> bool {
+    if !is_active(company, person) {
+        return matches!(scope, Scope::Public);
+    }
+    match scope {
+        Scope::Public => true,
+        Scope::Staff => is_staff(company, person),
+        Scope::Council => has_any(
+            company,
+            person,
+            &[Role::CouncilViewer, Role::BoardMember, Role::SupportServices],
+        ),
+        Scope::Hr => has_any(company, person, &[Role::Hr, Role::SupportServices]),
+        Scope::Objectives(of) => {
+            *of == person
+                || Role::Hr.has(company, person)
+                || Post::managers(company, *of).into_iter().any(|manager| {
+                    manager == person || Post::manages(company, person, manager)
+                })
+        }
+        Scope::OneToOne(series) => company
+            .get(*series)
+            .is_some_and(|series| series.is_party(person)),
+        Scope::Own(of) => *of == person,
+        Scope::Drafts(unit) => drafts_seen(company, person).contains(unit),
+    }
+}
+
+fn is_active(company: &Company, person: PersonId) -> bool {
+    company.get::<Person>(person).is_some_and(|person| person.active)
+}
+
+/// Holds a post, or a role that stands inside the Company.
+fn is_staff(company: &Company, person: PersonId) -> bool {
+    Post::held_by(company, person).next().is_some()
+        || Role::of(company, person).any(|role| match role {
+            Role::BoardMember
+            | Role::PerformanceCommitteeMember
+            | Role::SupportServices
+            | Role::AccountableOfficer
+            | Role::Hr
+            | Role::Auditor => true,
+            Role::CouncilViewer | Role::PartnerUser => false,
+        })
+}
+
+fn has_any(company: &Company, person: PersonId, roles: &[Role]) -> bool {
+    Role::of(company, person).any(|role| roles.contains(&role))
+}
+
+/// Whose objectives a person may see: their own, their reports', the reports' reports', and for HR everyone's.
+fn objectives_seen(company: &Company, person: PersonId) -> Box<dyn Iterator<Item = PersonId> + '_> {
+    if Role::Hr.has(company, person) {
+        let known: BTreeSet<PersonId> = company.all::<Person>().map(|known| known.id).collect();
+        return Box::new(known.into_iter().chain([person]));
+    }
+    let reports = Post::reports(company, person);
+    let theirs: BTreeSet<PersonId> = reports
+        .iter()
+        .flat_map(|report| Post::reports(company, *report))
+        .collect();
+    Box::new(std::iter::once(person).chain(reports).chain(theirs))
+}
+
+/// The services whose unapproved figures and targets a person may see: Support Services and the Performance Committee, who
+/// approve them, all; managers those in their line; owners those of their indicators.
+fn drafts_seen(company: &Company, person: PersonId) -> BTreeSet<UnitId> {
+    let services = || {
+        company
+            .all::<Unit>()
+            .filter(|unit| unit.kind == UnitKind::Service)
+            .map(|unit| unit.id)
+    };
+    if has_any(company, person, &[Role::SupportServices, Role::PerformanceCommitteeMember]) {
+        return services().collect();
+    }
+    let mut seen: BTreeSet<UnitId> = company
+        .pointing::<Ownership>(Edge::OwnedBy, person.uuid())
+        .filter_map(|ownership| target::service_of(company, ownership.indicator))
+        .collect();
+    for post in Post::held_by(company, person).filter(|post| post.grade.is_manager()) {
+        match post.unit {
+            None if post.grade == Grade::Executive => seen.extend(services()),
+            None => {}
+            Some(unit) => seen.extend(services().filter(|service| {
+                Unit::line(company, *service).contains(&unit)
+                    || Unit::service(company, unit) == Some(*service)
+            })),
+        }
+    }
+    seen
+}
+
+/// Refuses a check by the person who provided what is checked (rules.md 4.10; the command line may load both).
+pub(crate) fn another_person(context: &Context, provider: Option<PersonId>) -> Result<(), Rejection> {
+    match (context.actor, provider) {
+        (Actor::Person(checker), Some(provider)) if checker == provider => Err(Rejection::SamePerson),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a change that the actor may not make. Called for every change of every decision.
+pub fn check_change(company: &Company, actor: Actor, change: &Change) -> Result<(), Rejection> {
+    let Actor::Person(person) = actor else {
+        return Ok(());
+    };
+    if !is_active(company, person) && company.holds(&Scope::Staff) {
+        return Err(not_allowed("Nobody whose account is closed"));
+    }
+    let (kind, id) = change.subject();
+    // What stood there must be the actor's to change too, so that nobody takes over a record by rewriting its owner.
+    if let Some(before) = company.version(kind, id) {
+        check_body(company, person, &before.body, id)?;
+    }
+    match change {
+        Change::Put { id, body, .. } => check_body(company, person, body, *id),
+        Change::Remove { .. } => Ok(()),
+    }
+}
+
+fn check_body(
+    company: &Company,
+    person: PersonId,
+    body: &Body,
+    id: uuid::Uuid,
+) -> Result<(), Rejection> {
+    let (allowed, who) = match body {
+        Body::Mission(_)
+        | Body::Perspective(_)
+        | Body::Priority(_)
+        | Body::Weight(_)
+        | Body::Unit(_)
+        | Body::GovernanceBody(_)
+        | Body::Membership(_)
+        | Body::RoleGrant(_)
+        | Body::Indicator(_)
+        | Body::Ownership(_) => (
+            Role::SupportServices.has(company, person),
+            "Support Services",
+        ),
+        Body::Person(_) | Body::Post(_) => (
+            has_any(company, person, &[Role::Hr, Role::SupportServices]),
+            "Human Resources or Support Services",
+        ),
+        Body::Target(target) => may_write_target(company, person, target.indicator, target.state),
+        Body::Measurement(measurement) => {
+            may_write_measurement(company, person, measurement.indicator, measurement.state)
+        }
+        Body::Objective(objective) => may_write_objective(company, person, objective),
+        Body::ObjectiveLink(link) => of_objective(company, person, link.child),
+        Body::ObjectiveMeasure(measure) => of_objective(company, person, measure.objective),
+        Body::CheckIn(check_in) => of_objective(company, person, check_in.objective),
+        Body::PeopleProgress(_) => (false, "Nobody; it is worked out from people's own objectives"),
+        Body::OneToOneSeries(series) => (series.is_party(person), TWO_PEOPLE),
+        Body::OneToOne(meeting) => of_series(company, person, meeting.series),
+        Body::OneToOneDate(date) => (
+            date.employee == person
+                || Post::manages(company, person, date.employee)
+                || is_party_of(company, person, OneToOneId::new(id)),
+            TWO_PEOPLE,
+        ),
+        Body::AgendaItem(item) => (is_party_of(company, person, item.one_to_one), TWO_PEOPLE),
+        Body::Entry(entry) => (
+            entry.author == Some(person) && is_party_of(company, person, entry.one_to_one),
+            "The one who wrote it",
+        ),
+        Body::Action(action) => of_series(company, person, action.series),
+        Body::PrivateNote(note) => (note.author == person, "Its author"),
+    };
+    if allowed { Ok(()) } else { Err(not_allowed(who)) }
+}
+
+const TWO_PEOPLE: &str = "The two people of the 1:1";
+
+fn not_allowed(who: &str) -> Rejection {
+    Rejection::NotAllowed { who: who.to_owned() }
+}
+
+fn of_series(company: &Company, person: PersonId, series: OneToOneSeriesId) -> (bool, &'static str) {
+    // A series that is made by the same command is not held yet; its own record is checked beside this one.
+    let party = company.get(series).is_none_or(|series| series.is_party(person));
+    (party, TWO_PEOPLE)
+}
+
+fn is_party_of(company: &Company, person: PersonId, meeting: OneToOneId) -> bool {
+    company
+        .get(meeting)
+        .and_then(|meeting| company.get(meeting.series))
+        .is_some_and(|series| series.is_party(person))
+}
+
+fn of_objective(company: &Company, person: PersonId, id: ObjectiveId) -> (bool, &'static str) {
+    match company.get(id) {
+        Some(objective) => may_write_objective(company, person, objective),
+        // Made by the same command; the objective's own record is checked beside this one.
+        None => (true, ""),
+    }
+}
+
+fn may_write_objective(
+    company: &Company,
+    person: PersonId,
+    objective: &Objective,
+) -> (bool, &'static str) {
+    match objective.level {
+        OrgLevel::Individual => (
+            objective.owner == person || Post::manages(company, person, objective.owner),
+            "The person whose objective it is and their manager",
+        ),
+        OrgLevel::Board | OrgLevel::Emt | OrgLevel::Service | OrgLevel::Team => (
+            objective.owner == person || Post::is_in_line(company, person, objective.owner),
+            "Its owner and the owner's line of managers",
+        ),
+    }
+}
+
+fn may_write_target(
+    company: &Company,
+    person: PersonId,
+    indicator: IndicatorId,
+    state: TargetState,
+) -> (bool, &'static str) {
+    match state {
+        TargetState::Proposed => (
+            answers_for(company, person, indicator)
+                || approves_targets(company, person),
+            "The indicator's owner, the owner's managers and Support Services",
+        ),
+        TargetState::Approved => (
+            approves_targets(company, person),
+            "The Performance Committee and the Executive Management Team",
+        ),
+    }
+}
+
+fn approves_targets(company: &Company, person: PersonId) -> bool {
+    Role::PerformanceCommitteeMember.has(company, person)
+        || Post::grade_of(company, person) == Some(Grade::Executive)
+}
+
+fn may_write_measurement(
+    company: &Company,
+    person: PersonId,
+    indicator: IndicatorId,
+    state: MeasurementState,
+) -> (bool, &'static str) {
+    match state {
+        MeasurementState::Draft | MeasurementState::Approved => (
+            answers_for(company, person, indicator) || manages_service(company, person, indicator),
+            "The service that the indicator belongs to, its owner and Support Services",
+        ),
+        MeasurementState::Published => (
+            Role::SupportServices.has(company, person),
+            "Support Services",
+        ),
+    }
+}
+
+/// Owns the indicator, manages its owner at any distance, or is Support Services.
+fn answers_for(company: &Company, person: PersonId, indicator: IndicatorId) -> bool {
+    Role::SupportServices.has(company, person)
+        || Ownership::latest(company, indicator).is_some_and(|ownership| {
+            ownership.owner == person || Post::is_in_line(company, person, ownership.owner)
+        })
+}
+
+fn manages_service(company: &Company, person: PersonId, indicator: IndicatorId) -> bool {
+    company
+        .get::<Indicator>(indicator)
+        .and_then(|indicator| indicator.service)
+        .is_some_and(|service| drafts_seen(company, person).contains(&service))
+}

@@ -1,0 +1,133 @@
+//! The closed set of commands. This file only delegates: each command is decided in its noun's own file.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    access,
+    company::Company,
+    decision::{Context, Decide, Decision},
+    record::Change,
+    people_progress,
+};
+
+macro_rules! commands {
+    ($( $(#[$doc:meta])* $variant:ident($path:path) = $name:literal ),* $(,)?) => {
+        /// A sentence of the domain, with its arguments.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "name", content = "args")]
+        pub enum Command { $( $(#[$doc])* #[serde(rename = $name)] $variant($path), )* }
+
+        impl Command {
+            /// Every command's name, in the order of this list.
+            pub const NAMES: &[&str] = &[ $( $name, )* ];
+
+            /// The command's name on the wire.
+            pub const fn name(&self) -> &'static str {
+                match self { $( Self::$variant(_) => $name, )* }
+            }
+
+            fn rule(&self) -> &dyn Decide {
+                match self { $( Self::$variant(command) => command, )* }
+            }
+        }
+
+        $(
+            impl From<$path> for Command {
+                fn from(command: $path) -> Self { Self::$variant(command) }
+            }
+        )*
+    };
+}
+
+commands! {
+    /// Sets the mission statement and the contact points.
+    SetMission(crate::mission::SetMission) = "mission.set",
+    /// Records a perspective.
+    RecordPerspective(crate::perspective::RecordPerspective) = "perspective.record",
+    /// Records a corporate priority.
+    RecordPriority(crate::priority::RecordPriority) = "corporate_priority.record",
+    /// Sets a weight from a date.
+    SetWeight(crate::weight::SetWeight) = "weight.set",
+    /// Records a unit.
+    RecordUnit(crate::unit::RecordUnit) = "unit.record",
+    /// Records a governance body.
+    RecordGovernanceBody(crate::governance_body::RecordGovernanceBody) = "governance_body.record",
+    /// Puts a person on a body.
+    JoinBody(crate::governance_body::JoinBody) = "membership.join",
+    /// Records a person.
+    RecordPerson(crate::person::RecordPerson) = "person.record",
+    /// Records a post.
+    RecordPost(crate::post::RecordPost) = "post.record",
+    /// Gives a person a role.
+    GrantRole(crate::role::GrantRole) = "role.grant",
+    /// Takes a role away.
+    WithdrawRole(crate::role::WithdrawRole) = "role.withdraw",
+    /// Defines an indicator.
+    DefineIndicator(crate::indicator::DefineIndicator) = "indicator.define",
+    /// Hands an indicator to an owner.
+    AssignOwner(crate::ownership::AssignOwner) = "ownership.assign",
+    /// Proposes a target.
+    ProposeTarget(crate::target::ProposeTarget) = "target.propose",
+    /// Approves a target.
+    ApproveTarget(crate::target::ApproveTarget) = "target.approve",
+    /// Provides a figure.
+    RecordMeasurement(crate::measurement::RecordMeasurement) = "measurement.record",
+    /// Approves a figure.
+    ApproveMeasurement(crate::measurement::ApproveMeasurement) = "measurement.approve",
+    /// Publishes a figure.
+    PublishMeasurement(crate::measurement::PublishMeasurement) = "measurement.publish",
+    /// Drafts an objective.
+    DraftObjective(crate::objective::DraftObjective) = "objective.draft",
+    /// Changes the words of a drafted objective.
+    RewordObjective(crate::objective::RewordObjective) = "objective.reword",
+    /// Agrees an objective.
+    AgreeObjective(crate::objective::AgreeObjective) = "objective.agree",
+    /// Opens an agreed objective again.
+    ReopenObjective(crate::objective::ReopenObjective) = "objective.reopen",
+    /// Closes an objective.
+    CloseObjective(crate::objective::CloseObjective) = "objective.close",
+    /// Links an objective upwards.
+    LinkObjective(crate::objective_link::LinkObjective) = "objective_link.link",
+    /// Takes a link away.
+    UnlinkObjective(crate::objective_link::UnlinkObjective) = "objective_link.unlink",
+    /// Says that an indicator measures an objective.
+    MeasureObjective(crate::objective_measure::MeasureObjective) = "objective_measure.measure",
+    /// Records progress.
+    RecordProgress(crate::check_in::RecordProgress) = "check_in.record",
+    /// Opens a series of 1:1s.
+    OpenSeries(crate::one_to_one::OpenSeries) = "one_to_one.open_series",
+    /// Moves a 1:1.
+    MoveOneToOne(crate::one_to_one::MoveOneToOne) = "one_to_one.move",
+    /// Records that a 1:1 was held.
+    HoldOneToOne(crate::one_to_one::HoldOneToOne) = "one_to_one.hold",
+    /// Confirms the record of a 1:1.
+    ConfirmOneToOne(crate::one_to_one::ConfirmOneToOne) = "one_to_one.confirm",
+    /// Ends a series.
+    EndSeries(crate::one_to_one::EndSeries) = "one_to_one.end_series",
+    /// Adds an agenda item.
+    AddAgendaItem(crate::agenda_item::AddAgendaItem) = "agenda_item.add",
+    /// Ticks an agenda item off.
+    CoverAgendaItem(crate::agenda_item::CoverAgendaItem) = "agenda_item.cover",
+    /// Writes an entry.
+    WriteEntry(crate::entry::WriteEntry) = "entry.write",
+    /// Adds an action.
+    AddAction(crate::action::AddAction) = "action.add",
+    /// Marks an action done.
+    CompleteAction(crate::action::CompleteAction) = "action.complete",
+    /// Writes a private note.
+    WritePrivateNote(crate::private_note::WritePrivateNote) = "private_note.write",
+}
+
+/// Decides a command: the noun's own rules, then who may change each record (access.md), the same on both sides.
+pub fn decide(company: &Company, command: &Command, context: &Context) -> Decision {
+    let changes = command.rule().decide(company, context)?;
+    for change in &changes {
+        access::check_change(company, context.actor, change)?;
+    }
+    Ok(changes)
+}
+
+/// What follows from a commit's changes that the device could not work out. Only the authority derives (architecture section 3).
+pub fn derive(before: &Company, after: &Company, changes: &[Change]) -> Vec<Change> {
+    people_progress::derive(before, after, changes)
+}

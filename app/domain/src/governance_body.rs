@@ -1,0 +1,123 @@
+//! Governance bodies and who sits on them (strategy §1.3: various levels of governance).
+
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    company::Company,
+    decision::{Context, Decide, Decision},
+    form,
+    id::Id,
+    index::{Edge, Reference},
+    person::PersonId,
+    record::{Change, noun},
+    scope::Scope,
+};
+
+/// Identifies a body.
+pub type GovernanceBodyId = Id<GovernanceBody>;
+/// Identifies a membership.
+pub type MembershipId = Id<Membership>;
+
+/// Which body it is, by the strategy's own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BodyKind {
+    /// The Board: the primary role to monitor all performance (§5.1).
+    Board,
+    /// The Performance Committee, as delegated by the Board (§5.2).
+    PerformanceCommittee,
+    /// The Executive Management Team (§5.3).
+    ExecutiveManagementTeam,
+    /// The Operations Management Team (§5.4).
+    OperationsManagementTeam,
+    /// The wider management forum (§1.3).
+    ManagementForum,
+}
+
+/// A governance body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GovernanceBody {
+    /// What it is called.
+    pub name: String,
+    /// Which body it is.
+    pub kind: BodyKind,
+}
+
+noun!(GovernanceBody, GovernanceBody, governance_bodies, |_body, _stamp| []);
+
+/// A person's place on a body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    /// Which body.
+    pub body: GovernanceBodyId,
+    /// Who.
+    pub person: PersonId,
+    /// Whether they chair it.
+    #[serde(default)]
+    pub chair: bool,
+}
+
+noun!(Membership, Membership, memberships, |membership, _stamp| [
+    Reference::new(Edge::MembershipOn, membership.body.uuid()),
+    Reference::new(Edge::MembershipOf, membership.person.uuid()),
+]);
+
+/// Records a body.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+pub struct RecordGovernanceBody {
+    /// The body's identifier.
+    #[garde(skip)]
+    pub body: GovernanceBodyId,
+    /// What it is called.
+    #[garde(custom(form::name))]
+    pub name: String,
+    /// Which body it is.
+    #[garde(skip)]
+    pub kind: BodyKind,
+}
+
+impl Decide for RecordGovernanceBody {
+    fn decide(&self, _company: &Company, _context: &Context) -> Decision {
+        form::check(self)?;
+        Ok(vec![Change::put(
+            self.body,
+            Scope::Staff,
+            GovernanceBody {
+                name: self.name.trim().to_owned(),
+                kind: self.kind,
+            },
+        )])
+    }
+}
+
+/// Puts a person on a body.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct JoinBody {
+    /// The membership's identifier.
+    pub membership: MembershipId,
+    /// Which body.
+    pub body: GovernanceBodyId,
+    /// Who.
+    pub person: PersonId,
+    /// Whether they chair it.
+    #[serde(default)]
+    pub chair: bool,
+}
+
+impl Decide for JoinBody {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
+        context.find(company, self.body)?;
+        context.find(company, self.person)?;
+        context.create(
+            company,
+            self.membership,
+            Scope::Staff,
+            Membership {
+                body: self.body,
+                person: self.person,
+                chair: self.chair,
+            },
+        )
+    }
+}

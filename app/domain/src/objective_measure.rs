@@ -1,0 +1,70 @@
+//! Which indicators measure an objective, each with a weight.
+
+use garde::Validate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    company::Company,
+    decision::{Context, Decide, Decision},
+    form,
+    id::Id,
+    index::{Edge, Reference},
+    indicator::IndicatorId,
+    objective::ObjectiveId,
+    record::noun,
+};
+
+/// Identifies the tie between an objective and an indicator.
+pub type ObjectiveMeasureId = Id<ObjectiveMeasure>;
+
+/// That an indicator measures an objective.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectiveMeasure {
+    /// The objective that is measured.
+    pub objective: ObjectiveId,
+    /// The indicator that measures it.
+    pub indicator: IndicatorId,
+    /// How much it counts among the objective's measures.
+    pub weight: Decimal,
+}
+
+noun!(ObjectiveMeasure, ObjectiveMeasure, objective_measures, |measure, _stamp| [
+    Reference::new(Edge::MeasureOf, measure.objective.uuid()),
+    Reference::new(Edge::MeasuredBy, measure.indicator.uuid()),
+]);
+
+/// Says that an indicator measures an objective.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+pub struct MeasureObjective {
+    /// The tie's identifier.
+    #[garde(skip)]
+    pub measure: ObjectiveMeasureId,
+    /// The objective that is measured.
+    #[garde(skip)]
+    pub objective: ObjectiveId,
+    /// The indicator that measures it.
+    #[garde(skip)]
+    pub indicator: IndicatorId,
+    /// How much it counts among the objective's measures.
+    #[garde(custom(form::weight))]
+    pub weight: Decimal,
+}
+
+impl Decide for MeasureObjective {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
+        form::check(self)?;
+        let objective = context.find(company, self.objective)?;
+        context.find(company, self.indicator)?;
+        context.create(
+            company,
+            self.measure,
+            objective.scope,
+            ObjectiveMeasure {
+                objective: self.objective,
+                indicator: self.indicator,
+                weight: self.weight,
+            },
+        )
+    }
+}

@@ -1,0 +1,326 @@
+//! 1:1s: a series between a person and their manager, and each 1:1 in it (strategy §1.3; regulation.md 5.4).
+
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    calendar::Date,
+    company::Company,
+    decision::{Context, Decide, Decision},
+    form,
+    id::Id,
+    index::{Edge, Reference, day_order},
+    person::PersonId,
+    post::Post,
+    record::{Change, Stored, noun},
+    rejection::Rejection,
+    scope::Scope,
+};
+
+/// Identifies a series of 1:1s.
+pub type OneToOneSeriesId = Id<OneToOneSeries>;
+/// Identifies a 1:1.
+pub type OneToOneId = Id<OneToOne>;
+/// Identifies the date of a 1:1; the same UUID as the 1:1's own.
+pub type OneToOneDateId = Id<OneToOneDate>;
+
+/// The run of 1:1s between a person and their manager. Only these two may read what is in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneToOneSeries {
+    /// The person whose 1:1s they are.
+    pub employee: PersonId,
+    /// Their manager when the series began.
+    pub manager: PersonId,
+    /// Days from one to the next; 28 unless they choose otherwise.
+    pub cadence_days: u16,
+    /// Whether it has ended, as it does when the manager changes.
+    #[serde(default)]
+    pub ended: bool,
+}
+
+noun!(OneToOneSeries, OneToOneSeries, one_to_one_series, |series, _stamp| [
+    Reference::new(Edge::SeriesOfEmployee, series.employee.uuid()),
+    Reference::new(Edge::SeriesOfManager, series.manager.uuid()),
+]);
+
+/// One 1:1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneToOne {
+    /// Which series it is in.
+    pub series: OneToOneSeriesId,
+    /// The day it is planned for.
+    pub scheduled_for: Date,
+    /// The day it was held.
+    pub held_on: Option<Date>,
+    /// Who has confirmed that the record is right.
+    #[serde(default)]
+    pub confirmed_by: Vec<PersonId>,
+}
+
+noun!(OneToOne, OneToOne, one_to_ones, |meeting, _stamp| [Reference::ordered(
+    Edge::OneToOneOf,
+    meeting.series.uuid(),
+    day_order(meeting.scheduled_for)
+)]);
+
+/// When a 1:1 is due and whether it was held: the corporate record, without what was said (access.md).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneToOneDate {
+    /// Whose 1:1 it is.
+    pub employee: PersonId,
+    /// The day it is planned for.
+    pub scheduled_for: Date,
+    /// The day it was held.
+    pub held_on: Option<Date>,
+}
+
+noun!(OneToOneDate, OneToOneDate, one_to_one_dates, |date, _stamp| [Reference::ordered(
+    Edge::OneToOneDateOf,
+    date.employee.uuid(),
+    day_order(date.scheduled_for)
+)]);
+
+impl OneToOneSeries {
+    /// Whether a person is one of the two.
+    pub fn is_party(&self, person: PersonId) -> bool {
+        self.employee == person || self.manager == person
+    }
+
+    /// The other of the two.
+    pub fn other(&self, person: PersonId) -> PersonId {
+        if self.employee == person { self.manager } else { self.employee }
+    }
+
+    /// Refuses to write in a series that has ended or whose reporting line is gone.
+    pub(crate) fn check_current(&self, company: &Company) -> Result<(), Rejection> {
+        if self.ended {
+            return Err(Rejection::SeriesEnded);
+        }
+        if !company.holds(&Scope::Staff) || Post::manages(company, self.manager, self.employee) {
+            Ok(())
+        } else {
+            Err(Rejection::NotLineManager)
+        }
+    }
+}
+
+impl OneToOne {
+    /// Whether both have confirmed the record, so that it stands.
+    pub fn is_confirmed(&self) -> bool {
+        self.confirmed_by.len() >= 2
+    }
+
+    /// The 1:1 and its series, if the actor may see them and the record still takes words.
+    pub(crate) fn find_open<'a>(
+        company: &'a Company,
+        context: &Context,
+        id: OneToOneId,
+    ) -> Result<(&'a Stored<Self>, &'a Stored<OneToOneSeries>), Rejection> {
+        let meeting = context.find(company, id)?;
+        let series = context.find(company, meeting.series)?;
+        series.check_current(company)?;
+        if meeting.is_confirmed() {
+            return Err(Rejection::OneToOneConfirmed);
+        }
+        Ok((meeting, series))
+    }
+
+    fn changes(id: OneToOneId, meeting: Self, series: &Stored<OneToOneSeries>) -> [Change; 2] {
+        let date = OneToOneDate {
+            employee: series.employee,
+            scheduled_for: meeting.scheduled_for,
+            held_on: meeting.held_on,
+        };
+        [
+            Change::put(id, Scope::OneToOne(series.id), meeting),
+            Change::put(
+                OneToOneDateId::new(id.uuid()),
+                Scope::Objectives(series.employee),
+                date,
+            ),
+        ]
+    }
+}
+
+/// Opens a series of 1:1s with its first date. The manager or the person opens it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+pub struct OpenSeries {
+    /// The series' identifier.
+    #[garde(skip)]
+    pub series: OneToOneSeriesId,
+    /// The person whose 1:1s they are.
+    #[garde(skip)]
+    pub employee: PersonId,
+    /// Their manager.
+    #[garde(skip)]
+    pub manager: PersonId,
+    /// Days from one to the next.
+    #[garde(custom(form::cadence))]
+    pub cadence_days: u16,
+    /// The first 1:1's identifier.
+    #[garde(skip)]
+    pub first: OneToOneId,
+    /// The day of the first 1:1.
+    #[garde(skip)]
+    pub first_on: Date,
+}
+
+impl Decide for OpenSeries {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
+        form::check(self)?;
+        context.find(company, self.employee)?;
+        context.find(company, self.manager)?;
+        let series = OneToOneSeries {
+            employee: self.employee,
+            manager: self.manager,
+            cadence_days: self.cadence_days,
+            ended: false,
+        };
+        if let Some(person) = context.actor.person()
+            && !series.is_party(person)
+        {
+            return Err(Rejection::NotFound);
+        }
+        series.check_current(company)?;
+        let scope = Scope::OneToOne(self.series);
+        let mut changes = context.create(company, self.series, scope, series.clone())?;
+        if !changes.is_empty() {
+            let stored = Stored {
+                id: self.series,
+                scope,
+                stamp: crate::record::Stamp { seq: 0, at: context.now },
+                body: std::sync::Arc::new(series),
+            };
+            let meeting = OneToOne {
+                series: self.series,
+                scheduled_for: self.first_on,
+                held_on: None,
+                confirmed_by: Vec::new(),
+            };
+            changes.extend(OneToOne::changes(self.first, meeting, &stored));
+        }
+        Ok(changes)
+    }
+}
+
+/// Moves a 1:1 that was not held yet to another day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoveOneToOne {
+    /// Which 1:1.
+    pub one_to_one: OneToOneId,
+    /// The new day.
+    pub scheduled_for: Date,
+}
+
+impl Decide for MoveOneToOne {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
+        let (meeting, series) = OneToOne::find_open(company, context, self.one_to_one)?;
+        if meeting.held_on.is_some() {
+            return Err(Rejection::field(
+                "scheduled_for",
+                "This 1:1 was held. Move the next one instead.",
+            ));
+        }
+        let moved = OneToOne {
+            scheduled_for: self.scheduled_for,
+            ..(*meeting.body).clone()
+        };
+        Ok(OneToOne::changes(self.one_to_one, moved, series).into())
+    }
+}
+
+/// Records that a 1:1 was held and when the next one is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HoldOneToOne {
+    /// Which 1:1.
+    pub one_to_one: OneToOneId,
+    /// The day it was held.
+    pub held_on: Date,
+    /// The next 1:1's identifier.
+    pub next: OneToOneId,
+    /// The day of the next 1:1.
+    pub next_on: Date,
+}
+
+impl Decide for HoldOneToOne {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
+        let (meeting, series) = OneToOne::find_open(company, context, self.one_to_one)?;
+        if meeting.held_on.is_some() {
+            return Ok(Vec::new());
+        }
+        if self.next_on <= self.held_on {
+            return Err(Rejection::field(
+                "next_on",
+                "The next 1:1 comes after this one. Choose a later day.",
+            ));
+        }
+        let held = OneToOne {
+            held_on: Some(self.held_on),
+            ..(*meeting.body).clone()
+        };
+        let mut changes: Vec<Change> = OneToOne::changes(self.one_to_one, held, series).into();
+        if company.get(self.next).is_none() {
+            let next = OneToOne {
+                series: series.id,
+                scheduled_for: self.next_on,
+                held_on: None,
+                confirmed_by: Vec::new(),
+            };
+            changes.extend(OneToOne::changes(self.next, next, series));
+        }
+        Ok(changes)
+    }
+}
+
+/// Confirms that the record of a 1:1 is right. When both have, it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfirmOneToOne {
+    /// Which 1:1.
+    pub one_to_one: OneToOneId,
+}
+
+impl Decide for ConfirmOneToOne {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
+        let person = context.person()?;
+        let meeting = context.find(company, self.one_to_one)?;
+        let series = context.find(company, meeting.series)?;
+        if meeting.held_on.is_none() {
+            return Err(Rejection::NotHeldYet);
+        }
+        if meeting.confirmed_by.contains(&person) {
+            return Ok(Vec::new());
+        }
+        let mut confirmed = (*meeting.body).clone();
+        confirmed.confirmed_by.push(person);
+        confirmed.confirmed_by.sort();
+        Ok(vec![Change::put(
+            self.one_to_one,
+            Scope::OneToOne(series.id),
+            confirmed,
+        )])
+    }
+}
+
+/// Ends a series; its two people keep what is in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndSeries {
+    /// Which series.
+    pub series: OneToOneSeriesId,
+}
+
+impl Decide for EndSeries {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
+        let series = context.find(company, self.series)?;
+        if series.ended {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Change::put(
+            self.series,
+            series.scope,
+            OneToOneSeries {
+                ended: true,
+                ..(*series.body).clone()
+            },
+        )])
+    }
+}

@@ -1,0 +1,381 @@
+//! Records: one versioned thing each, and the closed list of their kinds (architecture section 3).
+
+use std::{fmt, str::FromStr, sync::Arc};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
+use uuid::Uuid;
+
+use crate::{
+    company::Company,
+    id::Id,
+    index::Reference,
+    scope::Scope,
+};
+
+/// When a version of a record became known: its place in the one total order, and the server's clock.
+///
+/// A change that the server has not answered carries [`Stamp::PENDING_SEQ`], so it sorts after everything confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Sequence number; order comes from here and never from a clock (invariant 8).
+    pub seq: u64,
+    /// The server's time of the commit; on a device, an estimate until the answer comes.
+    pub at: Timestamp,
+}
+
+impl Stamp {
+    /// The sequence number of what is only on this device so far.
+    pub const PENDING_SEQ: u64 = u64::MAX;
+
+    /// Whether the server has yet to answer the command that made this version.
+    pub const fn is_pending(self) -> bool {
+        self.seq == Self::PENDING_SEQ
+    }
+}
+
+/// A record as it is held: its scope, its stamp and its typed body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored<T> {
+    /// The record's identifier.
+    pub id: Id<T>,
+    /// The one scope that it lives in.
+    pub scope: Scope,
+    /// When this version became known.
+    pub stamp: Stamp,
+    /// What it says. Shared: a Company is copied often, its bodies never.
+    pub body: Arc<T>,
+}
+
+impl<T> std::ops::Deref for Stored<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.body
+    }
+}
+
+/// All records of one noun, by id. Persistent, so a copy costs nothing and shares everything.
+pub type Table<T> = imbl::OrdMap<Id<T>, Stored<T>>;
+
+/// A noun that is kept as a record.
+pub trait Noun: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned + 'static {
+    /// Which kind of record it is.
+    const KIND: Kind;
+
+    /// Where the Company keeps them.
+    fn table(company: &Company) -> &Table<Self>;
+
+    /// Wraps a body for a [`Change`].
+    fn body(self) -> Body;
+
+    /// What this record points at, for the Company's index. `stamp` orders records of one subject by when they were known.
+    fn references(&self, stamp: Stamp) -> Vec<Reference>;
+}
+
+macro_rules! records {
+    ($( $(#[$doc:meta])* $kind:ident($path:path) = $name:literal in $table:ident ),* $(,)?) => {
+        /// The closed set of kinds of record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Kind { $( $(#[$doc])* #[serde(rename = $name)] $kind, )* }
+
+        impl Kind {
+            /// Every kind, in the order of this list.
+            pub const ALL: &[Self] = &[ $( Self::$kind, )* ];
+
+            /// The kind's name on the wire and in storage.
+            pub const fn name(self) -> &'static str {
+                match self { $( Self::$kind => $name, )* }
+            }
+        }
+
+        impl FromStr for Kind {
+            type Err = UnknownKind;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text {
+                    $( $name => Ok(Self::$kind), )*
+                    _ => Err(UnknownKind(text.to_owned())),
+                }
+            }
+        }
+
+        /// A body of any kind.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Body { $( $(#[$doc])* $kind(Arc<$path>), )* }
+
+        impl Body {
+            /// Which kind of record this is the body of.
+            pub const fn kind(&self) -> Kind {
+                match self { $( Self::$kind(_) => Kind::$kind, )* }
+            }
+
+            /// Reads a body of the named kind from its JSON. Unknown fields are ignored, new fields have defaults.
+            pub fn parse(kind: Kind, json: &str) -> Result<Self, serde_json::Error> {
+                Ok(match kind {
+                    $( Kind::$kind => Self::$kind(Arc::new(serde_json::from_str(json)?)), )*
+                })
+            }
+
+            /// The body as JSON.
+            pub fn json(&self) -> Result<String, serde_json::Error> {
+                match self { $( Self::$kind(body) => serde_json::to_string(body), )* }
+            }
+
+            /// What a record with this body points at.
+            pub fn references(&self, stamp: Stamp) -> Vec<Reference> {
+                match self { $( Self::$kind(body) => body.references(stamp), )* }
+            }
+        }
+
+        /// One table a kind.
+        #[derive(Clone, Debug, Default)]
+        pub(crate) struct Tables { $( pub(crate) $table: Table<$path>, )* }
+
+        impl Tables {
+            /// Puts a body under an id and returns the scope and body that stood there.
+            pub(crate) fn put(&mut self, id: Uuid, scope: Scope, stamp: Stamp, body: Body) -> Option<(Scope, Stamp, Body)> {
+                match body {
+                    $( Body::$kind(body) => {
+                        let id = Id::new(id);
+                        self.$table
+                            .insert(id, Stored { id, scope, stamp, body })
+                            .map(|old| (old.scope, old.stamp, Body::$kind(old.body)))
+                    } )*
+                }
+            }
+
+            /// Takes a record away and returns what stood there.
+            pub(crate) fn remove(&mut self, kind: Kind, id: Uuid) -> Option<(Scope, Stamp, Body)> {
+                match kind {
+                    $( Kind::$kind => self.$table
+                        .remove(&Id::new(id))
+                        .map(|old| (old.scope, old.stamp, Body::$kind(old.body))), )*
+                }
+            }
+
+            /// The record of a kind and id, as an untyped version.
+            pub(crate) fn version(&self, kind: Kind, id: Uuid) -> Option<Version> {
+                match kind {
+                    $( Kind::$kind => self.$table.get(&Id::new(id)).map(|stored| Version {
+                        id,
+                        scope: stored.scope,
+                        stamp: stored.stamp,
+                        body: Body::$kind(stored.body.clone()),
+                    }), )*
+                }
+            }
+
+            /// How many records there are of every kind together.
+            pub(crate) fn len(&self) -> usize {
+                0 $( + self.$table.len() )*
+            }
+        }
+
+        $(
+            impl From<$path> for Body {
+                fn from(body: $path) -> Self { Self::$kind(Arc::new(body)) }
+            }
+        )*
+    };
+}
+
+/// Implements [`Noun`] for a body; what it points at follows as `|self, stamp| [references]`.
+macro_rules! noun {
+    ($type:ty, $kind:ident, $table:ident, |$this:ident, $stamp:ident| $references:expr) => {
+        impl $crate::record::Noun for $type {
+            const KIND: $crate::record::Kind = $crate::record::Kind::$kind;
+
+            fn table(company: &$crate::company::Company) -> &$crate::record::Table<Self> {
+                &company.tables.$table
+            }
+
+            fn body(self) -> $crate::record::Body {
+                self.into()
+            }
+
+            fn references(&self, $stamp: $crate::record::Stamp) -> Vec<$crate::index::Reference> {
+                let $this = self;
+                let _ = $stamp;
+                $references.into_iter().collect()
+            }
+        }
+    };
+}
+pub(crate) use noun;
+
+records! {
+    /// The Company's mission statement and its contact points.
+    Mission(crate::mission::Mission) = "mission" in missions,
+    /// A perspective of the Balanced Scorecard.
+    Perspective(crate::perspective::Perspective) = "perspective" in perspectives,
+    /// A corporate priority, in exactly one perspective.
+    Priority(crate::priority::CorporatePriority) = "corporate_priority" in priorities,
+    /// The weight of a perspective or a priority from a date.
+    Weight(crate::weight::Weight) = "weight" in weights,
+    /// A group, service or team.
+    Unit(crate::unit::Unit) = "unit" in units,
+    /// Board, Performance Committee, Executive Management Team and the others.
+    GovernanceBody(crate::governance_body::GovernanceBody) = "governance_body" in governance_bodies,
+    /// A person's place on a body.
+    Membership(crate::governance_body::Membership) = "membership" in memberships,
+    /// A person who works for or with the Company.
+    Person(crate::person::Person) = "person" in people,
+    /// A post, who holds it and which post it reports to.
+    Post(crate::post::Post) = "post" in posts,
+    /// A role that a person has beside their post.
+    RoleGrant(crate::role::RoleGrant) = "role_grant" in role_grants,
+    /// The definition of an indicator.
+    Indicator(crate::indicator::Indicator) = "indicator" in indicators,
+    /// Who owns an indicator from a date.
+    Ownership(crate::ownership::Ownership) = "ownership" in ownerships,
+    /// The target of an indicator for a financial year.
+    Target(crate::target::Target) = "target" in targets,
+    /// A figure for an indicator and a period.
+    Measurement(crate::measurement::Measurement) = "measurement" in measurements,
+    /// An objective at any level.
+    Objective(crate::objective::Objective) = "objective" in objectives,
+    /// What an objective contributes to.
+    ObjectiveLink(crate::objective_link::ObjectiveLink) = "objective_link" in objective_links,
+    /// An indicator that measures an objective.
+    ObjectiveMeasure(crate::objective_measure::ObjectiveMeasure) = "objective_measure" in objective_measures,
+    /// Progress on an objective, as recorded at a moment.
+    CheckIn(crate::check_in::CheckIn) = "check_in" in check_ins,
+    /// Progress of at least five people towards an objective, derived by the authority.
+    PeopleProgress(crate::people_progress::PeopleProgress) = "people_progress" in people_progress,
+    /// The run of 1:1s between a person and their manager.
+    OneToOneSeries(crate::one_to_one::OneToOneSeries) = "one_to_one_series" in one_to_one_series,
+    /// One 1:1.
+    OneToOne(crate::one_to_one::OneToOne) = "one_to_one" in one_to_ones,
+    /// When a 1:1 is due and whether it was held, without what was said.
+    OneToOneDate(crate::one_to_one::OneToOneDate) = "one_to_one_date" in one_to_one_dates,
+    /// Something to talk about in a 1:1.
+    AgendaItem(crate::agenda_item::AgendaItem) = "agenda_item" in agenda_items,
+    /// What one of the two wrote for both to read.
+    Entry(crate::entry::Entry) = "entry" in entries,
+    /// Something one of the two will do.
+    Action(crate::action::Action) = "action" in actions,
+    /// A note that only its author may read.
+    PrivateNote(crate::private_note::PrivateNote) = "private_note" in private_notes,
+}
+
+/// A kind's name that this version does not know; a newer server may send one, and a device skips it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is not a kind of record known here")]
+pub struct UnknownKind(pub String);
+
+impl fmt::Display for Kind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+/// A record of any kind at one moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// The record's identifier.
+    pub id: Uuid,
+    /// The scope that it lives in.
+    pub scope: Scope,
+    /// When it became known.
+    pub stamp: Stamp,
+    /// What it says.
+    pub body: Body,
+}
+
+/// What a decision does to one record. Applying a change never fails and never decides.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// The record is now this.
+    Put {
+        /// The record's identifier.
+        id: Uuid,
+        /// The scope that it lives in from now on.
+        scope: Scope,
+        /// What it says from now on.
+        body: Body,
+    },
+    /// The record is gone.
+    Remove {
+        /// What it was.
+        kind: Kind,
+        /// Which one it was.
+        id: Uuid,
+    },
+}
+
+impl Change {
+    /// A put of a typed body.
+    pub fn put<T: Noun>(id: Id<T>, scope: Scope, body: T) -> Self {
+        Self::Put {
+            id: id.uuid(),
+            scope,
+            body: body.body(),
+        }
+    }
+
+    /// A removal by typed id.
+    pub fn remove<T: Noun>(id: Id<T>) -> Self {
+        Self::Remove {
+            kind: T::KIND,
+            id: id.uuid(),
+        }
+    }
+
+    /// Which record it is about.
+    pub const fn subject(&self) -> (Kind, Uuid) {
+        match self {
+            Self::Put { id, body, .. } => (body.kind(), *id),
+            Self::Remove { kind, id } => (*kind, *id),
+        }
+    }
+}
+
+/// A record as it travels and as it is stored: the body stays opaque, so an older replica can pass over what it does not know.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WireRecord {
+    /// The kind's name.
+    pub kind: String,
+    /// The record's identifier.
+    pub id: Uuid,
+    /// The scope that it lives in.
+    pub scope: Scope,
+    /// Sequence number, as text: a browser's numbers end at 2^53.
+    #[serde(with = "crate::seq_text")]
+    pub seq: u64,
+    /// The server's time of the commit.
+    pub at: Timestamp,
+    /// The body as JSON.
+    pub body: Arc<RawValue>,
+}
+
+impl WireRecord {
+    /// Reads the record; `Ok(None)` when its kind is not known here.
+    pub fn decode(&self) -> Result<Option<Version>, serde_json::Error> {
+        let Ok(kind) = self.kind.parse::<Kind>() else {
+            return Ok(None);
+        };
+        Ok(Some(Version {
+            id: self.id,
+            scope: self.scope,
+            stamp: Stamp {
+                seq: self.seq,
+                at: self.at,
+            },
+            body: Body::parse(kind, self.body.get())?,
+        }))
+    }
+
+    /// Writes a version for the wire.
+    pub fn encode(version: &Version) -> Result<Self, serde_json::Error> {
+        Ok(Self {
+            kind: version.body.kind().name().to_owned(),
+            id: version.id,
+            scope: version.scope,
+            seq: version.stamp.seq,
+            at: version.stamp.at,
+            body: Arc::from(RawValue::from_string(version.body.json()?)?),
+        })
+    }
+}

@@ -1,0 +1,88 @@
+//! A Company as one person may see it. Views take a sight, so a page cannot show what its reader may not see (architecture section 5).
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use crate::{
+    access,
+    company::Company,
+    id::Id,
+    index::Edge,
+    person::PersonId,
+    record::{Noun, Stored},
+    scope::Scope,
+};
+
+/// A Company through the scopes of the person looking.
+#[derive(Clone, Debug)]
+pub struct Sight<'a> {
+    company: &'a Company,
+    person: Option<PersonId>,
+    scopes: BTreeSet<Scope>,
+}
+
+impl<'a> Sight<'a> {
+    /// What a person may see.
+    pub fn of(company: &'a Company, person: PersonId) -> Self {
+        Self {
+            company,
+            person: Some(person),
+            scopes: access::scopes(company, person),
+        }
+    }
+
+    /// What anyone may see, without signing in.
+    pub fn public(company: &'a Company) -> Self {
+        Self::through(company, [Scope::Public])
+    }
+
+    /// What all staff may see and nothing more: the scorecard is worked out from this, so it is the same for everyone.
+    pub fn staff(company: &'a Company) -> Self {
+        Self::through(company, [Scope::Public, Scope::Staff])
+    }
+
+    fn through(company: &'a Company, scopes: impl IntoIterator<Item = Scope>) -> Self {
+        Self {
+            company,
+            person: None,
+            scopes: scopes.into_iter().collect(),
+        }
+    }
+
+    /// Who is looking; nobody in particular for the public and for the scorecard.
+    pub const fn person(&self) -> Option<PersonId> {
+        self.person
+    }
+
+    /// Whether records of a scope are seen.
+    pub fn sees(&self, scope: &Scope) -> bool {
+        self.scopes.contains(scope)
+    }
+
+    /// The record with this id, if it is seen.
+    pub fn get<T: Noun>(&self, id: Id<T>) -> Option<&'a Stored<T>> {
+        self.company.get(id).filter(|stored| self.sees(&stored.scope))
+    }
+
+    /// All records of a noun that are seen.
+    pub fn all<T: Noun>(&self) -> impl DoubleEndedIterator<Item = &'a Stored<T>> + '_ {
+        self.company.all::<T>().filter(|stored| self.sees(&stored.scope))
+    }
+
+    /// The records of a noun that point at `to` and are seen, in their order.
+    pub fn pointing<T: Noun>(
+        &self,
+        edge: Edge,
+        to: Uuid,
+    ) -> impl DoubleEndedIterator<Item = &'a Stored<T>> + '_ {
+        self.company
+            .pointing::<T>(edge, to)
+            .filter(|stored| self.sees(&stored.scope))
+    }
+
+    /// The Company itself, for rules of the domain that filter by this sight themselves.
+    pub(crate) const fn company(&self) -> &'a Company {
+        self.company
+    }
+}
