@@ -52,7 +52,9 @@ impl Aggregated {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum NotAggregable {
     /// The indicator's rule is `None`.
-    #[error("Not available for this period: this indicator's figures cannot be put together across periods.")]
+    #[error(
+        "Not available for this period: this indicator's figures cannot be put together across periods."
+    )]
     ByDefinition,
     /// The rule divides, and a figure has nothing to divide by.
     #[error(
@@ -75,7 +77,11 @@ pub enum NotAggregable {
 ///
 /// # Errors
 /// `NotAggregable` where the rule does not fit the figures, or they are too long.
-pub fn aggregate(rule: Aggregation, scale: Decimal, periods: &[Option<Figure>]) -> Result<Aggregated, NotAggregable> {
+pub fn aggregate(
+    rule: Aggregation,
+    scale: Decimal,
+    periods: &[Option<Figure>],
+) -> Result<Aggregated, NotAggregable> {
     let reported = periods.iter().flatten().count();
     let value = match rule {
         Aggregation::None => return Err(NotAggregable::ByDefinition),
@@ -112,7 +118,11 @@ pub fn weighted_mean(periods: &[Option<(Decimal, Decimal)>]) -> Result<Aggregate
         above = added(&above, &product.ok_or(NotAggregable::OutOfRange)?)?;
         below = added(&below, &weight)?;
     }
-    Ok(aggregated(divided(Some(above), &below)?, periods.iter().flatten().count(), periods.len()))
+    Ok(aggregated(
+        divided(Some(above), &below)?,
+        periods.iter().flatten().count(),
+        periods.len(),
+    ))
 }
 
 /// A figure for part of a year as a rate for twelve months: × 12 ÷ months gone by (rules.md 4.4, SumOverLast). None for
@@ -145,7 +155,11 @@ impl Ratios {
             last: Exact::ZERO,
         };
         for figure in periods.iter().flatten() {
-            let Figure::Ratio(Ratio { numerator, denominator }) = figure else {
+            let Figure::Ratio(Ratio {
+                numerator,
+                denominator,
+            }) = figure
+            else {
                 return Err(NotAggregable::NeedsDenominators);
             };
             sums.last = Exact::from(*denominator);
@@ -175,12 +189,17 @@ fn added(sum: &Exact, term: &Exact) -> Result<Exact, NotAggregable> {
 /// None where there is nothing to divide by.
 fn divided(above: Option<Exact>, below: &Exact) -> Result<Option<Exact>, NotAggregable> {
     match above {
-        Some(above) if !below.is_zero() => above.checked_div(below).map(Some).ok_or(NotAggregable::OutOfRange),
+        Some(above) if !below.is_zero() => above
+            .checked_div(below)
+            .map(Some)
+            .ok_or(NotAggregable::OutOfRange),
         _ => Ok(None),
     }
 }
 
-fn present(quotient: Result<Exact, crate::quantity::NoQuotient>) -> Result<Option<Exact>, NotAggregable> {
+fn present(
+    quotient: Result<Exact, crate::quantity::NoQuotient>,
+) -> Result<Option<Exact>, NotAggregable> {
     match quotient {
         Ok(value) => Ok(Some(value)),
         Err(crate::quantity::NoQuotient::NoCases) => Ok(None),
@@ -189,5 +208,7 @@ fn present(quotient: Result<Exact, crate::quantity::NoQuotient>) -> Result<Optio
 }
 
 fn count(reported: usize) -> Result<Exact, NotAggregable> {
-    i64::try_from(reported).map(Exact::from).map_err(|_| NotAggregable::OutOfRange)
+    i64::try_from(reported)
+        .map(Exact::from)
+        .map_err(|_| NotAggregable::OutOfRange)
 }

@@ -40,7 +40,9 @@ pub enum CalendarError {
         text: String,
     },
     /// A text that should be a period is not one.
-    #[error("“{text}” is not a period. Write a month as 2026-M08, a quarter as 2026-Q3 or a year as 2026-Y.")]
+    #[error(
+        "“{text}” is not a period. Write a month as 2026-M08, a quarter as 2026-Q3 or a year as 2026-Y."
+    )]
     NotAPeriod {
         /// The text as it came.
         text: String,

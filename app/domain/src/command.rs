@@ -26,6 +26,19 @@ macro_rules! commands {
                 match self { $( Self::$variant(_) => $name, )* }
             }
 
+            /// Reads a command from its name and its arguments as JSON; none where the name is not known here.
+            pub fn parse(name: &str, args: &str) -> Result<Option<Self>, serde_json::Error> {
+                Ok(match name {
+                    $( $name => Some(Self::$variant(serde_json::from_str(args)?)), )*
+                    _ => None,
+                })
+            }
+
+            /// The arguments as JSON.
+            pub fn args(&self) -> Result<String, serde_json::Error> {
+                match self { $( Self::$variant(command) => serde_json::to_string(command), )* }
+            }
+
             fn rule(&self) -> &dyn Decide {
                 match self { $( Self::$variant(command) => command, )* }
             }

@@ -121,7 +121,9 @@ pub enum RollupError {
     #[error("There is nothing to put together: no measure here can have a score.")]
     NothingToScore,
     /// Every weight is zero.
-    #[error("All the weights are 0, so nothing would count. Give at least one of them a weight above 0.")]
+    #[error(
+        "All the weights are 0, so nothing would count. Give at least one of them a weight above 0."
+    )]
     AllWeightsZero,
     /// A weight below zero.
     #[error("A weight of {weight} is below zero. Use 0 or more.")]
@@ -173,19 +175,18 @@ struct Sums {
     scores: Decimal,
     coverage: Decimal,
     lowest: Decimal,
-    highest: Decimal,
     /// The bounds of the children's scores, which rounding must not leave.
     bounds: Option<(Decimal, Decimal)>,
     safety_red: bool,
     counts: CountLine,
 }
 
-/// What one child adds, whether measure or branch.
-struct Standing {
-    score: Option<Decimal>,
-    coverage: Decimal,
-    lowest: Decimal,
-    highest: Decimal,
+/// What one child brings, whether measure or branch.
+pub(crate) struct Standing {
+    pub(crate) score: Option<Decimal>,
+    pub(crate) coverage: Decimal,
+    pub(crate) lowest: Decimal,
+    pub(crate) highest: Decimal,
 }
 
 impl Standing {
@@ -196,45 +197,50 @@ impl Standing {
         highest: Decimal::ONE_HUNDRED,
     };
 
-    fn of_measure(score: Option<Decimal>) -> Self {
-        score.map_or(Self::MISSING, |score| Self {
-            score: Some(score),
-            coverage: Decimal::ONE,
-            lowest: score,
-            highest: score,
-        })
-    }
-
-    fn of_branch(roll: &Roll) -> Self {
-        roll.score.map_or(Self::MISSING, |score| Self {
-            score: Some(score),
-            coverage: roll.coverage,
-            lowest: roll.lowest,
-            highest: roll.highest,
-        })
+    /// What a child brings and its weight; none for one that cannot have a score.
+    pub(crate) fn of(child: &Child<'_>) -> Option<(Self, Decimal)> {
+        match child {
+            Child::NoTarget => None,
+            Child::Measure(part) => {
+                let standing = part.score.map_or(Self::MISSING, |score| Self {
+                    score: Some(score),
+                    coverage: Decimal::ONE,
+                    lowest: score,
+                    highest: score,
+                });
+                Some((standing, part.weight))
+            }
+            Child::Branch { roll, weight } => {
+                let standing = roll.score.map_or(Self::MISSING, |score| Self {
+                    score: Some(score),
+                    coverage: roll.coverage,
+                    lowest: roll.lowest,
+                    highest: roll.highest,
+                });
+                Some((standing, *weight))
+            }
+        }
     }
 }
 
 impl Sums {
     fn add(&mut self, child: &Child<'_>) -> Result<(), RollupError> {
-        let (standing, weight) = match child {
-            Child::NoTarget => {
-                self.counts.no_target += 1;
-                return Ok(());
-            }
-            Child::Measure(part) => {
-                self.safety_red |= part.safety_red;
-                (Standing::of_measure(part.score), part.weight)
-            }
-            Child::Branch { roll, weight } => {
-                self.safety_red |= roll.safety_capped;
-                (Standing::of_branch(roll), *weight)
-            }
+        self.safety_red |= match child {
+            Child::NoTarget => false,
+            Child::Measure(part) => part.safety_red,
+            Child::Branch { roll, .. } => roll.safety_capped,
+        };
+        let Some((standing, weight)) = Standing::of(child) else {
+            self.counts.no_target = self.counts.no_target.saturating_add(1);
+            return Ok(());
         };
         if weight < Decimal::ZERO {
             return Err(RollupError::NegativeWeight { weight });
         }
-        if let Some(score) = standing.score.filter(|score| !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(score)) {
+        if let Some(score) = standing
+            .score
+            .filter(|score| !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(score))
+        {
             return Err(RollupError::ScoreOutOfRange { score });
         }
         self.scoring_children += 1;
@@ -249,38 +255,52 @@ impl Sums {
     }
 
     fn weigh(&mut self, standing: &Standing, weight: Decimal) -> Option<()> {
-        let grow = |sum: &mut Decimal, amount: Decimal| {
-            *sum = sum.checked_add(amount.checked_mul(weight)?)?;
-            Some(())
+        self.weights = self.weights.checked_add(weight)?;
+        let Some(score) = standing.score else {
+            return Some(());
         };
-        grow(&mut self.weights, Decimal::ONE)?;
-        grow(&mut self.coverage, standing.coverage)?;
-        grow(&mut self.lowest, standing.lowest)?;
-        grow(&mut self.highest, standing.highest)?;
-        if let Some(score) = standing.score {
-            grow(&mut self.weights_with_score, Decimal::ONE)?;
-            grow(&mut self.scores, score)?;
-            let (low, high) = self.bounds.unwrap_or((score, score));
-            self.bounds = Some((low.min(score), high.max(score)));
-        }
+        let weighted = score.checked_mul(weight)?;
+        self.weights_with_score = self.weights_with_score.checked_add(weight)?;
+        self.scores = self.scores.checked_add(weighted)?;
+        // What has no gap brings its whole weight and the same score whatever is missing elsewhere.
+        let (coverage, lowest) = if standing.coverage == Decimal::ONE {
+            (weight, weighted)
+        } else {
+            (standing.coverage.checked_mul(weight)?, standing.lowest.checked_mul(weight)?)
+        };
+        self.coverage = self.coverage.checked_add(coverage)?;
+        self.lowest = self.lowest.checked_add(lowest)?;
+        let (low, high) = self.bounds.unwrap_or((score, score));
+        self.bounds = Some((low.min(score), high.max(score)));
         Some(())
     }
 
     fn roll(&self, minimum_coverage: Decimal) -> Option<Roll> {
-        let share = |sum: Decimal| Some(sum.checked_div(self.weights)?.trunc_with_scale(SCORE_PLACES).normalize());
-        let coverage = share(self.coverage)?;
+        let mean = |sum: Decimal, weights| {
+            Some(sum.checked_div(weights)?.trunc_with_scale(SCORE_PLACES).normalize())
+        };
+        let of_all = |sum: Decimal| mean(sum, self.weights);
+        let complete = self.coverage == self.weights;
+        let coverage = if complete { Decimal::ONE } else { of_all(self.coverage)? };
         let score = match self.bounds {
             Some((low, high)) if reaches(coverage, minimum_coverage) => {
-                let mean = self.scores.checked_div(self.weights_with_score)?;
-                Some(mean.trunc_with_scale(SCORE_PLACES).clamp(low, high).normalize())
+                Some(mean(self.scores, self.weights_with_score)?.clamp(low, high))
             }
             _ => None,
+        };
+        let (lowest, highest) = match score {
+            Some(score) if complete => (score, score),
+            // What is missing counts 100 instead of 0.
+            _ => {
+                let missing = self.weights.checked_sub(self.coverage)?.checked_mul(Decimal::ONE_HUNDRED)?;
+                (of_all(self.lowest)?, of_all(self.lowest.checked_add(missing)?)?)
+            }
         };
         Some(Roll {
             score,
             coverage,
-            lowest: share(self.lowest)?,
-            highest: share(self.highest)?,
+            lowest,
+            highest,
             rag: colour(score, self.safety_red),
             safety_capped: self.safety_red,
             counts: self.counts,

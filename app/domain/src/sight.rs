@@ -19,16 +19,34 @@ use crate::{
 pub struct Sight<'a> {
     company: &'a Company,
     person: Option<PersonId>,
-    scopes: BTreeSet<Scope>,
+    seen: Seen,
+}
+
+/// Which records are seen.
+#[derive(Clone, Debug)]
+enum Seen {
+    /// All that is held: a device holds only what its person may see.
+    Held,
+    /// Those of these scopes.
+    Scopes(BTreeSet<Scope>),
 }
 
 impl<'a> Sight<'a> {
+    /// What a device's person may see of what the device holds, which is all of it.
+    pub const fn on_device(held: &'a Company, person: PersonId) -> Self {
+        Self {
+            company: held,
+            person: Some(person),
+            seen: Seen::Held,
+        }
+    }
+
     /// What a person may see.
     pub fn of(company: &'a Company, person: PersonId) -> Self {
         Self {
             company,
             person: Some(person),
-            scopes: access::scopes(company, person),
+            seen: Seen::Scopes(access::scopes(company, person)),
         }
     }
 
@@ -46,7 +64,7 @@ impl<'a> Sight<'a> {
         Self {
             company,
             person: None,
-            scopes: scopes.into_iter().collect(),
+            seen: Seen::Scopes(scopes.into_iter().collect()),
         }
     }
 
@@ -57,7 +75,10 @@ impl<'a> Sight<'a> {
 
     /// Whether records of a scope are seen.
     pub fn sees(&self, scope: &Scope) -> bool {
-        self.scopes.contains(scope)
+        match &self.seen {
+            Seen::Held => true,
+            Seen::Scopes(scopes) => scopes.contains(scope),
+        }
     }
 
     /// The record with this id, if it is seen.
@@ -81,8 +102,8 @@ impl<'a> Sight<'a> {
             .filter(|stored| self.sees(&stored.scope))
     }
 
-    /// The Company itself, for rules of the domain that filter by this sight themselves.
-    pub(crate) const fn company(&self) -> &'a Company {
+    /// The Company itself, for rules that look at links and reporting lines and show nothing of what they pass.
+    pub const fn company(&self) -> &'a Company {
         self.company
     }
 }

@@ -31,16 +31,28 @@ pub enum Trajectory {
 /// What should be reached by the end of period `index` (from 1) of `periods` in the year; recurring decimals are rounded
 /// to 12 places, which [`exact_target_for`] does not do. The last period's target is always the year's. None where the
 /// index is not in the year, where there is not one weight a period or they add up to nothing.
-pub fn target_for(trajectory: &Trajectory, year_target: Decimal, index: usize, periods: usize) -> Option<Decimal> {
+pub fn target_for(
+    trajectory: &Trajectory,
+    year_target: Decimal,
+    index: usize,
+    periods: usize,
+) -> Option<Decimal> {
     if *trajectory == Trajectory::Flat {
         return (1..=periods).contains(&index).then_some(year_target);
     }
     let target = exact_target_for(trajectory, year_target, index, periods)?;
-    target.rounded(TARGET_PLACES).map(|target| target.normalize())
+    target
+        .rounded(TARGET_PLACES)
+        .map(|target| target.normalize())
 }
 
 /// As [`target_for`], without rounding: what a colour is decided on.
-pub fn exact_target_for(trajectory: &Trajectory, year_target: Decimal, index: usize, periods: usize) -> Option<Exact> {
+pub fn exact_target_for(
+    trajectory: &Trajectory,
+    year_target: Decimal,
+    index: usize,
+    periods: usize,
+) -> Option<Exact> {
     if !(1..=periods).contains(&index) {
         return None;
     }
@@ -48,9 +60,9 @@ pub fn exact_target_for(trajectory: &Trajectory, year_target: Decimal, index: us
     match trajectory {
         Trajectory::Flat => Some(target),
         Trajectory::Cumulative { weights: None } => target.checked_mul(&share(index, periods)?),
-        Trajectory::Cumulative { weights: Some(weights) } => {
-            target.checked_mul(&weighted_share(weights, index, periods)?)
-        }
+        Trajectory::Cumulative {
+            weights: Some(weights),
+        } => target.checked_mul(&weighted_share(weights, index, periods)?),
         // A lag as long as the year must not lose its end.
         Trajectory::LinearWithLag { .. } if index == periods => Some(target),
         Trajectory::LinearWithLag { baseline, lag } => {
@@ -73,9 +85,9 @@ fn weighted_share(weights: &[Decimal], index: usize, periods: usize) -> Option<E
         return None;
     }
     let sum = |weights: &[Decimal]| {
-        weights
-            .iter()
-            .try_fold(Exact::ZERO, |sum, weight| sum.checked_add(&Exact::from(*weight)))
+        weights.iter().try_fold(Exact::ZERO, |sum, weight| {
+            sum.checked_add(&Exact::from(*weight))
+        })
     };
     sum(weights.get(..index)?)?.checked_div(&sum(weights)?)
 }

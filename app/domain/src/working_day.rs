@@ -12,10 +12,58 @@ pub const RETURN_WORKING_DAY: u16 = 10;
 
 /// Bank holidays in England and Wales as GOV.UK lists them, substitute days included: year, then month and day.
 const BANK_HOLIDAYS: [(i16, [(i8, i8); 8]); 4] = [
-    (2025, [(1, 1), (4, 18), (4, 21), (5, 5), (5, 26), (8, 25), (12, 25), (12, 26)]),
-    (2026, [(1, 1), (4, 3), (4, 6), (5, 4), (5, 25), (8, 31), (12, 25), (12, 28)]),
-    (2027, [(1, 1), (3, 26), (3, 29), (5, 3), (5, 31), (8, 30), (12, 27), (12, 28)]),
-    (2028, [(1, 3), (4, 14), (4, 17), (5, 1), (5, 29), (8, 28), (12, 25), (12, 26)]),
+    (
+        2025,
+        [
+            (1, 1),
+            (4, 18),
+            (4, 21),
+            (5, 5),
+            (5, 26),
+            (8, 25),
+            (12, 25),
+            (12, 26),
+        ],
+    ),
+    (
+        2026,
+        [
+            (1, 1),
+            (4, 3),
+            (4, 6),
+            (5, 4),
+            (5, 25),
+            (8, 31),
+            (12, 25),
+            (12, 28),
+        ],
+    ),
+    (
+        2027,
+        [
+            (1, 1),
+            (3, 26),
+            (3, 29),
+            (5, 3),
+            (5, 31),
+            (8, 30),
+            (12, 27),
+            (12, 28),
+        ],
+    ),
+    (
+        2028,
+        [
+            (1, 3),
+            (4, 14),
+            (4, 17),
+            (5, 1),
+            (5, 29),
+            (8, 28),
+            (12, 25),
+            (12, 26),
+        ],
+    ),
 ];
 
 /// Whether people work on a day.
@@ -89,5 +137,6 @@ pub fn return_deadline(period: Period) -> Result<Date, CalendarError> {
 }
 
 fn day_after(day: Date) -> Result<Date, CalendarError> {
-    day.tomorrow().map_err(|_| CalendarError::TooFarAhead { from: day })
+    day.tomorrow()
+        .map_err(|_| CalendarError::TooFarAhead { from: day })
 }

@@ -127,7 +127,9 @@ impl Period {
         }
         let first = self.months_before() / grain.months() + 1;
         let last = self.index_of_year_months() / grain.months();
-        (first..=last).filter_map(|index| Self::of(self.fy, grain, index)).collect()
+        (first..=last)
+            .filter_map(|index| Self::of(self.fy, grain, index))
+            .collect()
     }
 
     /// How many months of the financial year have gone by at its end: 8 for month 8, 9 for quarter 3, 12 for the year.
@@ -142,21 +144,31 @@ impl Period {
         match self.grain {
             Grain::Month => format!("{} {first_year}", month_name(first)),
             Grain::Quarter => {
-                format!("{} Q{} ({} to {})", self.fy, self.index, month_name(first), month_name(last))
+                format!(
+                    "{} Q{} ({} to {})",
+                    self.fy,
+                    self.index,
+                    month_name(first),
+                    month_name(last)
+                )
             }
             Grain::Year => self.fy.label(),
         }
     }
 
     const fn months_before(self) -> u8 {
-        self.index.saturating_sub(1).saturating_mul(self.grain.months())
+        self.index
+            .saturating_sub(1)
+            .saturating_mul(self.grain.months())
     }
 
     /// The calendar year and month that stand so many months after April of the financial year.
     fn calendar_month(self, months_after_april: u8) -> (i16, i8) {
         let from_january = months_after_april.saturating_add(3);
         let years = i16::from(from_january / 12);
-        let month = i8::try_from(from_january % 12).unwrap_or(0).saturating_add(1);
+        let month = i8::try_from(from_january % 12)
+            .unwrap_or(0)
+            .saturating_add(1);
         (self.fy.0.saturating_add(years), month)
     }
 }
@@ -176,7 +188,9 @@ impl FromStr for Period {
     type Err = CalendarError;
 
     fn from_str(text: &str) -> Result<Self, CalendarError> {
-        read(text).ok_or_else(|| CalendarError::NotAPeriod { text: text.to_owned() })
+        read(text).ok_or_else(|| CalendarError::NotAPeriod {
+            text: text.to_owned(),
+        })
     }
 }
 

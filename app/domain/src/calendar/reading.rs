@@ -9,7 +9,9 @@ use super::{CalendarError, Date, month_name};
 /// # Errors
 /// `NotADate` with the text where it is no such date. A year needs its four figures: `26` could be 1926.
 pub fn read_date(text: &str) -> Result<Date, CalendarError> {
-    read(text).ok_or_else(|| CalendarError::NotADate { text: text.to_owned() })
+    read(text).ok_or_else(|| CalendarError::NotADate {
+        text: text.to_owned(),
+    })
 }
 
 fn read(text: &str) -> Option<Date> {
@@ -20,8 +22,17 @@ fn read(text: &str) -> Option<Date> {
     if parts.next().is_some() {
         return None;
     }
-    let (day, year) = if first.len() == 4 { (third, first) } else { (first, third) };
-    Date::new(number(year, 4..=4)?, month(second)?, i8::try_from(number(day, 1..=2)?).ok()?).ok()
+    let (day, year) = if first.len() == 4 {
+        (third, first)
+    } else {
+        (first, third)
+    };
+    Date::new(
+        number(year, 4..=4)?,
+        month(second)?,
+        i8::try_from(number(day, 1..=2)?).ok()?,
+    )
+    .ok()
 }
 
 fn number(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<i16> {
@@ -35,6 +46,7 @@ fn month(text: &str) -> Option<i8> {
         return i8::try_from(number).ok();
     }
     let typed = text.to_ascii_lowercase();
-    (typed.len() >= 3)
-        .then(|| (1..=12).find(|month| month_name(*month).to_ascii_lowercase().starts_with(&typed)))?
+    (typed.len() >= 3).then(|| {
+        (1..=12).find(|month| month_name(*month).to_ascii_lowercase().starts_with(&typed))
+    })?
 }

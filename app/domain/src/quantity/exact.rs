@@ -48,7 +48,11 @@ impl Exact {
     ///
     /// # Errors
     /// `NoCases` for a zero denominator, `OutOfRange` for too many digits.
-    pub fn quotient(scale: Decimal, numerator: Decimal, denominator: Decimal) -> Result<Self, NoQuotient> {
+    pub fn quotient(
+        scale: Decimal,
+        numerator: Decimal,
+        denominator: Decimal,
+    ) -> Result<Self, NoQuotient> {
         if denominator.is_zero() {
             return Err(NoQuotient::NoCases);
         }
@@ -63,7 +67,11 @@ impl Exact {
         if denominator == 0 {
             return None;
         }
-        let divisor = i128::try_from(common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs())).ok()?;
+        let divisor = i128::try_from(common_divisor(
+            numerator.unsigned_abs(),
+            denominator.unsigned_abs(),
+        ))
+        .ok()?;
         let divisor = if denominator < 0 { -divisor } else { divisor };
         let numerator = numerator.checked_div(divisor)?;
         // The lowest whole number has no opposite, and every number here must have one.
@@ -104,7 +112,10 @@ impl Exact {
     /// The sum; none where it has too many digits.
     pub fn checked_add(&self, other: &Self) -> Option<Self> {
         let common = i128::try_from(common_divisor(self.below(), other.below())).ok()?;
-        let (mine, theirs) = (self.denominator.checked_div(common)?, other.denominator.checked_div(common)?);
+        let (mine, theirs) = (
+            self.denominator.checked_div(common)?,
+            other.denominator.checked_div(common)?,
+        );
         let sum = self
             .numerator
             .checked_mul(theirs)?
@@ -136,8 +147,14 @@ impl Exact {
     /// Rounded half away from zero to so many decimal places (rules.md 4.2); none past 28 significant digits.
     pub fn rounded(&self, places: u32) -> Option<Decimal> {
         let twice = 10_u128.checked_pow(places)?.checked_mul(2)?;
-        let (above, below) = (Wide::from(self.numerator.unsigned_abs()), Wide::from(self.below()));
-        self.signed(above.times(twice).plus(below).divided_by(below.times(2))?, places)
+        let (above, below) = (
+            Wide::from(self.numerator.unsigned_abs()),
+            Wide::from(self.below()),
+        );
+        self.signed(
+            above.times(twice).plus(below).divided_by(below.times(2))?,
+            places,
+        )
     }
 
     /// Cut off, towards zero, after so many decimal places; none past 28 significant digits.
@@ -152,7 +169,9 @@ impl Exact {
         let mine = Wide::from(self.numerator.unsigned_abs()).times(other.below());
         let theirs = Wide::from(other.numerator.unsigned_abs()).times(self.below());
         let numerator = if self.is_negative() == other.is_negative() {
-            mine.minus(theirs).or_else(|| theirs.minus(mine)).unwrap_or(mine)
+            mine.minus(theirs)
+                .or_else(|| theirs.minus(mine))
+                .unwrap_or(mine)
         } else {
             mine.plus(theirs)
         };
@@ -168,7 +187,11 @@ impl Exact {
 
     fn signed(&self, magnitude: u128, places: u32) -> Option<Decimal> {
         let magnitude = i128::try_from(magnitude).ok()?;
-        let signed = if self.is_negative() { -magnitude } else { magnitude };
+        let signed = if self.is_negative() {
+            -magnitude
+        } else {
+            magnitude
+        };
         Decimal::try_from_i128_with_scale(signed, places).ok()
     }
 }
@@ -201,7 +224,11 @@ impl Ord for Exact {
         }
         let mine = Wide::from(self.numerator.unsigned_abs()).times(other.below());
         let theirs = Wide::from(other.numerator.unsigned_abs()).times(self.below());
-        if self.is_negative() { theirs.cmp(&mine) } else { mine.cmp(&theirs) }
+        if self.is_negative() {
+            theirs.cmp(&mine)
+        } else {
+            mine.cmp(&theirs)
+        }
     }
 }
 

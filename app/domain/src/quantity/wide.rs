@@ -15,7 +15,11 @@ impl Wide {
     pub(crate) fn times(self, factor: u128) -> Self {
         let (low_product, low_over) = self.times_part(low(factor));
         if factor >> 64 == 0 {
-            return if low_over == 0 { low_product } else { Self::MAX };
+            return if low_over == 0 {
+                low_product
+            } else {
+                Self::MAX
+            };
         }
         let (raised, raised_over) = self.raised();
         let (high_product, high_over) = raised.times_part(low(factor >> 64));
@@ -183,7 +187,10 @@ mod tests {
 
     #[test]
     fn too_much_stays_at_the_largest_number() {
-        let large = Wide::from(u128::MAX).times(u128::MAX).times(u128::MAX).times(u128::MAX);
+        let large = Wide::from(u128::MAX)
+            .times(u128::MAX)
+            .times(u128::MAX)
+            .times(u128::MAX);
         assert!(large < Wide::MAX);
         assert_eq!(large.times(2), Wide::MAX);
         assert_eq!(large.times(u128::MAX), Wide::MAX);

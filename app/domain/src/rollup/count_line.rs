@@ -30,7 +30,10 @@ impl CountLine {
     pub fn words(&self) -> String {
         let mut words = match display::share(self.on, self.scored) {
             Some(share) => {
-                format!("{} of {} ({share}) on target, {} close, {} off", self.on, self.scored, self.close, self.off)
+                format!(
+                    "{} of {} ({share}) on target, {} close, {} off",
+                    self.on, self.scored, self.close, self.off
+                )
             }
             None => "None has a score yet".to_owned(),
         };
@@ -59,8 +62,8 @@ impl CountLine {
         *place = place.saturating_add(1);
     }
 
-    /// Counts the measures of a branch below.
-    pub(super) fn add(&mut self, below: &Self) {
+    /// Adds the measures of another line.
+    pub fn add(&mut self, below: &Self) {
         self.scored = self.scored.saturating_add(below.scored);
         self.on = self.on.saturating_add(below.on);
         self.close = self.close.saturating_add(below.close);
@@ -69,4 +72,3 @@ impl CountLine {
         self.no_target = self.no_target.saturating_add(below.no_target);
     }
 }
-

@@ -47,10 +47,7 @@ pub(crate) enum Shortfall {
     /// The target is met.
     None,
     /// Missed by numerator over denominator: a share of the target, or points.
-    Of {
-        numerator: Wide,
-        denominator: Wide,
-    },
+    Of { numerator: Wide, denominator: Wide },
     /// A target of zero is missed and the tolerance is a share of it.
     OfZero,
 }
@@ -63,7 +60,12 @@ pub fn attain(
     target: Option<Decimal>,
     tolerance: Tolerance,
 ) -> Attainment {
-    attain_exact(direction, value, target.map(Exact::from).as_ref(), tolerance)
+    attain_exact(
+        direction,
+        value,
+        target.map(Exact::from).as_ref(),
+        tolerance,
+    )
 }
 
 /// As [`attain`], for a target that may be a fraction, such as a month's share of a year's target.
@@ -85,13 +87,21 @@ pub fn attain_exact(
         return Attainment::unscored(Rag::NoData);
     };
     match direction.reference(value, target) {
-        Some(reference) => graded(shortfall(direction, value, &reference, tolerance), allowance(tolerance)),
+        Some(reference) => graded(
+            shortfall(direction, value, &reference, tolerance),
+            allowance(tolerance),
+        ),
         None => Attainment::unscored(Rag::NoTarget),
     }
 }
 
 /// By how much a value misses what it is held against.
-pub(crate) fn shortfall(direction: Direction, value: &Exact, reference: &Exact, tolerance: Tolerance) -> Shortfall {
+pub(crate) fn shortfall(
+    direction: Direction,
+    value: &Exact,
+    reference: &Exact,
+    tolerance: Tolerance,
+) -> Shortfall {
     if direction.is_met(value, reference) {
         return Shortfall::None;
     }
@@ -105,7 +115,8 @@ pub(crate) fn shortfall(direction: Direction, value: &Exact, reference: &Exact, 
         // |value − reference| ÷ |reference|: the reference's own denominator cancels.
         Tolerance::Relative(_) | Tolerance::Zero => Shortfall::Of {
             numerator: gap.numerator,
-            denominator: Wide::from(value.denominator().unsigned_abs()).times(reference.numerator().unsigned_abs()),
+            denominator: Wide::from(value.denominator().unsigned_abs())
+                .times(reference.numerator().unsigned_abs()),
         },
     }
 }
@@ -129,8 +140,20 @@ fn graded(shortfall: Shortfall, allowance: Option<Exact>) -> Attainment {
             shortfall: Some(Decimal::ZERO),
         },
         (Shortfall::OfZero, _) => missed(None),
-        (Shortfall::Of { numerator, denominator }, None) => missed(kept(numerator, denominator, SHORTFALL_UNITS)),
-        (Shortfall::Of { numerator, denominator }, Some(allowance)) => within(numerator, denominator, &allowance),
+        (
+            Shortfall::Of {
+                numerator,
+                denominator,
+            },
+            None,
+        ) => missed(kept(numerator, denominator, SHORTFALL_UNITS)),
+        (
+            Shortfall::Of {
+                numerator,
+                denominator,
+            },
+            Some(allowance),
+        ) => within(numerator, denominator, &allowance),
     }
 }
 
@@ -144,7 +167,11 @@ fn within(numerator: Wide, denominator: Wide, allowance: &Exact) -> Attainment {
         None => Some(Decimal::ZERO),
     };
     Attainment {
-        rag: if used <= allowed { Rag::Amber } else { Rag::Red },
+        rag: if used <= allowed {
+            Rag::Amber
+        } else {
+            Rag::Red
+        },
         score,
         shortfall: kept(numerator, denominator, SHORTFALL_UNITS),
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Direction;
-use crate::quantity::{Exact, Wide};
+use crate::quantity::Exact;
 
 /// Whether things are getting better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -86,17 +86,26 @@ pub fn movement(before: &Exact, now: &Exact, decimals: u32) -> Movement {
 /// Whether a figure moved the good way since an earlier period. For a range, good is nearer to it, and a move inside
 /// it is steady. Not comparable where a figure is missing or neither way is good; where the definition changed between
 /// the two periods the caller passes no earlier figure.
-pub fn travel(direction: Direction, before: Option<&Exact>, now: Option<&Exact>, decimals: u32) -> Travel {
+pub fn travel(
+    direction: Direction,
+    before: Option<&Exact>,
+    now: Option<&Exact>,
+    decimals: u32,
+) -> Travel {
     let (Some(before), Some(now)) = (before, now) else {
         return Travel::NotComparable;
     };
     match direction {
         Direction::HigherIsBetter => movement(before, now, decimals).upwards_is_good(),
         Direction::LowerIsBetter => movement(before, now, decimals).opposite().upwards_is_good(),
-        Direction::WithinRange { .. } => match (outside(direction, before), outside(direction, now)) {
-            (Some(before), Some(now)) => movement(&before, &now, decimals).opposite().upwards_is_good(),
-            _ => Travel::NotComparable,
-        },
+        Direction::WithinRange { .. } => {
+            match (outside(direction, before), outside(direction, now)) {
+                (Some(before), Some(now)) => movement(&before, &now, decimals)
+                    .opposite()
+                    .upwards_is_good(),
+                _ => Travel::NotComparable,
+            }
+        }
         Direction::Contextual => Travel::NotComparable,
     }
 }
@@ -108,5 +117,9 @@ fn outside(direction: Direction, value: &Exact) -> Option<Exact> {
         return Some(Exact::ZERO);
     }
     let apart = value.checked_sub(&reference)?;
-    Some(if apart.is_negative() { apart.negated() } else { apart })
+    Some(if apart.is_negative() {
+        apart.negated()
+    } else {
+        apart
+    })
 }

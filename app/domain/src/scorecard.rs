@@ -1,0 +1,439 @@
+//! The Balanced Scorecard, worked out from what all staff may see: measured attainment and delivery progress, two numbers that
+//! are never blended (rules.md 4.7).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use crate::{
+    calendar::{Date, Period},
+    cascade::{self, Parent},
+    check_in::CheckIn,
+    company::Company,
+    id::Id,
+    index::Edge,
+    indicator::{Indicator, IndicatorId},
+    measurement::{Measurement, MeasurementId},
+    objective::{Objective, ObjectiveId, ObjectiveState},
+    objective_measure::ObjectiveMeasure,
+    people_progress::PeopleProgress,
+    perspective::{Perspective, PerspectiveId},
+    priority::{CorporatePriority, PriorityId},
+    quantity::Exact,
+    record::{Kind, Stored},
+    rollup::{Child, MINIMUM_COVERAGE, Roll, roll_tree},
+    scope::Scope,
+    scoring::{Attainment, Rag, attain},
+    target::{Target, TargetId},
+    weight::{Weight, Weighted},
+};
+
+/// An indicator's latest figure against its target.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    /// The figure, where there is one.
+    pub measurement: Option<MeasurementId>,
+    /// The period that it is for.
+    pub period: Option<Period>,
+    /// The figure, exactly.
+    pub value: Option<Exact>,
+    /// The target of that period's financial year, where there is one.
+    pub target: Option<TargetId>,
+    /// What should be reached by the end of that period.
+    pub target_value: Option<Decimal>,
+    /// Colour and score.
+    pub attainment: Attainment,
+    /// Whether a red one caps what is above it.
+    pub safety_critical: bool,
+}
+
+/// How much of what was agreed is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// Mean progress by weight, 0 to 100.
+    pub percent: Decimal,
+    /// The share of the weights that has progress, 0 to 1.
+    pub coverage: Decimal,
+}
+
+/// The two numbers of one place on the scorecard.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Standing {
+    /// What the indicators say; none where nothing below can have a score.
+    pub attainment: Option<Roll>,
+    /// How far the objectives are; none where nothing was recorded.
+    pub delivery: Option<Delivery>,
+}
+
+/// Something that counts towards what is above it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Contribution {
+    /// An indicator, with its weight.
+    Indicator(IndicatorId, Decimal),
+    /// An objective, with the weight of its link.
+    Objective(ObjectiveId, Decimal),
+    /// A priority, with its weight.
+    Priority(PriorityId, Decimal),
+    /// A perspective, with its weight.
+    Perspective(PerspectiveId, Decimal),
+}
+
+/// The scorecard at a day: every indicator's reading and every place's standing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scorecard {
+    day: Date,
+    readings: BTreeMap<IndicatorId, Reading>,
+    objectives: BTreeMap<ObjectiveId, Standing>,
+    priorities: BTreeMap<PriorityId, Standing>,
+    perspectives: BTreeMap<PerspectiveId, Standing>,
+    overall: Standing,
+}
+
+const fn staff_sees(scope: &Scope) -> bool {
+    matches!(scope, Scope::Public | Scope::Staff)
+}
+
+impl Scorecard {
+    /// Works everything out from nothing, with the figures of periods that had begun by `day`.
+    pub fn on(company: &Company, day: Date) -> Self {
+        let mut card = Self {
+            day,
+            readings: BTreeMap::new(),
+            objectives: BTreeMap::new(),
+            priorities: BTreeMap::new(),
+            perspectives: BTreeMap::new(),
+            overall: Standing::default(),
+        };
+        for indicator in company.all::<Indicator>() {
+            card.readings.insert(indicator.id, reading(company, indicator, day));
+        }
+        for objective in company.all::<Objective>().filter(|each| staff_sees(&each.scope)) {
+            card.objective_standing(company, objective.id);
+        }
+        card.put_together(company, None);
+        card
+    }
+
+    /// The scorecard after these records changed, working out again only what stands above them.
+    pub fn refreshed(&mut self, company: &Company, touched: &[(Kind, Uuid)]) {
+        let mut objectives = BTreeSet::new();
+        let mut priorities = BTreeSet::new();
+        for (kind, id) in touched {
+            if !self.touch(company, *kind, *id, &mut objectives, &mut priorities) {
+                *self = Self::on(company, self.day);
+                return;
+            }
+        }
+        for objective in &objectives {
+            self.objectives.remove(objective);
+        }
+        for objective in &objectives {
+            self.objective_standing(company, *objective);
+        }
+        if !(objectives.is_empty() && priorities.is_empty()) {
+            self.put_together(company, Some(&priorities));
+        }
+    }
+
+    /// The day that it is for.
+    pub const fn day(&self) -> Date {
+        self.day
+    }
+
+    /// An indicator's reading.
+    pub fn reading(&self, indicator: IndicatorId) -> Option<&Reading> {
+        self.readings.get(&indicator)
+    }
+
+    /// An objective's standing; only of those that all staff may see.
+    pub fn objective(&self, objective: ObjectiveId) -> Standing {
+        self.objectives.get(&objective).copied().unwrap_or_default()
+    }
+
+    /// A priority's standing.
+    pub fn priority(&self, priority: PriorityId) -> Standing {
+        self.priorities.get(&priority).copied().unwrap_or_default()
+    }
+
+    /// A perspective's standing.
+    pub fn perspective(&self, perspective: PerspectiveId) -> Standing {
+        self.perspectives.get(&perspective).copied().unwrap_or_default()
+    }
+
+    /// The Company's standing.
+    pub const fn overall(&self) -> Standing {
+        self.overall
+    }
+
+    /// What counts towards an objective: its indicators, then the objectives below it.
+    pub fn towards_objective(company: &Company, objective: ObjectiveId) -> Vec<Contribution> {
+        let measures = company
+            .pointing::<ObjectiveMeasure>(Edge::MeasureOf, objective.uuid())
+            .filter(|measure| staff_sees(&measure.scope))
+            .map(|measure| Contribution::Indicator(measure.indicator, measure.weight));
+        measures.chain(Self::towards(company, Parent::Objective(objective))).collect()
+    }
+
+    /// The objectives that count straight towards a parent, as all staff see them.
+    pub fn towards(company: &Company, parent: Parent) -> impl Iterator<Item = Contribution> + '_ {
+        cascade::links_to(company, parent)
+            .filter(|link| staff_sees(&link.scope))
+            .map(|link| Contribution::Objective(link.child, link.weight))
+    }
+
+    /// The priorities of a perspective, in order, with their weights.
+    pub fn towards_perspective(&self, company: &Company, perspective: PerspectiveId) -> Vec<Contribution> {
+        company
+            .pointing::<CorporatePriority>(Edge::PriorityIn, perspective.uuid())
+            .map(|priority| {
+                let weight = Weight::on(company, Weighted::Priority(priority.id), self.day);
+                Contribution::Priority(priority.id, weight)
+            })
+            .collect()
+    }
+
+    /// The perspectives, in order, with their weights.
+    pub fn towards_company(&self, company: &Company) -> Vec<Contribution> {
+        Perspective::in_order(company)
+            .into_iter()
+            .map(|perspective| {
+                let weight = Weight::on(company, Weighted::Perspective(perspective.id), self.day);
+                Contribution::Perspective(perspective.id, weight)
+            })
+            .collect()
+    }
+
+    /// Puts what counts together into one standing's attainment.
+    pub fn attainment(&self, parts: &[Contribution]) -> Option<Roll> {
+        let branches = parts.iter().filter_map(|part| match part {
+            Contribution::Indicator(id, weight) => self
+                .readings
+                .get(id)
+                .map(|reading| Child::measure(&reading.attainment, *weight, reading.safety_critical)),
+            Contribution::Objective(id, weight) => branch(self.objectives.get(id)?, *weight),
+            Contribution::Priority(id, weight) => branch(self.priorities.get(id)?, *weight),
+            Contribution::Perspective(id, weight) => branch(self.perspectives.get(id)?, *weight),
+        });
+        roll_tree(branches, MINIMUM_COVERAGE).ok()
+    }
+
+    /// Each part's progress with its weight; indicators have none.
+    fn progress(&self, parts: &[Contribution]) -> Vec<(Option<Decimal>, Decimal)> {
+        let of = |standing: Option<&Standing>| {
+            standing.and_then(|standing| standing.delivery).map(|delivery| delivery.percent)
+        };
+        parts
+            .iter()
+            .filter_map(|part| match part {
+                Contribution::Indicator(..) => None,
+                Contribution::Objective(id, weight) => Some((of(self.objectives.get(id)), *weight)),
+                Contribution::Priority(id, weight) => Some((of(self.priorities.get(id)), *weight)),
+                Contribution::Perspective(id, weight) => Some((of(self.perspectives.get(id)), *weight)),
+            })
+            .collect()
+    }
+
+    fn objective_standing(&mut self, company: &Company, id: ObjectiveId) -> Standing {
+        if let Some(known) = self.objectives.get(&id) {
+            return *known;
+        }
+        // Held while its children are worked out, so that a circle in loaded data ends instead of running for ever.
+        self.objectives.insert(id, Standing::default());
+        let parts = Self::towards_objective(company, id);
+        for part in &parts {
+            if let Contribution::Objective(child, _) = part {
+                self.objective_standing(company, *child);
+            }
+        }
+        let mut progress = self.progress(&parts);
+        progress.extend(people(company, Parent::Objective(id)));
+        let standing = Standing {
+            attainment: self.attainment(&parts),
+            delivery: delivery(&progress).or_else(|| own_progress(company, id)),
+        };
+        self.objectives.insert(id, standing);
+        standing
+    }
+
+    /// Priorities (all, or these), perspectives and the Company.
+    fn put_together(&mut self, company: &Company, only: Option<&BTreeSet<PriorityId>>) {
+        for priority in company.all::<CorporatePriority>() {
+            if only.is_some_and(|only| !only.contains(&priority.id)) {
+                continue;
+            }
+            let parent = Parent::Priority(priority.id);
+            let parts: Vec<_> = Self::towards(company, parent).collect();
+            let mut progress = self.progress(&parts);
+            progress.extend(people(company, parent));
+            let standing = Standing {
+                attainment: self.attainment(&parts),
+                delivery: delivery(&progress),
+            };
+            self.priorities.insert(priority.id, standing);
+        }
+        for perspective in company.all::<Perspective>() {
+            let parts = self.towards_perspective(company, perspective.id);
+            let standing = Standing {
+                attainment: self.attainment(&parts),
+                delivery: delivery(&self.progress(&parts)),
+            };
+            self.perspectives.insert(perspective.id, standing);
+        }
+        let parts = self.towards_company(company);
+        self.overall = Standing {
+            attainment: self.attainment(&parts),
+            delivery: delivery(&self.progress(&parts)),
+        };
+    }
+
+    /// Notes what stands above a changed record; false where only working everything out again is sure.
+    fn touch(
+        &mut self,
+        company: &Company,
+        kind: Kind,
+        id: Uuid,
+        objectives: &mut BTreeSet<ObjectiveId>,
+        priorities: &mut BTreeSet<PriorityId>,
+    ) -> bool {
+        let mut lines = |start: Parent| {
+            for node in cascade::above(company, start) {
+                match node {
+                    Parent::Objective(objective) => {
+                        objectives.insert(objective);
+                    }
+                    Parent::Priority(priority) => {
+                        priorities.insert(priority);
+                    }
+                }
+            }
+        };
+        match kind {
+            Kind::Measurement => {
+                let Some(measurement) = company.get::<Measurement>(Id::new(id)) else {
+                    return false;
+                };
+                let Some(indicator) = company.get(measurement.indicator) else {
+                    return true;
+                };
+                self.readings.insert(indicator.id, reading(company, indicator, self.day));
+                for measure in company.pointing::<ObjectiveMeasure>(Edge::MeasuredBy, indicator.id.uuid()) {
+                    lines(Parent::Objective(measure.objective));
+                }
+                true
+            }
+            Kind::CheckIn => match company.get::<CheckIn>(Id::new(id)) {
+                Some(check_in) if staff_sees(&check_in.scope) => {
+                    lines(Parent::Objective(check_in.objective));
+                    true
+                }
+                Some(_) => true,
+                None => false,
+            },
+            Kind::PeopleProgress => match company.get::<PeopleProgress>(Id::new(id)) {
+                Some(progress) => {
+                    lines(progress.towards);
+                    true
+                }
+                None => false,
+            },
+            Kind::OneToOneSeries
+            | Kind::OneToOne
+            | Kind::OneToOneDate
+            | Kind::AgendaItem
+            | Kind::Entry
+            | Kind::Action
+            | Kind::PrivateNote
+            | Kind::Mission
+            | Kind::GovernanceBody
+            | Kind::Membership
+            | Kind::RoleGrant => true,
+            Kind::Objective | Kind::ObjectiveLink => private(company, kind, id),
+            Kind::Perspective
+            | Kind::Priority
+            | Kind::Weight
+            | Kind::Unit
+            | Kind::Person
+            | Kind::Post
+            | Kind::Indicator
+            | Kind::Ownership
+            | Kind::Target
+            | Kind::ObjectiveMeasure => false,
+        }
+    }
+}
+
+/// Whether a record is one that not all staff see, so that the scorecard does not know it.
+fn private(company: &Company, kind: Kind, id: Uuid) -> bool {
+    company
+        .version(kind, id)
+        .is_some_and(|version| !staff_sees(&version.scope))
+}
+
+fn branch(standing: &Standing, weight: Decimal) -> Option<Child<'_>> {
+    standing
+        .attainment
+        .as_ref()
+        .map(|roll| Child::Branch { roll, weight })
+}
+
+/// The latest figure that all staff may see, against the target of its year.
+pub fn reading(company: &Company, indicator: &Stored<Indicator>, day: Date) -> Reading {
+    let grain = indicator.frequency.grain();
+    let measurement = Measurement::latest(company, indicator.id, grain, day, |found| {
+        staff_sees(&found.scope) && found.state >= crate::measurement::MeasurementState::Approved
+    });
+    let target = measurement.and_then(|found| Target::of(company, indicator.id, found.period.fy));
+    let value = measurement.and_then(|found| found.figure.exact(indicator.unit.scale()));
+    let target_value = measurement
+        .zip(target)
+        .and_then(|(found, target)| target.by(found.period));
+    let mut attainment = attain(indicator.direction, value.as_ref(), target_value, indicator.tolerance);
+    if measurement.is_none() && indicator.is_scored() {
+        // No figure at all is no data, whether or not a target waits for it: it lowers the coverage.
+        attainment.rag = Rag::NoData;
+    }
+    Reading {
+        measurement: measurement.map(|found| found.id),
+        period: measurement.map(|found| found.period),
+        value,
+        target: target.map(|target| target.id),
+        target_value,
+        attainment,
+        safety_critical: indicator.tags.safety_critical,
+    }
+}
+
+/// People's own objectives linked straight to a parent, as one part of it.
+fn people(company: &Company, parent: Parent) -> Option<(Option<Decimal>, Decimal)> {
+    let direct = PeopleProgress::towards(company, parent)?.direct?;
+    Some((Some(Decimal::from(direct.percent)), direct.weight))
+}
+
+/// Mean progress by weight; none where nothing has progress.
+fn delivery(parts: &[(Option<Decimal>, Decimal)]) -> Option<Delivery> {
+    let (mut sum, mut with, mut all) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
+    for (percent, weight) in parts {
+        all += *weight;
+        if let Some(percent) = percent {
+            sum += *percent * *weight;
+            with += *weight;
+        }
+    }
+    Some(Delivery {
+        percent: sum.checked_div(with)?,
+        coverage: with.checked_div(all)?,
+    })
+}
+
+/// The last check-in of an objective with nothing below it that has progress; a closed one keeps what it had reached.
+fn own_progress(company: &Company, id: ObjectiveId) -> Option<Delivery> {
+    let objective = company.get(id)?;
+    if objective.state == ObjectiveState::Drafted {
+        return None;
+    }
+    CheckIn::last(company, id).map(|last| Delivery {
+        percent: Decimal::from(last.progress),
+        coverage: Decimal::ONE,
+    })
+}

@@ -1,0 +1,22 @@
+//! Read models: pure functions from what a person may see to what a page, a report or the API shows.
+//!
+//! A view holds words and numbers ready to show, so that a page computes nothing, and compares equal when nothing changed, so
+//! that a page redraws nothing.
+
+pub mod cascade;
+pub mod explanation;
+pub mod indicator;
+pub mod indicators;
+pub mod line;
+pub mod mark;
+pub mod my_work;
+pub mod new_objective;
+pub mod objective;
+pub mod one_to_one;
+pub mod one_to_ones;
+pub mod people;
+pub mod person;
+pub mod public_home;
+pub mod public_indicator;
+pub mod reading;
+pub mod scorecard;

@@ -1,0 +1,219 @@
+//! The browser's half of the staff app: one replica, one socket, one session. Pages read views from it and send commands to it.
+
+mod clock;
+mod connection;
+mod session;
+mod store;
+
+use std::sync::Arc;
+
+use domain::{
+    calendar::Date,
+    command::Command,
+    id::Id,
+    person::PersonId,
+    rejection::Rejection,
+    sight::Sight,
+};
+use leptos::prelude::*;
+use sync::replica::{Effect, Link, Refused, Replica};
+use uuid::Uuid;
+
+pub use session::{SessionState, SignInProblem};
+pub use store::{ClientStore, MemoryStore};
+
+use crate::components::SaveStatus;
+
+/// What a page works with. Copy it freely: it is a handle.
+#[derive(Clone, Copy)]
+pub struct Client {
+    replica: StoredValue<Option<Replica>, LocalStorage>,
+    outgoing: StoredValue<Option<connection::Outgoing>, LocalStorage>,
+    /// Counts what was shown; every view follows it.
+    version: RwSignal<u64>,
+    link: RwSignal<Link>,
+    session: RwSignal<SessionState>,
+    reload_asked: RwSignal<bool>,
+}
+
+/// The client of the page around.
+pub fn use_client() -> Client {
+    expect_context::<Client>()
+}
+
+impl Client {
+    /// A client that knows nothing yet.
+    pub fn new() -> Self {
+        Self {
+            replica: StoredValue::new_local(None),
+            outgoing: StoredValue::new_local(None),
+            version: RwSignal::new(0),
+            link: RwSignal::new(Link::Down),
+            session: RwSignal::new(SessionState::Unknown),
+            reload_asked: RwSignal::new(false),
+        }
+    }
+
+    /// A view that follows every change, here or elsewhere. `None` until the first records have arrived.
+    pub fn view<T, F>(self, view: F) -> Memo<Option<T>>
+    where
+        T: PartialEq + Clone + Send + Sync + 'static,
+        F: Fn(&Sight<'_>) -> T + Send + Sync + 'static,
+    {
+        Memo::new(move |_| {
+            self.version.track();
+            self.look(|sight| view(sight))
+        })
+    }
+
+    /// One look at what is held now, without following it.
+    pub fn look<T>(self, look: impl FnOnce(&Sight<'_>) -> T) -> Option<T> {
+        self.replica.with_value(|replica| {
+            replica
+                .as_ref()
+                .filter(|replica| replica.is_loaded())
+                .map(|replica| look(&Sight::on_device(replica.view(), replica.person())))
+        })
+    }
+
+    /// Decides a command here, shows it at once and queues it for the server.
+    ///
+    /// # Errors
+    /// The refusal, in words for the person; then nothing has changed and nothing is queued.
+    pub fn send(self, command: impl Into<Command>) -> Result<(), Rejection> {
+        let effects = self
+            .replica
+            .try_update_value(|replica| {
+                replica.as_mut().map_or(Err(Rejection::NotFound), |replica| {
+                    replica.submit(command.into(), Uuid::now_v7(), clock::now())
+                })
+            })
+            .unwrap_or(Err(Rejection::NotFound))?;
+        self.carry_out(effects);
+        Ok(())
+    }
+
+    /// A new identifier, made where the command is made.
+    pub fn new_id<T>(self) -> Id<T> {
+        Id::new(Uuid::now_v7())
+    }
+
+    /// Today, by this device's calendar.
+    pub fn today(self) -> Date {
+        clock::today()
+    }
+
+    /// Who is signed in; none before that is known.
+    pub fn person(self) -> Option<PersonId> {
+        self.session.with(|session| match session {
+            SessionState::SignedIn(person) => Some(*person),
+            SessionState::Unknown | SessionState::SignedOut => None,
+        })
+    }
+
+    /// Whether somebody is signed in.
+    pub fn session(self) -> Signal<SessionState> {
+        self.session.into()
+    }
+
+    /// What was refused and not dismissed, with the person's own words.
+    pub fn refused(self) -> Memo<Vec<Arc<Refused>>> {
+        Memo::new(move |_| {
+            self.version.track();
+            self.replica.with_value(|replica| {
+                replica.as_ref().map_or_else(Vec::new, |replica| {
+                    replica.refused().cloned().map(Arc::new).collect()
+                })
+            })
+        })
+    }
+
+    /// The names of the commands that wait for an answer.
+    pub fn waiting(self) -> Memo<Vec<String>> {
+        Memo::new(move |_| {
+            self.version.track();
+            self.replica.with_value(|replica| {
+                replica.as_ref().map_or_else(Vec::new, |replica| {
+                    replica.pending().map(|pending| pending.command.name().to_owned()).collect()
+                })
+            })
+        })
+    }
+
+    /// The person has read a refusal.
+    pub fn dismiss(self, command: Uuid) {
+        self.replica.update_value(|replica| {
+            if let Some(replica) = replica {
+                replica.dismiss(command);
+            }
+        });
+        self.changed();
+    }
+
+    /// Whether work is saved, and where.
+    pub fn save_status(self) -> Memo<SaveStatus> {
+        Memo::new(move |_| {
+            self.version.track();
+            let link = self.link.get();
+            if self.session.with(|session| *session == SessionState::SignedOut) {
+                return SaveStatus::SignedOut;
+            }
+            self.replica.with_value(|replica| {
+                let waiting = replica.as_ref().map_or(0, |replica| replica.pending().len());
+                match (waiting, link) {
+                    (0, _) => SaveStatus::Saved,
+                    (waiting, _) => SaveStatus::Waiting(u32::try_from(waiting).unwrap_or(u32::MAX)),
+                }
+            })
+        })
+    }
+
+    /// Whether the server can be reached now.
+    pub fn is_connected(self) -> Memo<bool> {
+        Memo::new(move |_| self.link.get() == Link::Up)
+    }
+
+    /// Whether the server is newer than this page.
+    pub fn reload_asked(self) -> Signal<bool> {
+        self.reload_asked.into()
+    }
+
+    fn changed(self) {
+        self.version.update(|version| *version = version.wrapping_add(1));
+    }
+
+    fn carry_out(self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Send(message) => self.outgoing.with_value(|outgoing| {
+                    if let Some(outgoing) = outgoing {
+                        outgoing.send(message);
+                    }
+                }),
+                Effect::Changed => self.changed(),
+                Effect::Reconnect => self.outgoing.with_value(|outgoing| {
+                    if let Some(outgoing) = outgoing {
+                        outgoing.reconnect();
+                    }
+                }),
+                Effect::AskToReload => self.reload_asked.set(true),
+                Effect::Wipe => self.forget(),
+                Effect::SignIn => self.session.set(SessionState::SignedOut),
+            }
+        }
+    }
+
+    /// Forgets the person: nothing of theirs stays in memory.
+    fn forget(self) {
+        self.outgoing.set_value(None);
+        self.replica.set_value(None);
+        self.session.set(SessionState::SignedOut);
+        self.changed();
+    }
+}
+
+impl Default for Client {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,120 @@
+//! Signing in and out. The session itself is a cookie that no script can read.
+
+use domain::person::PersonId;
+use gloo::net::http::{Request, Response};
+use leptos::{prelude::*, task::spawn_local};
+use serde::{Deserialize, Serialize};
+use sync::replica::Replica;
+use uuid::Uuid;
+
+use super::{Client, connection, store::{ClientStore, MemoryStore}};
+
+/// Whether somebody is signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionState {
+    /// Not asked yet.
+    Unknown,
+    /// Nobody.
+    SignedOut,
+    /// This person.
+    SignedIn(PersonId),
+}
+
+/// Why signing in did not work, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct SignInProblem {
+    /// What is wrong and what to do.
+    pub words: String,
+}
+
+#[derive(Serialize)]
+struct Credentials<'a> {
+    sign_in: &'a str,
+    password: &'a str,
+}
+
+#[derive(Deserialize)]
+struct SignedIn {
+    person: PersonId,
+}
+
+const SESSION: &str = "/api/session";
+const SESSIONS: &str = "/api/sessions";
+
+impl Client {
+    /// Asks the server who is signed in, and starts where somebody is.
+    pub fn resume(self) {
+        spawn_local(async move {
+            match Request::get(SESSION).send().await {
+                Ok(response) if response.ok() => match response.json::<SignedIn>().await {
+                    Ok(signed_in) => self.start(signed_in.person),
+                    Err(_) => self.session.set(SessionState::SignedOut),
+                },
+                Ok(_) => self.session.set(SessionState::SignedOut),
+                // Not reached: nothing is known, so ask again shortly.
+                Err(_) => {
+                    gloo::timers::future::TimeoutFuture::new(2_000).await;
+                    self.resume();
+                }
+            }
+        });
+    }
+
+    /// Signs in with a name and a password.
+    ///
+    /// # Errors
+    /// What is wrong, in the server's words.
+    pub async fn sign_in(self, sign_in: String, password: String) -> Result<(), SignInProblem> {
+        let unreachable = |_| SignInProblem {
+            words: "The server cannot be reached. Check the network, then try again.".to_owned(),
+        };
+        let credentials = Credentials {
+            sign_in: &sign_in,
+            password: &password,
+        };
+        let response = Request::post(SESSION)
+            .json(&credentials)
+            .map_err(unreachable)?
+            .send()
+            .await
+            .map_err(unreachable)?;
+        if !response.ok() {
+            return Err(problem(response).await);
+        }
+        let signed_in: SignedIn = response.json().await.map_err(unreachable)?;
+        self.start(signed_in.person);
+        Ok(())
+    }
+
+    /// Signs out here.
+    pub async fn sign_out(self) {
+        self.end(SESSION).await;
+    }
+
+    /// Signs out on every device.
+    pub async fn sign_out_everywhere(self) {
+        self.end(SESSIONS).await;
+    }
+
+    async fn end(self, path: &str) {
+        // Whether or not the server is reached, nothing of the person stays on this page.
+        let _reached = Request::delete(path).send().await;
+        self.forget();
+    }
+
+    /// Starts the replica of a person and its connection.
+    fn start(self, person: PersonId) {
+        let mut store = MemoryStore::default();
+        let replica = store.load().unwrap_or_else(|| Replica::new(Uuid::now_v7(), person));
+        store.commit(&replica);
+        self.replica.set_value(Some(replica));
+        self.session.set(SessionState::SignedIn(person));
+        connection::open(self);
+    }
+}
+
+async fn problem(response: Response) -> SignInProblem {
+    response.json().await.unwrap_or_else(|_| SignInProblem {
+        words: "The server could not sign you in. Try again in a minute.".to_owned(),
+    })
+}

@@ -1,0 +1,147 @@
+//! Every page of the staff app as a closed type, read from and written as a path side by side.
+
+use std::str::FromStr;
+
+use domain::{
+    cascade::Parent, id::Id, indicator::IndicatorId, objective::ObjectiveId, one_to_one::OneToOneId,
+    person::PersonId, priority::PriorityId,
+};
+
+/// A page of the staff app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// Signing in.
+    SignIn,
+    /// My work: what needs me.
+    MyWork,
+    /// My 1:1s, on either side.
+    OneToOnes,
+    /// One 1:1.
+    OneToOne(OneToOneId),
+    /// A new objective for a person.
+    NewObjective(PersonId),
+    /// One objective.
+    Objective(ObjectiveId),
+    /// The Balanced Scorecard.
+    Scorecard,
+    /// The cascade, whole or from a priority or an objective.
+    Cascade(Option<Parent>),
+    /// All indicators.
+    Indicators,
+    /// One indicator.
+    Indicator(IndicatorId),
+    /// The organisation.
+    People,
+    /// One person and their line to the scorecard.
+    Person(PersonId),
+    /// What is waiting and what was refused.
+    Waiting,
+    /// Everything else: people, cascade, preferences, signing out.
+    More,
+}
+
+impl Route {
+    /// The path of this page.
+    pub fn path(self) -> String {
+        match self {
+            Self::SignIn => "/app/sign-in".to_owned(),
+            Self::MyWork => "/app".to_owned(),
+            Self::OneToOnes => "/app/one-to-ones".to_owned(),
+            Self::OneToOne(id) => format!("/app/one-to-ones/{id}"),
+            Self::NewObjective(person) => format!("/app/people/{person}/new-objective"),
+            Self::Objective(id) => format!("/app/objectives/{id}"),
+            Self::Scorecard => "/app/scorecard".to_owned(),
+            Self::Cascade(None) => "/app/cascade".to_owned(),
+            Self::Cascade(Some(Parent::Priority(id))) => format!("/app/cascade/priority/{id}"),
+            Self::Cascade(Some(Parent::Objective(id))) => format!("/app/cascade/objective/{id}"),
+            Self::Indicators => "/app/indicators".to_owned(),
+            Self::Indicator(id) => format!("/app/indicators/{id}"),
+            Self::People => "/app/people".to_owned(),
+            Self::Person(id) => format!("/app/people/{id}"),
+            Self::Waiting => "/app/waiting".to_owned(),
+            Self::More => "/app/more".to_owned(),
+        }
+    }
+
+    /// The page at a path; none where there is none.
+    pub fn parse(path: &str) -> Option<Self> {
+        fn id<T>(text: &str) -> Option<Id<T>> {
+            Id::from_str(text).ok()
+        }
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        match parts.as_slice() {
+            ["app"] => Some(Self::MyWork),
+            ["app", "sign-in"] => Some(Self::SignIn),
+            ["app", "one-to-ones"] => Some(Self::OneToOnes),
+            ["app", "one-to-ones", one] => id(one).map(Self::OneToOne),
+            ["app", "objectives", one] => id(one).map(Self::Objective),
+            ["app", "scorecard"] => Some(Self::Scorecard),
+            ["app", "cascade"] => Some(Self::Cascade(None)),
+            ["app", "cascade", "priority", one] => {
+                let priority: PriorityId = id(one)?;
+                Some(Self::Cascade(Some(Parent::Priority(priority))))
+            }
+            ["app", "cascade", "objective", one] => {
+                id(one).map(|objective| Self::Cascade(Some(Parent::Objective(objective))))
+            }
+            ["app", "indicators"] => Some(Self::Indicators),
+            ["app", "indicators", one] => id(one).map(Self::Indicator),
+            ["app", "people"] => Some(Self::People),
+            ["app", "people", one] => id(one).map(Self::Person),
+            ["app", "people", one, "new-objective"] => id(one).map(Self::NewObjective),
+            ["app", "waiting"] => Some(Self::Waiting),
+            ["app", "more"] => Some(Self::More),
+            _ => None,
+        }
+    }
+
+    /// Which of the five places this page belongs to.
+    pub const fn place(self) -> Self {
+        match self {
+            Self::MyWork | Self::Objective(_) | Self::NewObjective(_) | Self::SignIn => Self::MyWork,
+            Self::OneToOnes | Self::OneToOne(_) => Self::OneToOnes,
+            Self::Scorecard => Self::Scorecard,
+            Self::Indicators | Self::Indicator(_) => Self::Indicators,
+            Self::Cascade(_) | Self::People | Self::Person(_) | Self::Waiting | Self::More => Self::More,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_at_its_path() {
+        fn id<T>() -> Id<T> {
+            Id::new(uuid::Uuid::from_u128(7))
+        }
+        for route in [
+            Route::SignIn,
+            Route::MyWork,
+            Route::OneToOnes,
+            Route::OneToOne(id()),
+            Route::NewObjective(id()),
+            Route::Objective(id()),
+            Route::Scorecard,
+            Route::Cascade(None),
+            Route::Cascade(Some(Parent::Priority(id()))),
+            Route::Cascade(Some(Parent::Objective(id()))),
+            Route::Indicators,
+            Route::Indicator(id()),
+            Route::People,
+            Route::Person(id()),
+            Route::Waiting,
+            Route::More,
+        ] {
+            assert_eq!(Route::parse(&route.path()), Some(route));
+        }
+    }
+
+    #[test]
+    fn a_path_that_is_no_page_is_none() {
+        for path in ["/", "/app/objectives/x", "/app/elsewhere", "/app/people/1/new"] {
+            assert_eq!(Route::parse(path), None, "{path}");
+        }
+    }
+}

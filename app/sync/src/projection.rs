@@ -1,0 +1,157 @@
+//! What one person may see of what happened (sync.md R6): the only way that records reach a device.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    company::Company,
+    record::{Kind, WireRecord},
+    scope::Scope,
+};
+use uuid::Uuid;
+
+use crate::{
+    commit::{Commit, Row},
+    message::{Answer, FromServer, POKE_ROWS_MAX, PokeEnd, PokePart, PokeStart, ReplicaId},
+};
+
+/// An atomic step of one replica.
+#[derive(Clone, Debug)]
+pub struct Poke {
+    /// Where the replica has to stand.
+    pub base: u64,
+    /// Where it stands afterwards.
+    pub to: u64,
+    /// Whether the base is replaced as a whole.
+    pub reset: bool,
+    /// Scopes that the person may see from now on.
+    pub scopes_add: Vec<Scope>,
+    /// Scopes that the person may not see any more.
+    pub scopes_drop: Vec<Scope>,
+    /// Records as they now are.
+    pub puts: Vec<WireRecord>,
+    /// Records that are gone.
+    pub removes: Vec<(String, Uuid)>,
+    /// The last command of this replica that is answered by now.
+    pub last_no: u64,
+    /// The answers that this poke brings.
+    pub answers: Vec<Answer>,
+}
+
+/// Everything that these scopes hold, for a replica that starts from nothing.
+pub fn snapshot(company: &Company, to: u64, scopes: &BTreeSet<Scope>, last_no: u64) -> Poke {
+    Poke {
+        base: 0,
+        to,
+        reset: true,
+        scopes_add: scopes.iter().copied().collect(),
+        scopes_drop: Vec::new(),
+        puts: scopes.iter().flat_map(|scope| held(company, *scope)).collect(),
+        removes: Vec::new(),
+        last_no,
+        answers: Vec::new(),
+    }
+}
+
+fn held(company: &Company, scope: Scope) -> impl Iterator<Item = WireRecord> + '_ {
+    company
+        .in_scope(scope)
+        .filter_map(|(kind, id)| company.version(kind, id))
+        // A body that was read from JSON can be written to it again, so nothing is passed over here.
+        .filter_map(|version| WireRecord::encode(&version).ok())
+}
+
+/// Where a replica stands before a poke.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// Which replica.
+    pub replica: ReplicaId,
+    /// The sequence number that it has reached.
+    pub cursor: u64,
+    /// The scopes that it holds there.
+    pub scopes: BTreeSet<Scope>,
+    /// The last of its commands that was answered there.
+    pub last_no: u64,
+}
+
+/// The step from where a replica stands to the last of these commits; `company` is as it is after them.
+///
+/// None where nothing in them is this person's to see and none of the answers is for this replica.
+pub fn step<'a>(
+    company: &Company,
+    commits: impl IntoIterator<Item = &'a Commit>,
+    standing: &Standing,
+    scopes: &BTreeSet<Scope>,
+) -> Option<Poke> {
+    let mut poke = Poke {
+        base: standing.cursor,
+        to: standing.cursor,
+        reset: false,
+        scopes_add: scopes.difference(&standing.scopes).copied().collect(),
+        scopes_drop: standing.scopes.difference(scopes).copied().collect(),
+        puts: Vec::new(),
+        removes: Vec::new(),
+        last_no: standing.last_no,
+        answers: Vec::new(),
+    };
+    let mut touched: BTreeMap<(Kind, Uuid), (&Commit, &Row, bool)> = BTreeMap::new();
+    for commit in commits {
+        poke.to = commit.seq;
+        if let Some((replica, no)) = commit.from
+            && replica == standing.replica
+        {
+            poke.last_no = no;
+            poke.answers.extend(commit.answer());
+        }
+        for row in &commit.rows {
+            let key = (row.kind, row.id);
+            let was_held = touched.get(&key).is_some_and(|(_, _, held)| *held)
+                || row.previous.is_some_and(|previous| standing.scopes.contains(&previous));
+            touched.insert(key, (commit, row, was_held));
+        }
+    }
+    for ((kind, id), (commit, row, was_held)) in touched {
+        match row.wire(commit.seq, commit.at) {
+            Some(record) if scopes.contains(&row.scope) => poke.puts.push(record),
+            _ if was_held => poke.removes.push((kind.name().to_owned(), id)),
+            _ => {}
+        }
+    }
+    for scope in &poke.scopes_add {
+        poke.puts.extend(held(company, *scope));
+    }
+    let nothing = poke.puts.is_empty()
+        && poke.removes.is_empty()
+        && poke.answers.is_empty()
+        && poke.scopes_add.is_empty()
+        && poke.scopes_drop.is_empty();
+    (!nothing).then_some(poke)
+}
+
+impl Poke {
+    /// The poke as messages of bounded size.
+    pub fn messages(self, id: u32) -> Vec<FromServer> {
+        let mut messages = vec![FromServer::PokeStart(PokeStart {
+            id,
+            base: self.base,
+            to: self.to,
+            reset: self.reset,
+            scopes_add: self.scopes_add,
+            scopes_drop: self.scopes_drop,
+        })];
+        let mut removes = Some(self.removes).filter(|removes| !removes.is_empty());
+        let mut puts = self.puts.into_iter().peekable();
+        while puts.peek().is_some() || removes.is_some() {
+            messages.push(FromServer::PokePart(PokePart {
+                id,
+                puts: puts.by_ref().take(POKE_ROWS_MAX).collect(),
+                removes: removes.take().unwrap_or_default(),
+            }));
+        }
+        messages.push(FromServer::PokeEnd(PokeEnd {
+            id,
+            last_no: self.last_no,
+            answers: self.answers,
+        }));
+        messages
+    }
+}

@@ -1,0 +1,360 @@
+//! A device's replica: the base that the server confirmed, and over it what this device decided since (sync.md 2.3).
+
+use std::collections::{BTreeSet, VecDeque};
+
+use domain::{
+    command::{self, Command},
+    company::Company,
+    decision::{Actor, Context},
+    id::Id,
+    person::PersonId,
+    record::{Kind, Stamp},
+    rejection::Rejection,
+    scope::Scope,
+};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::{
+    message::{
+        Answer, FromDevice, FromServer, Hello, Mode, Outcome, PokeEnd, PokePart, PokeStart, ReplicaId,
+        SCHEMA_VERSION, Trouble, WIRE_VERSION, Welcome,
+    },
+    outbox::{Outbox, Pending},
+};
+
+/// A refusal, kept until the person dismisses it, with the command that holds their own words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    /// What was refused.
+    pub pending: Pending,
+    /// Why.
+    pub rejection: Rejection,
+}
+
+/// What the device's shell is to do.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Send this.
+    Send(FromDevice),
+    /// What is seen has changed: show it.
+    Changed,
+    /// Something on the connection does not fit: connect again with the cursor.
+    Reconnect,
+    /// The page is older than the server: ask the person to reload.
+    AskToReload,
+    /// Forget the person: empty the store and show the sign-in.
+    Wipe,
+    /// The session is over: ask the person to sign in; the outbox stays.
+    SignIn,
+}
+
+/// How the connection stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// No connection.
+    Down,
+    /// Said hello, not welcomed yet.
+    Greeting,
+    /// In step.
+    Up,
+}
+
+/// A poke that has begun and is not whole yet.
+#[derive(Clone, Debug)]
+struct Assembly {
+    start: PokeStart,
+    parts: Vec<PokePart>,
+}
+
+/// One replica.
+#[derive(Clone, Debug)]
+pub struct Replica {
+    id: ReplicaId,
+    person: PersonId,
+    epoch: Option<Uuid>,
+    cursor: u64,
+    scopes: BTreeSet<Scope>,
+    base: Company,
+    view: Company,
+    outbox: Outbox,
+    refused: VecDeque<Refused>,
+    assembly: Option<Assembly>,
+    link: Link,
+}
+
+impl Replica {
+    /// A replica that holds nothing yet.
+    pub fn new(id: ReplicaId, person: PersonId) -> Self {
+        Self {
+            id,
+            person,
+            epoch: None,
+            cursor: 0,
+            scopes: BTreeSet::new(),
+            base: Company::partial(BTreeSet::new()),
+            view: Company::partial(BTreeSet::new()),
+            outbox: Outbox::default(),
+            refused: VecDeque::new(),
+            assembly: None,
+            link: Link::Down,
+        }
+    }
+
+    /// Whose it is.
+    pub const fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// What the person sees: the base with what waits on top.
+    pub const fn view(&self) -> &Company {
+        &self.view
+    }
+
+    /// What the server has confirmed.
+    pub const fn base(&self) -> &Company {
+        &self.base
+    }
+
+    /// The sequence number reached.
+    pub const fn cursor(&self) -> u64 {
+        self.cursor
+    }
+
+    /// Whether the first poke has arrived, so that absent means absent.
+    pub const fn is_loaded(&self) -> bool {
+        self.epoch.is_some() && self.cursor > 0
+    }
+
+    /// How the connection stands.
+    pub const fn link(&self) -> Link {
+        self.link
+    }
+
+    /// What waits for an answer.
+    pub fn pending(&self) -> impl ExactSizeIterator<Item = &Pending> {
+        self.outbox.pending()
+    }
+
+    /// What was refused and not dismissed.
+    pub fn refused(&self) -> impl ExactSizeIterator<Item = &Refused> {
+        self.refused.iter()
+    }
+
+    /// The person has read a refusal.
+    pub fn dismiss(&mut self, command: Uuid) {
+        self.refused.retain(|refused| refused.pending.uuid != command);
+    }
+
+    /// The connection is open: say who this is.
+    pub fn connected(&mut self) -> FromDevice {
+        self.link = Link::Greeting;
+        self.assembly = None;
+        self.outbox.disconnected();
+        FromDevice::Hello(Hello {
+            v: WIRE_VERSION,
+            schema: SCHEMA_VERSION,
+            replica: self.id,
+            epoch: self.epoch,
+            cursor: self.cursor,
+            scopes: self.scopes.iter().copied().collect(),
+            next_no: self.outbox.next_no(),
+            confirmed_no: self.outbox.confirmed_no(),
+        })
+    }
+
+    /// The connection is gone.
+    pub fn disconnected(&mut self) {
+        self.link = Link::Down;
+        self.assembly = None;
+        self.outbox.disconnected();
+    }
+
+    /// Decides a command here and now, so that the page answers at once, and queues it for the server.
+    ///
+    /// # Errors
+    /// The refusal, when the rules already say no to what this device holds; then nothing is queued.
+    pub fn submit(
+        &mut self,
+        command: Command,
+        uuid: Uuid,
+        now: Timestamp,
+    ) -> Result<Vec<Effect>, Rejection> {
+        Self::overlay(&mut self.view, self.person, &command, uuid, now)?;
+        self.outbox.add(command, uuid, now, self.cursor);
+        let mut effects = vec![Effect::Changed];
+        effects.extend(self.push());
+        Ok(effects)
+    }
+
+    /// Takes what the server says.
+    pub fn receive(&mut self, message: FromServer) -> Vec<Effect> {
+        match message {
+            FromServer::Welcome(welcome) => self.welcome(&welcome),
+            FromServer::PokeStart(start) => {
+                self.assembly = Some(Assembly { start, parts: Vec::new() });
+                Vec::new()
+            }
+            FromServer::PokePart(part) => match &mut self.assembly {
+                Some(assembly) if assembly.start.id == part.id => {
+                    assembly.parts.push(part);
+                    Vec::new()
+                }
+                _ => vec![Effect::Reconnect],
+            },
+            FromServer::PokeEnd(end) => self.poke(end),
+            FromServer::Pong(_) => Vec::new(),
+            FromServer::Trouble(trouble) => self.trouble(&trouble),
+        }
+    }
+
+    fn welcome(&mut self, welcome: &Welcome) -> Vec<Effect> {
+        if welcome.person != self.person {
+            return vec![Effect::Wipe];
+        }
+        match welcome.mode {
+            Mode::UpgradeRequired => vec![Effect::AskToReload],
+            Mode::Wipe => vec![Effect::Wipe],
+            Mode::Resume | Mode::Reset => {
+                self.link = Link::Up;
+                self.epoch = Some(welcome.epoch);
+                let mut effects = vec![Effect::Changed];
+                effects.extend(self.push());
+                effects
+            }
+        }
+    }
+
+    fn trouble(&mut self, trouble: &Trouble) -> Vec<Effect> {
+        match trouble {
+            Trouble::Gap { .. } | Trouble::Busy { .. } | Trouble::Unreadable => {
+                self.outbox.resend();
+                vec![Effect::Reconnect]
+            }
+            Trouble::NeedsSignIn => vec![Effect::SignIn],
+            Trouble::NotYourReplica => vec![Effect::Wipe],
+        }
+    }
+
+    /// Applies a whole poke if it fits (R5): rows, cursor and answers in one step, then decides what waits again.
+    fn poke(&mut self, end: PokeEnd) -> Vec<Effect> {
+        let Some(Assembly { start, parts }) = self.assembly.take() else {
+            return vec![Effect::Reconnect];
+        };
+        if start.id != end.id {
+            return vec![Effect::Reconnect];
+        }
+        if !start.reset {
+            // A step without rows may end where it began, when it only brings answers.
+            if start.to < self.cursor {
+                return Vec::new();
+            }
+            if start.base != self.cursor {
+                return vec![Effect::Reconnect];
+            }
+        }
+        let Some(base) = self.stepped(&start, &parts) else {
+            return vec![Effect::Reconnect];
+        };
+        self.base = base;
+        self.cursor = start.to;
+        self.take_answers(end.last_no, end.answers);
+        self.rebase();
+        let mut effects = vec![Effect::Changed];
+        effects.extend(self.push());
+        effects
+    }
+
+    fn stepped(&mut self, start: &PokeStart, parts: &[PokePart]) -> Option<Company> {
+        let (mut base, mut scopes) = if start.reset {
+            (Company::partial(BTreeSet::new()), BTreeSet::new())
+        } else {
+            (self.base.clone(), self.scopes.clone())
+        };
+        for dropped in &start.scopes_drop {
+            base.purge(*dropped);
+            scopes.remove(dropped);
+        }
+        scopes.extend(&start.scopes_add);
+        for part in parts {
+            for (kind, id) in &part.removes {
+                if let Ok(kind) = kind.parse::<Kind>() {
+                    base.remove(kind, *id);
+                }
+            }
+            for record in &part.puts {
+                // A kind that is newer than this page is passed over; a body that cannot be read ends the poke.
+                if let Some(version) = record.decode().ok()? {
+                    base.put(version);
+                }
+            }
+        }
+        base.set_held(scopes.clone());
+        self.scopes = scopes;
+        Some(base)
+    }
+
+    fn take_answers(&mut self, last_no: u64, answers: Vec<Answer>) {
+        for pending in self.outbox.confirm(last_no) {
+            let answer = answers.iter().find(|answer| answer.no == pending.no);
+            if let Some(Answer { outcome: Outcome::Rejected(rejection), .. }) = answer {
+                self.refused.push_back(Refused {
+                    pending,
+                    rejection: rejection.clone(),
+                });
+            }
+        }
+    }
+
+    /// Decides again, on the new base, what is not answered yet. What fails here stays queued: the server decides.
+    fn rebase(&mut self) {
+        let mut view = self.base.clone();
+        for pending in self.outbox.pending() {
+            let _advisory = Self::overlay(
+                &mut view,
+                self.person,
+                &pending.command,
+                pending.uuid,
+                pending.claimed_at,
+            );
+        }
+        self.view = view;
+    }
+
+    fn overlay(
+        view: &mut Company,
+        person: PersonId,
+        command: &Command,
+        uuid: Uuid,
+        now: Timestamp,
+    ) -> Result<(), Rejection> {
+        let context = Context {
+            actor: Actor::Person(person),
+            now,
+            command: uuid,
+        };
+        let changes = command::decide(view, command, &context)?;
+        let stamp = Stamp {
+            seq: Stamp::PENDING_SEQ,
+            at: now,
+        };
+        for change in &changes {
+            view.apply(change, stamp);
+        }
+        Ok(())
+    }
+
+    fn push(&mut self) -> Option<Effect> {
+        if self.link != Link::Up {
+            return None;
+        }
+        self.outbox.push().map(|push| Effect::Send(FromDevice::Push(push)))
+    }
+
+    /// The name of the person, once their record has arrived.
+    pub fn name(&self) -> Option<String> {
+        self.view
+            .get::<domain::person::Person>(Id::new(self.person.uuid()))
+            .map(|person| person.name.clone())
+    }
+}
