@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Builds the site: everything that a browser is sent apart from pages, in one folder with one manifest.
+#   .ci/site.sh         as people get it: small, with the best compression
+#   .ci/site.sh dev     built fast, for a developer's own browser; reloads itself
+# What has not changed is not built again. The folder's shape is told in .ci/site/README.md.
+source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+
+mode=${1:-release}
+crate=${SITE_CRATE:-$ROOT} # another crate called `app`, for trying the build itself
+started=$EPOCHREALTIME
+wasm_toolchain || die "no compiler for $WASM here: run .ci/tools.sh run"
+case $mode in
+  release) profile=wasm ;;
+  dev) profile=dev ;;
+  *) die "site.sh: say nothing, or dev" ;;
+esac
+built=$WASM_TARGET_DIR/$WASM/${profile/#dev/debug}/app.wasm
+work=$WASM_TARGET_DIR/bindgen-$mode
+
+# Paths of the building machine would be readable in every panic message, and cost bytes.
+flags="--remap-path-prefix=$ROOT=throughline"
+for sources in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do flags+=$'\x1f'"--remap-path-prefix=${sources%/}=crates"; done
+(cd "$crate" && CARGO_ENCODED_RUSTFLAGS=$flags CARGO_TARGET_DIR=$WASM_TARGET_DIR RUSTC=$WASM_RUSTC \
+  "$WASM_CARGO" build "$QUIET" -p app --features csr --no-default-features --target "$WASM" --profile "$profile" </dev/null)
+
+# The features are named one by one: with all of them wasm-opt writes what browsers refuse.
+features=(--enable-bulk-memory --enable-reference-types --enable-multivalue --enable-mutable-globals
+  --enable-sign-ext --enable-nontrapping-float-to-int)
+stamp="$(sha256sum <"$built") $(wasm-bindgen --version) $(cksum <end2end/package-lock.json)"
+if [ "$(cat "$work/stamp" 2>/dev/null || true)" != "$stamp" ]; then
+  rm -rf "$work"
+  wasm-bindgen --target web --no-typescript --out-dir "$work" --out-name app "$built"
+  if [ "$mode" = release ]; then
+    end2end/node_modules/.bin/wasm-opt -Oz "${features[@]}" "$work/app_bg.wasm" -o "$work/small.wasm"
+    mv "$work/small.wasm" "$work/app_bg.wasm"
+  fi
+  say "$stamp" >"$work/stamp"
+fi
+
+node .ci/site/build.mjs "$mode" "$work" "$THROUGHLINE_SITE"
+say "site: $THROUGHLINE_SITE ($(seconds "$started") s)"

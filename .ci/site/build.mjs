@@ -1,0 +1,60 @@
+// The second half of the site's build: from the browser's WebAssembly, the style sheets, the chart library, the fonts and
+// public/ to the site folder. Called by site.sh: build.mjs MODE WASM_BINDGEN_FOLDER SITE_FOLDER.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fonts } from "./fonts.mjs";
+import { chartLibrary, licences, startScript } from "./scripts.mjs";
+import { root } from "./packages.mjs";
+import { Site } from "./site.mjs";
+import { styles } from "./styles.mjs";
+
+const [mode, bindgen, folder] = process.argv.slice(2);
+// Files of public/ that others fetch by a path of their own choosing.
+const FIXED = new Set(["robots.txt"]);
+// Files of public/ that are built into something else rather than sent as they are.
+const SOURCES = new Set(["start.js", "manifest.webmanifest"]);
+
+const site = new Site(folder, { best: mode === "release" });
+for (const [name, content] of fonts()) site.add(name, content);
+for (const name of readdirSync(join(root, "public")).sort()) {
+  if (SOURCES.has(name)) continue;
+  const content = readFileSync(join(root, "public", name));
+  if (FIXED.has(name)) site.addFixed(name, content);
+  else site.add(name, content);
+}
+site.add("app.webmanifest", installable());
+for (const [name, content] of styles((url) => site.path(basename(url)))) site.add(name, content);
+
+const { browser, server } = await chartLibrary();
+site.add("echarts.js", browser);
+mkdirSync(join(folder, "server"), { recursive: true });
+writeFileSync(join(folder, "server", "echarts.js"), server);
+
+site.add("app.wasm", readFileSync(join(bindgen, "app_bg.wasm")));
+const paths = { wasm: site.path("app.wasm"), charts: site.path("echarts.js") };
+site.add("start.js", await startScript({ bindgen: join(bindgen, "app.js"), reload: mode === "dev", ...paths }));
+site.addFixed("licences.txt", licences());
+const manifest = site.finish();
+if (mode === "release") report(manifest);
+
+/** The web manifest, with its icons by the paths that they are served under. */
+function installable() {
+  const manifest = JSON.parse(readFileSync(join(root, "public/manifest.webmanifest"), "utf8"));
+  for (const icon of manifest.icons) {
+    const path = site.path(icon.src);
+    if (!path) throw new Error(`public/manifest.webmanifest names ${icon.src}, which is not in public/`);
+    icon.src = path;
+  }
+  return JSON.stringify(manifest);
+}
+
+/** What each file weighs on the way to a browser, and the first load of the staff app against its budget. */
+function report(files) {
+  const kb = (count) => (count === null ? "" : (count / 1000).toFixed(1));
+  const row = (name, ...sizes) => console.log(`  ${name.padEnd(36)}${sizes.map((size) => size.padStart(9)).join("")}`);
+  row("kB", "plain", "gzip", "brotli");
+  for (const [name, { bytes, gzip, br }] of Object.entries(files)) row(name, kb(bytes), kb(gzip), kb(br));
+  const first = ["app.wasm", "start.js", "app.css"].filter((name) => files[name]);
+  const sum = first.reduce((total, name) => total + files[name].br, 0);
+  console.log(`  first load of the staff app, brotli: ${kb(sum)} kB of 400 (${first.join(", ")})`);
+}

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Every check there is. Installs what it misses, starts its own PostgreSQL, and leaves nothing running.
+source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+source .ci/steps.sh
+
+# Real figures, for the tests that compare with them; those tests say when the folder is not there.
+if [ -z "${THROUGHLINE_DATA:-}" ] && [ -d ../shared/data ]; then THROUGHLINE_DATA=$(cd ../shared/data && pwd); fi
+[ -z "${THROUGHLINE_DATA:-}" ] || export THROUGHLINE_DATA
+
+cluster=${TMPDIR:-/tmp}/throughline-postgres.$$
+trap '.ci/postgres.sh stop "$cluster"' EXIT
+trap 'exit 130' INT TERM HUP
+
+start_postgres() {
+  THROUGHLINE_TEST_POSTGRES=$(.ci/postgres.sh start "$cluster") && export THROUGHLINE_TEST_POSTGRES
+}
+
+# Clippy for the browser's target needs that target's standard library for its own compiler; where another compiler builds
+# the site, the same features are linted for this machine instead.
+browser_lints() {
+  local target=()
+  wasm_toolchain || return 1
+  [ "$WASM_RUSTC" = /usr/bin/rustc ] || target=(--target "$WASM")
+  cargo clippy --quiet -p app --no-default-features --features csr "${target[@]}" -- -D warnings
+}
+
+need "tools" .ci/tools.sh test
+check_steps
+step "crates: bans, licences, sources" cargo deny --log-level error check bans licenses sources
+step "PostgreSQL of our own" start_postgres
+step "tests: workspace, on SQLite and PostgreSQL" cargo_tests --workspace
+step "lints: the app in the browser" browser_lints
+step "site" .ci/site.sh
+step "server" cargo build --quiet --release -p server
+step "journeys" in_browser --project=site --project=journeys
+finish_steps
