@@ -60,7 +60,7 @@ fn skip(event: leptos::ev::MouseEvent) {
 pub(super) fn brand_link(brand: String, home: String) -> impl IntoView {
     view! {
         <a class="brand" href=home>
-            <svg class="brand__mark" viewBox="0 0 36 12" width="36" height="12" aria-hidden="true" focusable="false">
+            <svg class="brand__mark" viewBox="0 0 36 12" width="36" height="12" aria-hidden="true">
                 <path d="M6 6H30" fill="none" stroke="currentColor" stroke-width="2" />
                 <circle cx="6" cy="6" r="5" fill="currentColor" />
                 <circle cx="18" cy="6" r="5" fill="currentColor" />

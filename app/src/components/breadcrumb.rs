@@ -35,8 +35,8 @@ pub fn Breadcrumb(
     stops: Signal<Vec<Stop>>,
 ) -> impl IntoView {
     view! {
-        <nav class="line" aria-label="The line, from person to perspective">
-            <ol class="line__stops" role="list">
+        <nav aria-label="The line, from person to perspective">
+            <ol class="line__stops">
                 {move || stops.get().into_iter().map(stop_item).collect_view()}
             </ol>
         </nav>

@@ -41,11 +41,11 @@ pub fn ChartFigure(
             >
                 {children.map(|children| children())}
             </div>
-            <figcaption class="chart-figure__sentence" id=sentence_id>
-                {sentence}
+            <figcaption class="chart-figure__words">
+                <p id=sentence_id>{sentence}</p>
+                <Disclosure summary="Show as table">{table.run()}</Disclosure>
+                {source.map(|source| view! { <SourceLine text=source /> })}
             </figcaption>
-            <Disclosure summary="Show as table">{table.run()}</Disclosure>
-            {source.map(|source| view! { <SourceLine text=source /> })}
         </figure>
     }
 }

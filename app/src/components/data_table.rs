@@ -143,7 +143,7 @@ pub fn TableFrame(
     });
     let caption_id = format!("{id}-caption");
     view! {
-        <div class="table-region" role="region" aria-labelledby=caption_id tabindex="0">
+        <section class="table-region" aria-labelledby=caption_id tabindex="0">
             <table class="table" id=id>
                 <caption id=caption_id.clone()>{caption}</caption>
                 <thead>
@@ -151,6 +151,6 @@ pub fn TableFrame(
                 </thead>
                 <tbody>{children()}</tbody>
             </table>
-        </div>
+        </section>
     }
 }

@@ -35,7 +35,7 @@ pub fn ErrorSummary(
             view! {
                 <div class="error-summary" node_ref=summary tabindex="-1" role="alert" aria-labelledby="error-summary-title">
                     <h2 id="error-summary-title">"There is a problem"</h2>
-                    <ul class="error-summary__list" role="list">
+                    <ul class="error-summary__list">
                         {problems.into_iter().map(problem_item).collect_view()}
                     </ul>
                 </div>

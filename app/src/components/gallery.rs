@@ -179,7 +179,7 @@ fn working(id: &'static str) -> impl IntoView {
             )
         },
     ];
-    view! { <StepsTable id=id caption="Homes and services, 2026/27 Q2" steps=steps /> }
+    view! { <StepsTable id=id caption=format!("Working {id}") steps=steps /> }
 }
 
 fn cascade(interactive: bool) -> AnyView {
@@ -377,7 +377,7 @@ fn states() -> AnyView {
                 <PersonLine name="Priya Shah" post="Repairs manager" href=Some("/app/person/2".to_owned()) />
             </Notice>
             <div class="cluster">{all.into_iter().collect_view()}</div>
-            <ul class="rows" role="list">
+            <ul class="rows">
                 <li>
                     <a href="/app/one-to-one/1">"1:1 with Priya Shah"</a>
                     <span class="muted">"24 November 2026"</span>

@@ -8,6 +8,8 @@ mod app_frame;
 mod breadcrumb;
 mod button;
 mod chart_figure;
+#[cfg(feature = "csr")]
+mod chart_picture;
 mod choice;
 mod colour_key;
 mod count_line;
@@ -71,6 +73,8 @@ pub use tag::{Tag, TagKind};
 pub use text_area::TextArea;
 pub use tree::{Tree, TreeNode};
 
+#[cfg(feature = "csr")]
+pub use chart_picture::ChartPicture;
 #[cfg(feature = "csr")]
 pub use page_heading::focus_page_heading;
 #[cfg(feature = "csr")]

@@ -47,7 +47,7 @@ pub fn Places(
     };
     view! {
         <nav class="places" aria-label="Places">
-            <ul class="places__list" role="list">
+            <ul class="places__list">
                 {move || places.get().into_iter().map(item).collect_view()}
             </ul>
         </nav>

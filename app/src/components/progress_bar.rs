@@ -25,7 +25,7 @@ pub fn ProgressBar(
     };
     view! {
         <span class=class>
-            {move || reading().map(bar)} <span class="visually-hidden">"Progress: "</span>
+            {move || reading().map(bar)}
             <span class="progress__text">{words}</span>
         </span>
     }
@@ -34,7 +34,8 @@ pub fn ProgressBar(
 /// The bar. Its width is an SVG attribute, since the policy allows no inline style.
 fn bar(percent: u8) -> impl IntoView {
     view! {
-        <svg class="progress__bar" viewBox="0 0 102 10" width="102" height="10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+        <span class="visually-hidden">"Progress: "</span>
+        <svg class="progress__bar" viewBox="0 0 102 10" width="102" height="10" preserveAspectRatio="none" aria-hidden="true">
             <rect class="progress__track" x="0.5" y="0.5" width="101" height="9" vector-effect="non-scaling-stroke" />
             <rect class="progress__fill" x="1" y="1" width=percent.to_string() height="8" />
         </svg>

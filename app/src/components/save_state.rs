@@ -75,7 +75,7 @@ pub fn SaveState(
     };
     view! {
         <p class=move || status.get().class() role="status">
-            <svg class="save-state__shape" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
+            <svg class="save-state__shape" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
                 <path d=move || status.get().drawing() fill="none" stroke="currentColor" stroke-width="2.2" />
             </svg>
             {words}

@@ -39,7 +39,7 @@ pub fn SiteFrame(
         <div class="site-frame">
             <header class="site-header">
                 {brand_link(brand, "/".to_owned())} <nav class="screen-only" aria-label="Pages">
-                    <ul class="site-header__places" role="list">
+                    <ul class="site-header__places">
                         {places.collect_view()}
                     </ul>
                 </nav>

@@ -32,7 +32,7 @@ pub fn Sparkline(
         view! { <circle class="sparkline__last" cx=format!("{x:.1}") cy=format!("{y:.1}") r="3" /> }
     });
     view! {
-        <svg class="sparkline" viewBox=format!("0 0 {WIDTH} {HEIGHT}") width="120" height="24" aria-hidden="true" focusable="false">
+        <svg class="sparkline" viewBox=format!("0 0 {WIDTH} {HEIGHT}") width="120" height="24" aria-hidden="true">
             {target}
             {line}
             {last}

@@ -1,5 +1,6 @@
 //! How a figure stands against its target: a shape, a word and a colour, never one of them alone.
 
+use domain::view::mark::Mark;
 use leptos::prelude::*;
 
 /// How a figure stands against its target.
@@ -38,6 +39,19 @@ impl StatusKind {
             Self::CloseToTarget => "status status--close",
             Self::OffTarget => "status status--off",
             Self::NoTarget | Self::NoData | Self::NotEnoughData => "status status--quiet",
+        }
+    }
+}
+
+impl From<Mark> for StatusKind {
+    fn from(mark: Mark) -> Self {
+        match mark {
+            Mark::OnTarget => Self::OnTarget,
+            Mark::CloseToTarget => Self::CloseToTarget,
+            Mark::OffTarget => Self::OffTarget,
+            Mark::NoTarget => Self::NoTarget,
+            Mark::NoData => Self::NoData,
+            Mark::NotEnoughData => Self::NotEnoughData,
         }
     }
 }
@@ -84,7 +98,7 @@ pub(super) fn shape(kind: StatusKind) -> AnyView {
         }
     };
     view! {
-        <svg class="status__shape" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
+        <svg class="status__shape" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
             {drawing}
         </svg>
     }

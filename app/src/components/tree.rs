@@ -93,7 +93,7 @@ fn branch(nodes: Signal<Arc<[TreeNode]>>, branches: Branches) -> AnyView {
     let ids =
         move || nodes.with(|nodes| nodes.iter().map(|node| node.id.clone()).collect::<Vec<_>>());
     view! {
-        <ul class="tree__branch" role="list">
+        <ul class="tree__branch">
             <For each=ids key=String::clone children=move |id| item(id, nodes, branches) />
         </ul>
     }
@@ -166,7 +166,7 @@ fn toggle_button(node: Memo<TreeNode>, open: Memo<bool>, branches: Branches) -> 
             aria-expanded=move || if open.get() { "true" } else { "false" }
             on:click=move |_| branches.toggle(&node.with_untracked(|node| node.id.clone()))
         >
-            <svg class="tree__chevron" viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" focusable="false">
+            <svg class="tree__chevron" viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
                 <path d="M3 1 7.5 5 3 9" fill="none" stroke="currentColor" stroke-width="2" />
             </svg>
             <span>{count}</span>
