@@ -14,7 +14,7 @@ pub use honest::{Just, Rounded, honest};
 use honest::{Limit, rounded_within};
 
 /// The minus sign for a screen; files keep the hyphen.
-pub const MINUS: char = '\u{2212}';
+pub const MINUS: &str = "\u{2212}";
 
 /// What is said of a number with more digits than can be written.
 const TOO_LONG: &str = "a number too long to show";
@@ -33,7 +33,7 @@ pub fn figure(
     };
     let number = grouped(&rounded.value.abs().to_string());
     let sign = if rounded.value < Decimal::ZERO {
-        "\u{2212}"
+        MINUS
     } else {
         ""
     };
@@ -118,7 +118,7 @@ pub fn for_file(value: &Exact) -> String {
 
 /// A number as typed and computed with, without grouping: `−12.5`.
 pub(crate) fn plain(number: Decimal) -> String {
-    number.to_string().replace('-', "\u{2212}")
+    number.to_string().replace('-', MINUS)
 }
 
 fn percent(value: &Exact) -> String {
@@ -129,11 +129,7 @@ fn percent(value: &Exact) -> String {
 }
 
 fn signed(rounded: Decimal, before: &str) -> String {
-    let sign = if rounded < Decimal::ZERO {
-        "\u{2212}"
-    } else {
-        ""
-    };
+    let sign = if rounded < Decimal::ZERO { MINUS } else { "" };
     format!("{sign}{before}{}", grouped(&rounded.abs().to_string()))
 }
 

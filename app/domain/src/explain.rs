@@ -61,7 +61,7 @@ fn decimal(number: Decimal) -> String {
 
 /// A number inside an expression after an operator: in brackets where it is below zero.
 fn operand(text: String) -> String {
-    if text.starts_with('\u{2212}') {
+    if text.starts_with(crate::display::MINUS) {
         format!("({text})")
     } else {
         text
@@ -69,7 +69,7 @@ fn operand(text: String) -> String {
 }
 
 /// A value: four places, and more where four would look exact without being so (99.999999 is not 100).
-fn value(number: &Exact) -> String {
+pub(crate) fn value(number: &Exact) -> String {
     let exact = |shown: &Decimal| Exact::from(*shown) == *number;
     let shown = (VALUE_PLACES..=EXPRESSION_PLACES)
         .filter_map(|places| number.rounded(places))

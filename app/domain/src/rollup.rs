@@ -266,7 +266,10 @@ impl Sums {
         let (coverage, lowest) = if standing.coverage == Decimal::ONE {
             (weight, weighted)
         } else {
-            (standing.coverage.checked_mul(weight)?, standing.lowest.checked_mul(weight)?)
+            (
+                standing.coverage.checked_mul(weight)?,
+                standing.lowest.checked_mul(weight)?,
+            )
         };
         self.coverage = self.coverage.checked_add(coverage)?;
         self.lowest = self.lowest.checked_add(lowest)?;
@@ -277,11 +280,19 @@ impl Sums {
 
     fn roll(&self, minimum_coverage: Decimal) -> Option<Roll> {
         let mean = |sum: Decimal, weights| {
-            Some(sum.checked_div(weights)?.trunc_with_scale(SCORE_PLACES).normalize())
+            Some(
+                sum.checked_div(weights)?
+                    .trunc_with_scale(SCORE_PLACES)
+                    .normalize(),
+            )
         };
         let of_all = |sum: Decimal| mean(sum, self.weights);
         let complete = self.coverage == self.weights;
-        let coverage = if complete { Decimal::ONE } else { of_all(self.coverage)? };
+        let coverage = if complete {
+            Decimal::ONE
+        } else {
+            of_all(self.coverage)?
+        };
         let score = match self.bounds {
             Some((low, high)) if reaches(coverage, minimum_coverage) => {
                 Some(mean(self.scores, self.weights_with_score)?.clamp(low, high))
@@ -292,8 +303,14 @@ impl Sums {
             Some(score) if complete => (score, score),
             // What is missing counts 100 instead of 0.
             _ => {
-                let missing = self.weights.checked_sub(self.coverage)?.checked_mul(Decimal::ONE_HUNDRED)?;
-                (of_all(self.lowest)?, of_all(self.lowest.checked_add(missing)?)?)
+                let missing = self
+                    .weights
+                    .checked_sub(self.coverage)?
+                    .checked_mul(Decimal::ONE_HUNDRED)?;
+                (
+                    of_all(self.lowest)?,
+                    of_all(self.lowest.checked_add(missing)?)?,
+                )
             }
         };
         Some(Roll {
@@ -330,5 +347,7 @@ pub fn colour(score: Option<Decimal>, safety_red: bool) -> RollRag {
 }
 
 fn reaches(number: Decimal, limit: Decimal) -> bool {
-    number.round_dp_with_strategy(COMPARED_PLACES, RoundingStrategy::MidpointAwayFromZero) >= limit
+    let rounded =
+        || number.round_dp_with_strategy(COMPARED_PLACES, RoundingStrategy::MidpointAwayFromZero);
+    number >= limit || rounded() >= limit
 }

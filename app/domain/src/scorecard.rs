@@ -115,6 +115,30 @@ impl Scorecard {
         card
     }
 
+    /// One objective and what is below it, with the figures that measure them; every other place stays empty.
+    pub fn of_objective(company: &Company, objective: ObjectiveId, day: Date) -> Self {
+        let mut card = Self {
+            day,
+            readings: BTreeMap::new(),
+            objectives: BTreeMap::new(),
+            priorities: BTreeMap::new(),
+            perspectives: BTreeMap::new(),
+            overall: Standing::default(),
+        };
+        let below = cascade::below(company, Parent::Objective(objective));
+        for id in below.into_iter().chain([objective]) {
+            for measure in company.pointing::<ObjectiveMeasure>(Edge::MeasureOf, id.uuid()) {
+                if let Some(indicator) = company.get(measure.indicator) {
+                    card.readings.insert(indicator.id, reading(company, indicator, day));
+                }
+            }
+        }
+        if company.get(objective).is_some_and(|objective| staff_sees(&objective.scope)) {
+            card.objective_standing(company, objective);
+        }
+        card
+    }
+
     /// The scorecard after these records changed, working out again only what stands above them.
     pub fn refreshed(&mut self, company: &Company, touched: &[(Kind, Uuid)]) {
         let mut objectives = BTreeSet::new();
@@ -144,6 +168,11 @@ impl Scorecard {
     /// An indicator's reading.
     pub fn reading(&self, indicator: IndicatorId) -> Option<&Reading> {
         self.readings.get(&indicator)
+    }
+
+    /// Every indicator's reading.
+    pub fn readings(&self) -> impl Iterator<Item = (IndicatorId, &Reading)> {
+        self.readings.iter().map(|(id, reading)| (*id, reading))
     }
 
     /// An objective's standing; only of those that all staff may see.

@@ -3,7 +3,9 @@
 //! A view holds words and numbers ready to show, so that a page computes nothing, and compares equal when nothing changed, so
 //! that a page redraws nothing.
 
+pub mod called;
 pub mod cascade;
+pub mod day;
 pub mod explanation;
 pub mod indicator;
 pub mod indicators;
@@ -15,8 +17,11 @@ pub mod objective;
 pub mod one_to_one;
 pub mod one_to_ones;
 pub mod people;
+pub mod permission;
 pub mod person;
 pub mod public_home;
 pub mod public_indicator;
 pub mod reading;
 pub mod scorecard;
+pub mod typed;
+pub mod waiting;

@@ -1,5 +1,10 @@
 //! Periods put together (rules.md 4.4), as a table and as properties.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
 
 mod tables;
 
@@ -13,7 +18,10 @@ use tables::rows;
 fn figure(text: &str) -> Option<Figure> {
     match text.split_once('/') {
         _ if text == "–" => None,
-        Some((above, below)) => Some(Figure::ratio(above.parse().unwrap(), below.parse().unwrap())),
+        Some((above, below)) => Some(Figure::ratio(
+            above.parse().unwrap(),
+            below.parse().unwrap(),
+        )),
         None => Some(Figure::Value(text.parse().unwrap())),
     }
 }
@@ -22,7 +30,8 @@ fn figure(text: &str) -> Option<Figure> {
 fn every_row_of_the_aggregation_table() {
     for row in rows(include_str!("tables/aggregation.txt")) {
         let rule: Aggregation = serde_json::from_value(row.get("rule").into()).unwrap();
-        let periods: Vec<Option<Figure>> = row.get("periods").split_whitespace().map(figure).collect();
+        let periods: Vec<Option<Figure>> =
+            row.get("periods").split_whitespace().map(figure).collect();
         let refusal = match row.get("value") {
             "ratios" => Some(NotAggregable::RatiosNotAveraged),
             "divide" => Some(NotAggregable::NeedsDenominators),
@@ -35,10 +44,25 @@ fn every_row_of_the_aggregation_table() {
             (Ok(found), None) => {
                 let value = found.value.map(|value| value.rounded(4).unwrap());
                 assert_eq!(value, row.optional("value"), "{}", row.words());
-                assert_eq!(found.reported, row.read::<usize>("reported"), "{}", row.words());
+                assert_eq!(
+                    found.reported,
+                    row.read::<usize>("reported"),
+                    "{}",
+                    row.words()
+                );
                 assert_eq!(found.expected, periods.len(), "{}", row.words());
-                assert_eq!(found.provisional, found.reported < found.expected, "{}", row.words());
-                assert_eq!(found.no_cases(), value.is_none() && found.reported > 0, "{}", row.words());
+                assert_eq!(
+                    found.provisional,
+                    found.reported < found.expected,
+                    "{}",
+                    row.words()
+                );
+                assert_eq!(
+                    found.no_cases(),
+                    value.is_none() && found.reported > 0,
+                    "{}",
+                    row.words()
+                );
             }
             (found, _) => panic!("{found:?}, {}", row.words()),
         }
@@ -48,7 +72,10 @@ fn every_row_of_the_aggregation_table() {
 #[test]
 fn nine_months_annualised_are_twelve_ninths() {
     let cases = ["95/5900", "88/5925", "102/5950"].map(figure);
-    let nine_months = aggregate(Aggregation::SumOverLast, Decimal::ONE_THOUSAND, &cases).unwrap().value.unwrap();
+    let nine_months = aggregate(Aggregation::SumOverLast, Decimal::ONE_THOUSAND, &cases)
+        .unwrap()
+        .value
+        .unwrap();
     let year = annualised(&nine_months, 9).unwrap();
     assert_eq!(year.rounded(4), Some("63.8655".parse().unwrap()));
     assert_eq!(annualised(&nine_months, 12), Some(nine_months));
@@ -58,12 +85,29 @@ fn nine_months_annualised_are_twelve_ninths() {
 #[test]
 fn a_weighted_mean_leaves_out_what_is_missing() {
     let number = |text: &str| text.parse::<Decimal>().unwrap();
-    let found = weighted_mean(&[Some((number("90"), number("1"))), None, Some((number("75"), number("1")))]).unwrap();
+    let found = weighted_mean(&[
+        Some((number("90"), number("1"))),
+        None,
+        Some((number("75"), number("1"))),
+    ])
+    .unwrap();
     assert_eq!(found.value, Some(Exact::from(number("82.5"))));
-    assert_eq!((found.reported, found.expected, found.provisional), (2, 3, true));
-    let weighted = weighted_mean(&[Some((number("90"), number("30"))), Some((number("75"), number("60")))]).unwrap();
+    assert_eq!(
+        (found.reported, found.expected, found.provisional),
+        (2, 3, true)
+    );
+    let weighted = weighted_mean(&[
+        Some((number("90"), number("30"))),
+        Some((number("75"), number("60"))),
+    ])
+    .unwrap();
     assert_eq!(weighted.value, Some(Exact::from(80)));
-    assert_eq!(weighted_mean(&[Some((Decimal::ONE, Decimal::ZERO))]).unwrap().value, None);
+    assert_eq!(
+        weighted_mean(&[Some((Decimal::ONE, Decimal::ZERO))])
+            .unwrap()
+            .value,
+        None
+    );
     assert_eq!(weighted_mean(&[]).unwrap().value, None);
 }
 
@@ -73,20 +117,38 @@ fn too_many_digits_are_said_to_be_so() {
     let long = Figure::ratio(tiny, Decimal::MAX);
     assert_eq!(long.quotient(Decimal::ONE), Err(NoQuotient::OutOfRange));
     assert_eq!(long.exact(Decimal::ONE), None);
-    assert_eq!(Figure::ratio(tiny, Decimal::ZERO).quotient(Decimal::ONE), Err(NoQuotient::NoCases));
-    assert_eq!(aggregate(Aggregation::Last, Decimal::ONE, &[Some(long)]), Err(NotAggregable::OutOfRange));
-    let sum = [Some(Figure::Value(tiny)), Some(Figure::Value(Decimal::MAX)), Some(Figure::Value(Decimal::MAX))];
-    assert_eq!(aggregate(Aggregation::Sum, Decimal::ONE, &sum), Err(NotAggregable::OutOfRange));
+    assert_eq!(
+        Figure::ratio(tiny, Decimal::ZERO).quotient(Decimal::ONE),
+        Err(NoQuotient::NoCases)
+    );
+    assert_eq!(
+        aggregate(Aggregation::Last, Decimal::ONE, &[Some(long)]),
+        Err(NotAggregable::OutOfRange)
+    );
+    let sum = [
+        Some(Figure::Value(tiny)),
+        Some(Figure::Value(Decimal::MAX)),
+        Some(Figure::Value(Decimal::MAX)),
+    ];
+    assert_eq!(
+        aggregate(Aggregation::Sum, Decimal::ONE, &sum),
+        Err(NotAggregable::OutOfRange)
+    );
 }
 
 fn cases() -> impl Strategy<Value = Vec<Option<(u32, u32)>>> {
-    proptest::collection::vec(proptest::option::of((0_u32..1_000_000, 1_u32..1_000_000)), 1..40)
+    proptest::collection::vec(
+        proptest::option::of((0_u32..1_000_000, 1_u32..1_000_000)),
+        1..40,
+    )
 }
 
 fn ratios(cases: &[Option<(u32, u32)>]) -> Vec<Option<Figure>> {
     cases
         .iter()
-        .map(|case| case.map(|(above, below)| Figure::ratio(Decimal::from(above), Decimal::from(below))))
+        .map(|case| {
+            case.map(|(above, below)| Figure::ratio(Decimal::from(above), Decimal::from(below)))
+        })
         .collect()
 }
 

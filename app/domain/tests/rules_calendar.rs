@@ -1,12 +1,18 @@
 //! The financial year, periods, working days and 1:1 dates (rules.md 4.12), as tables and as properties.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
 
 mod tables;
 
 use domain::{
     calendar::{CalendarError, Date, FinancialYear, Frequency, Grain, Period, read_date},
     working_day::{
-        add_working_days, is_working_day, next_one_to_one, overdue_after, return_deadline, roll_forward,
+        add_working_days, is_working_day, next_one_to_one, overdue_after, return_deadline,
+        roll_forward,
     },
 };
 use proptest::prelude::*;
@@ -26,8 +32,16 @@ fn unknown(year: i16) -> CalendarError {
 fn every_row_of_the_financial_year_table() {
     for row in rows(include_str!("tables/financial_year.txt")) {
         let date: Date = row.read("date");
-        let (month, quarter) = (Period::containing(date, Grain::Month), Period::containing(date, Grain::Quarter));
-        assert_eq!(FinancialYear::containing(date).label(), row.get("year"), "{}", row.words());
+        let (month, quarter) = (
+            Period::containing(date, Grain::Month),
+            Period::containing(date, Grain::Quarter),
+        );
+        assert_eq!(
+            FinancialYear::containing(date).label(),
+            row.get("year"),
+            "{}",
+            row.words()
+        );
         assert_eq!(month.index, row.read::<u8>("month"), "{}", row.words());
         assert_eq!(quarter.index, row.read::<u8>("quarter"), "{}", row.words());
         assert_eq!(month.words(), row.get("in words"), "{}", row.words());
@@ -58,22 +72,44 @@ fn nobody_works_on_a_bank_holiday_and_everybody_on_other_weekdays() {
     let mut date = day("2025-01-01");
     while date <= day("2028-12-31") {
         let weekday = date.weekday().to_monday_one_offset() <= 5;
-        assert!(weekday || !holidays.contains(&date), "{date} is a weekend day already");
-        assert_eq!(is_working_day(date), Ok(weekday && !holidays.contains(&date)), "{date}");
+        assert!(
+            weekday || !holidays.contains(&date),
+            "{date} is a weekend day already"
+        );
+        assert_eq!(
+            is_working_day(date),
+            Ok(weekday && !holidays.contains(&date)),
+            "{date}"
+        );
         date = date.tomorrow().unwrap();
     }
-    for (date, year) in [("2024-12-31", 2024), ("2029-01-01", 2029), ("2029-01-06", 2029)] {
+    for (date, year) in [
+        ("2024-12-31", 2024),
+        ("2029-01-01", 2029),
+        ("2029-01-06", 2029),
+    ] {
         assert_eq!(is_working_day(day(date)), Err(unknown(year)));
     }
-    assert!(unknown(2029).to_string().contains("bank holidays of 2029 are not loaded"));
+    assert!(
+        unknown(2029)
+            .to_string()
+            .contains("bank holidays of 2029 are not loaded")
+    );
 }
 
 #[test]
 fn returns_are_due_on_the_tenth_working_day() {
-    for (month, due) in [("2026-M08", "2026-12-14"), ("2026-M09", "2027-01-15"), ("2026-M12", "2027-04-14")] {
+    for (month, due) in [
+        ("2026-M08", "2026-12-14"),
+        ("2026-M09", "2027-01-15"),
+        ("2026-M12", "2027-04-14"),
+    ] {
         assert_eq!(return_deadline(month.parse().unwrap()), Ok(day(due)));
     }
-    assert_eq!(return_deadline("2028-M09".parse().unwrap()), Err(unknown(2029)));
+    assert_eq!(
+        return_deadline("2028-M09".parse().unwrap()),
+        Err(unknown(2029))
+    );
 }
 
 #[test]
@@ -116,9 +152,27 @@ fn dates_are_read_as_people_type_them() {
 fn periods_read_as_they_are_stored_and_as_people_say_them() {
     let year = FinancialYear(2026);
     for (period, text, words, first, last) in [
-        (Period::month(year, 1).unwrap(), "2026-M01", "April 2026", "2026-04-01", "2026-04-30"),
-        (Period::month(year, 11).unwrap(), "2026-M11", "February 2027", "2027-02-01", "2027-02-28"),
-        (Period::month(year, 12).unwrap(), "2026-M12", "March 2027", "2027-03-01", "2027-03-31"),
+        (
+            Period::month(year, 1).unwrap(),
+            "2026-M01",
+            "April 2026",
+            "2026-04-01",
+            "2026-04-30",
+        ),
+        (
+            Period::month(year, 11).unwrap(),
+            "2026-M11",
+            "February 2027",
+            "2027-02-01",
+            "2027-02-28",
+        ),
+        (
+            Period::month(year, 12).unwrap(),
+            "2026-M12",
+            "March 2027",
+            "2027-03-01",
+            "2027-03-31",
+        ),
         (
             Period::quarter(year, 3).unwrap(),
             "2026-Q3",
@@ -133,22 +187,40 @@ fn periods_read_as_they_are_stored_and_as_people_say_them() {
             "2027-01-01",
             "2027-03-31",
         ),
-        (Period::year(year), "2026-Y", "2026/27", "2026-04-01", "2027-03-31"),
+        (
+            Period::year(year),
+            "2026-Y",
+            "2026/27",
+            "2026-04-01",
+            "2027-03-31",
+        ),
     ] {
         assert_eq!(period.to_string(), text);
-        assert_eq!(serde_json::to_string(&period).unwrap(), format!("\"{text}\""));
+        assert_eq!(
+            serde_json::to_string(&period).unwrap(),
+            format!("\"{text}\"")
+        );
         assert_eq!(text.parse(), Ok(period));
         assert_eq!(period.words(), words);
         assert_eq!((period.start(), period.end()), (day(first), day(last)));
     }
-    for wrong in ["", "2026", "2026-M", "2026-M8", "2026-M13", "2026-M00", "2026-Q5", "2026-Y1", "+2026-Y", "26-Z1"] {
+    for wrong in [
+        "", "2026", "2026-M", "2026-M8", "2026-M13", "2026-M00", "2026-Q5", "2026-Y1", "+2026-Y",
+        "26-Z1",
+    ] {
         assert!(wrong.parse::<Period>().is_err(), "{wrong}");
-        assert!(serde_json::from_value::<Period>(wrong.into()).is_err(), "{wrong}");
+        assert!(
+            serde_json::from_value::<Period>(wrong.into()).is_err(),
+            "{wrong}"
+        );
     }
     for outside in [0, 13] {
         assert_eq!(Period::month(year, outside), None);
     }
-    assert_eq!((Period::quarter(year, 0), Period::quarter(year, 5)), (None, None));
+    assert_eq!(
+        (Period::quarter(year, 0), Period::quarter(year, 5)),
+        (None, None)
+    );
     assert_eq!(serde_json::to_string(&year).unwrap(), "2026");
 }
 
@@ -156,9 +228,18 @@ fn periods_read_as_they_are_stored_and_as_people_say_them() {
 fn a_period_knows_its_neighbours_and_its_parts() {
     let year = FinancialYear(2026);
     let quarter = Period::quarter(year, 3).unwrap();
-    let texts = |periods: Vec<Period>| periods.iter().map(Period::to_string).collect::<Vec<_>>().join(" ");
+    let texts = |periods: Vec<Period>| {
+        periods
+            .iter()
+            .map(Period::to_string)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     assert_eq!(texts(quarter.children()), "2026-M07 2026-M08 2026-M09");
-    assert_eq!(texts(Period::year(year).children()), "2026-Q1 2026-Q2 2026-Q3 2026-Q4");
+    assert_eq!(
+        texts(Period::year(year).children()),
+        "2026-Q1 2026-Q2 2026-Q3 2026-Q4"
+    );
     assert_eq!(Period::year(year).children_in(Grain::Month).len(), 12);
     assert_eq!(texts(Period::month(year, 1).unwrap().children()), "");
     assert_eq!(texts(quarter.children_in(Grain::Quarter)), "");
@@ -166,11 +247,25 @@ fn a_period_knows_its_neighbours_and_its_parts() {
     assert_eq!(month.index_of_year_months(), 8);
     assert_eq!(quarter.index_of_year_months(), 9);
     assert_eq!(Period::year(year).index_of_year_months(), 12);
-    assert_eq!(texts(vec![month.previous(), month.next(), month.same_period_last_year()]), "2026-M07 2026-M09 2025-M08");
+    assert_eq!(
+        texts(vec![
+            month.previous(),
+            month.next(),
+            month.same_period_last_year()
+        ]),
+        "2026-M07 2026-M09 2025-M08"
+    );
     let april = Period::month(year, 1).unwrap();
-    assert_eq!(texts(vec![april.previous(), april.previous().next()]), "2025-M12 2026-M01");
-    assert_eq!((year.previous(), year.next()), (FinancialYear(2025), FinancialYear(2027)));
-    let grains = [Frequency::Monthly, Frequency::Quarterly, Frequency::Annual].map(Frequency::grain);
+    assert_eq!(
+        texts(vec![april.previous(), april.previous().next()]),
+        "2025-M12 2026-M01"
+    );
+    assert_eq!(
+        (year.previous(), year.next()),
+        (FinancialYear(2025), FinancialYear(2027))
+    );
+    let grains =
+        [Frequency::Monthly, Frequency::Quarterly, Frequency::Annual].map(Frequency::grain);
     assert_eq!(grains, GRAINS);
 }
 
@@ -179,7 +274,11 @@ fn a_strange_year_in_a_record_stops_nothing() {
     for year in [i16::MIN, -1, 9_998, 9_999, i16::MAX] {
         let year = FinancialYear(year);
         assert!(year.first_day() <= year.last_day());
-        for period in [Period::year(year), Period::month(year, 12).unwrap(), Period::quarter(year, 1).unwrap()] {
+        for period in [
+            Period::year(year),
+            Period::month(year, 12).unwrap(),
+            Period::quarter(year, 1).unwrap(),
+        ] {
             assert!(period.start() <= period.end());
             assert_eq!(period.to_string().parse(), Ok(period));
             assert!(!period.words().is_empty());

@@ -1,5 +1,10 @@
 //! Rounding and display (rules.md 4.2), and how a number explains itself, as tables and as properties.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
 
 mod arithmetic;
 mod tables;
@@ -7,7 +12,10 @@ mod tables;
 use domain::{
     aggregation::Aggregation,
     display::{self, Just as Word, honest},
-    explain::{Step, explain_aggregation, explain_attainment, explain_rollup, explain_trajectory, explain_tree},
+    explain::{
+        Step, explain_aggregation, explain_attainment, explain_rollup, explain_trajectory,
+        explain_tree,
+    },
     quantity::{Decimal, Exact, Figure, Unit},
     rollup::{Child, MINIMUM_COVERAGE, Part, roll, roll_tree},
     scoring::{Direction, Tolerance, attain},
@@ -22,7 +30,9 @@ fn number(text: &str) -> Decimal {
 
 fn exact(text: &str, scale: Decimal) -> Exact {
     match text.split_once('/') {
-        Some((above, below)) => Figure::ratio(number(above), number(below)).exact(scale).unwrap(),
+        Some((above, below)) => Figure::ratio(number(above), number(below))
+            .exact(scale)
+            .unwrap(),
         None => number(text).into(),
     }
 }
@@ -41,7 +51,14 @@ fn every_row_of_the_rounding_table() {
         let scale = row.read("scale");
         let value = exact(row.get("value"), scale);
         let direction = direction(row.get("direction"));
-        let rounded = honest(&value, row.read("decimals"), scale, direction, row.optional("target")).unwrap();
+        let rounded = honest(
+            &value,
+            row.read("decimals"),
+            scale,
+            direction,
+            row.optional("target"),
+        )
+        .unwrap();
         assert_eq!(rounded.text(), row.get("text"), "{}", row.words());
     }
 }
@@ -49,7 +66,12 @@ fn every_row_of_the_rounding_table() {
 #[test]
 fn a_range_is_not_entered_by_rounding() {
     let range = Direction::within(number("95"), number("99.5"));
-    for (value, text) in [("94.96", "94.96"), ("99.54", "99.54"), ("95.04", "95.0"), ("99.46", "99.5")] {
+    for (value, text) in [
+        ("94.96", "94.96"),
+        ("99.54", "99.54"),
+        ("95.04", "95.0"),
+        ("99.46", "99.5"),
+    ] {
         let rounded = honest(&exact(value, Decimal::ONE), 1, Decimal::ONE, range, None).unwrap();
         assert_eq!(rounded.text(), text);
     }
@@ -59,7 +81,9 @@ fn a_range_is_not_entered_by_rounding() {
 fn every_row_of_the_figure_table() {
     for row in rows(include_str!("tables/figures.txt")) {
         let unit = match row.get("unit") {
-            "percent" => Unit::Percent { may_exceed_100: false },
+            "percent" => Unit::Percent {
+                may_exceed_100: false,
+            },
             other => serde_json::from_value(other.into()).unwrap(),
         };
         let value: Decimal = row.read("value");
@@ -69,24 +93,44 @@ fn every_row_of_the_figure_table() {
     let one_day = display::figure(Unit::CalendarDays, &Exact::from(1), 0, None, None);
     let under = Some(Decimal::ONE_HUNDRED);
     let gas = exact("9999999/10000000", Decimal::ONE_HUNDRED);
-    let percent = Unit::Percent { may_exceed_100: false };
+    let percent = Unit::Percent {
+        may_exceed_100: false,
+    };
     let just = display::figure(percent, &gas, 1, Some(Direction::HigherIsBetter), under);
-    assert_eq!((one_day.as_str(), just.as_str()), ("1 day", "just under 100.0%"));
+    assert_eq!(
+        (one_day.as_str(), just.as_str()),
+        ("1 day", "just under 100.0%")
+    );
 }
 
 #[test]
 fn words_for_people_and_numbers_for_files() {
-    assert_eq!(display::date("2026-11-21".parse().unwrap()), "21 November 2026");
+    assert_eq!(
+        display::date("2026-11-21".parse().unwrap()),
+        "21 November 2026"
+    );
     assert_eq!(display::date("2027-03-01".parse().unwrap()), "1 March 2027");
     assert_eq!(display::money(number("1234.5")), "£1,234.50");
     assert_eq!(display::money(number("-1234.565")), "−£1,234.57");
     assert_eq!(display::money(number("-0.001")), "£0.00");
     assert_eq!(display::number(&number("-12345.65").into(), 1), "−12,345.7");
     assert_eq!(display::for_file(&number("-12345.650").into()), "-12345.65");
-    assert_eq!(display::for_file(&exact("9999999/10000000", Decimal::ONE_HUNDRED)), "99.99999");
-    assert_eq!(display::for_file(&exact("2/3", Decimal::ONE_HUNDRED)), "66.6666666666");
-    assert_eq!(display::coverage(number("0.75")), "based on 75% of measures");
-    assert_eq!(display::coverage(number("0.999")), "based on 99.9% of measures");
+    assert_eq!(
+        display::for_file(&exact("9999999/10000000", Decimal::ONE_HUNDRED)),
+        "99.99999"
+    );
+    assert_eq!(
+        display::for_file(&exact("2/3", Decimal::ONE_HUNDRED)),
+        "66.6666666666"
+    );
+    assert_eq!(
+        display::coverage(number("0.75")),
+        "based on 75% of measures"
+    );
+    assert_eq!(
+        display::coverage(number("0.999")),
+        "based on 99.9% of measures"
+    );
     for (score, text) in [
         ("73.937883333333", "74"),
         ("100", "100"),
@@ -109,10 +153,17 @@ fn words_for_people_and_numbers_for_files() {
 /// Every expression is worked again: a number comes to its value, a comparison holds.
 fn check(steps: &[Step]) {
     for step in steps {
-        assert!(step.says.ends_with('.') && !step.value.is_empty(), "{step:?}");
+        assert!(
+            step.says.ends_with('.') && !step.value.is_empty(),
+            "{step:?}"
+        );
         match arithmetic::worked(&step.expression) {
             arithmetic::Outcome::Number(found) => {
-                let shown: f64 = step.value.replace('−', "-").parse().unwrap_or_else(|_| panic!("{step:?}"));
+                let shown: f64 = step
+                    .value
+                    .replace('−', "-")
+                    .parse()
+                    .unwrap_or_else(|_| panic!("{step:?}"));
                 let near = (found - shown).abs() <= 0.000_051 + found.abs() * 1e-9;
                 assert!(near, "{step:?} comes to {found}");
             }
@@ -123,7 +174,10 @@ fn check(steps: &[Step]) {
 }
 
 fn texts(steps: &[Step]) -> Vec<(&str, &str)> {
-    steps.iter().map(|step| (step.expression.as_str(), step.value.as_str())).collect()
+    steps
+        .iter()
+        .map(|step| (step.expression.as_str(), step.value.as_str()))
+        .collect()
 }
 
 #[test]
@@ -153,7 +207,10 @@ fn an_attainment_explains_itself() {
         Tolerance::Zero,
     );
     assert_eq!(texts(&gas)[0], ("100 × 5799 ÷ 5800", "99.9828"));
-    assert_eq!(texts(&gas).last(), Some(&("0.000172413793 > 0", "Off target")));
+    assert_eq!(
+        texts(&gas).last(),
+        Some(&("0.000172413793 > 0", "Off target"))
+    );
 }
 
 #[test]
@@ -163,25 +220,46 @@ fn a_rollup_explains_itself() {
         weight: Decimal::from(weight),
         safety_red: false,
     };
-    let parts = [part(Some("100"), 3), part(Some("67.647"), 2), part(Some("8.3333"), 1), part(None, 2)];
+    let parts = [
+        part(Some("100"), 3),
+        part(Some("67.647"), 2),
+        part(Some("8.3333"), 1),
+        part(None, 2),
+    ];
     let steps = explain_rollup(&parts).unwrap();
     check(&steps);
     assert_eq!(
         texts(&steps),
         [
-            ("(100 × 3 + 67.647 × 2 + 8.3333 × 1) ÷ (3 + 2 + 1)", "73.9379"),
+            (
+                "(100 × 3 + 67.647 × 2 + 8.3333 × 1) ÷ (3 + 2 + 1)",
+                "73.9379"
+            ),
             ("(1 × 3 + 1 × 2 + 1 × 1 + 0 × 2) ÷ (3 + 2 + 1 + 2)", "0.75"),
             ("0.75 ≥ 0.6", "based on 75% of measures"),
-            ("(100 × 3 + 67.647 × 2 + 8.3333 × 1 + 0 × 2) ÷ (3 + 2 + 1 + 2)", "55.4534"),
-            ("(100 × 3 + 67.647 × 2 + 8.3333 × 1 + 100 × 2) ÷ (3 + 2 + 1 + 2)", "80.4534"),
+            (
+                "(100 × 3 + 67.647 × 2 + 8.3333 × 1 + 0 × 2) ÷ (3 + 2 + 1 + 2)",
+                "55.4534"
+            ),
+            (
+                "(100 × 3 + 67.647 × 2 + 8.3333 × 1 + 100 × 2) ÷ (3 + 2 + 1 + 2)",
+                "80.4534"
+            ),
             ("73.9378833333 ≥ 60", "Close to target"),
             ("1 + 1 + 1", "3"),
         ]
     );
-    let unsafe_one = Part { safety_red: true, ..part(Some("0"), 1) };
+    let unsafe_one = Part {
+        safety_red: true,
+        ..part(Some("0"), 1)
+    };
     let capped = explain_rollup(&[part(Some("100"), 19), unsafe_one]).unwrap();
     check(&capped);
-    assert!(capped.iter().any(|step| step.says.contains("safety measure") && step.value == "Close to target"));
+    assert!(
+        capped
+            .iter()
+            .any(|step| step.says.contains("safety measure") && step.value == "Close to target")
+    );
     let withheld = explain_rollup(&[part(Some("100"), 1), part(None, 1)]).unwrap();
     check(&withheld);
     assert!(texts(&withheld).contains(&("0.5 < 0.6", "Not enough data")));
@@ -197,7 +275,10 @@ fn a_branch_of_branches_explains_itself() {
     };
     let below = roll(&[part(Some(90)), part(Some(60)), part(None)]).unwrap();
     let children = [
-        Child::Branch { roll: &below, weight: number("3") },
+        Child::Branch {
+            roll: &below,
+            weight: number("3"),
+        },
         Child::Measure(part(Some(100))),
         Child::NoTarget,
     ];
@@ -223,43 +304,86 @@ fn periods_put_together_explain_themselves() {
         (
             Aggregation::SumOverLast,
             Decimal::ONE_THOUSAND,
-            vec![ratio("95", "5900"), ratio("88", "5925"), ratio("102", "5950")],
+            vec![
+                ratio("95", "5900"),
+                ratio("88", "5925"),
+                ratio("102", "5950"),
+            ],
             "1000 × (95 + 88 + 102) ÷ 5950",
             "47.8992",
         ),
         (
             Aggregation::SumOverMean,
             Decimal::ONE,
-            vec![ratio("310", "400"), ratio("295", "404"), ratio("340", "396")],
+            vec![
+                ratio("310", "400"),
+                ratio("295", "404"),
+                ratio("340", "396"),
+            ],
             "(310 + 295 + 340) ÷ ((400 + 404 + 396) ÷ 3)",
             "2.3625",
         ),
-        (Aggregation::Sum, Decimal::ONE, vec![value("12"), None, value("-3")], "12 + (−3)", "9"),
-        (Aggregation::Mean, Decimal::ONE, vec![value("90"), value("75")], "(90 + 75) ÷ 2", "82.5"),
-        (Aggregation::Last, Decimal::ONE_HUNDRED, vec![ratio("27", "30"), ratio("45", "60")], "100 × 45 ÷ 60", "75"),
-        (Aggregation::Last, Decimal::ONE, vec![value("3"), value("2.5")], "2.5", "2.5"),
+        (
+            Aggregation::Sum,
+            Decimal::ONE,
+            vec![value("12"), None, value("-3")],
+            "12 + (−3)",
+            "9",
+        ),
+        (
+            Aggregation::Mean,
+            Decimal::ONE,
+            vec![value("90"), value("75")],
+            "(90 + 75) ÷ 2",
+            "82.5",
+        ),
+        (
+            Aggregation::Last,
+            Decimal::ONE_HUNDRED,
+            vec![ratio("27", "30"), ratio("45", "60")],
+            "100 × 45 ÷ 60",
+            "75",
+        ),
+        (
+            Aggregation::Last,
+            Decimal::ONE,
+            vec![value("3"), value("2.5")],
+            "2.5",
+            "2.5",
+        ),
     ] {
         let steps = explain_aggregation(rule, scale, &periods).unwrap();
         check(&steps);
         assert_eq!(texts(&steps)[0], (expression, shown));
     }
-    let none = explain_aggregation(Aggregation::RatioOfSums, Decimal::ONE, &[ratio("0", "0"), None]).unwrap();
+    let none = explain_aggregation(
+        Aggregation::RatioOfSums,
+        Decimal::ONE,
+        &[ratio("0", "0"), None],
+    )
+    .unwrap();
     assert_eq!(none[0].value, "No cases");
     assert_eq!(texts(&none)[1], ("1 < 2", "Provisional"));
     assert!(explain_aggregation(Aggregation::None, Decimal::ONE, &[]).is_err());
 }
 
 fn landlord_number() -> impl Strategy<Value = Decimal> {
-    (-100_000_000_i64..100_000_000, 0_u32..=6).prop_map(|(digits, places)| Decimal::new(digits, places))
+    (-100_000_000_i64..100_000_000, 0_u32..=6)
+        .prop_map(|(digits, places)| Decimal::new(digits, places))
 }
 
 fn percentage() -> impl Strategy<Value = Exact> {
-    (0_i64..=1_000_000, 1_i64..=1_000_000)
-        .prop_map(|(above, below)| Exact::new(i128::from(above.min(below)) * 100, below.into()).unwrap())
+    (0_i64..=1_000_000, 1_i64..=1_000_000).prop_map(|(above, below)| {
+        Exact::new(i128::from(above.min(below)) * 100, below.into()).unwrap()
+    })
 }
 
 fn any_direction() -> impl Strategy<Value = Option<Direction>> {
-    prop_oneof![Just(None), Just(Some(Direction::HigherIsBetter)), Just(Some(Direction::LowerIsBetter))]
+    prop_oneof![
+        Just(None),
+        Just(Some(Direction::HigherIsBetter)),
+        Just(Some(Direction::LowerIsBetter))
+    ]
 }
 
 fn any_tolerance() -> impl Strategy<Value = Tolerance> {

@@ -1,12 +1,18 @@
 //! Colour, score, travel and trajectory (rules.md 4.1, 4.3 and 4.5), as tables and as properties.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
 
 mod tables;
 
 use domain::{
     quantity::{Decimal, Exact, Figure},
     scoring::{
-        Attainment, Direction, Movement, Rag, Tolerance, Travel, attain, attain_exact, movement, travel,
+        Attainment, Direction, Movement, Rag, Tolerance, Travel, attain, attain_exact, movement,
+        travel,
     },
     trajectory::{Trajectory, exact_target_for, target_for},
 };
@@ -31,8 +37,12 @@ fn tolerance(text: &str) -> Tolerance {
         return Tolerance::Zero;
     }
     match text.split_once('%') {
-        Some((share, _)) => Tolerance::Relative(share.parse::<Decimal>().unwrap() / Decimal::ONE_HUNDRED),
-        None => Tolerance::AbsolutePoints(text.strip_suffix("points").unwrap().trim().parse().unwrap()),
+        Some((share, _)) => {
+            Tolerance::Relative(share.parse::<Decimal>().unwrap() / Decimal::ONE_HUNDRED)
+        }
+        None => {
+            Tolerance::AbsolutePoints(text.strip_suffix("points").unwrap().trim().parse().unwrap())
+        }
     }
 }
 
@@ -59,12 +69,18 @@ fn to_four_places(number: Option<Decimal>) -> Option<Decimal> {
 fn every_row_of_the_attainment_table() {
     for row in rows(include_str!("tables/attainment.txt")) {
         let (direction, target) = match row.get("target").split_once('–') {
-            Some((lo, hi)) if row.get("direction") == "range" => {
-                (Direction::within(lo.parse().unwrap(), hi.parse().unwrap()).unwrap(), None)
-            }
+            Some((lo, hi)) if row.get("direction") == "range" => (
+                Direction::within(lo.parse().unwrap(), hi.parse().unwrap()).unwrap(),
+                None,
+            ),
             _ => (direction(&row), row.optional::<Decimal>("target")),
         };
-        let result = attain(direction, value(&row, "value").as_ref(), target, tolerance(row.get("tolerance")));
+        let result = attain(
+            direction,
+            value(&row, "value").as_ref(),
+            target,
+            tolerance(row.get("tolerance")),
+        );
         let colour = match row.get("colour") {
             "green" => Rag::Green,
             "amber" => Rag::Amber,
@@ -74,8 +90,18 @@ fn every_row_of_the_attainment_table() {
             other => panic!("{other} is no colour"),
         };
         assert_eq!(result.rag, colour, "{}", row.words());
-        assert_eq!(to_four_places(result.score), row.optional("score"), "{}", row.words());
-        assert_eq!(to_four_places(result.shortfall), row.optional("shortfall"), "{}", row.words());
+        assert_eq!(
+            to_four_places(result.score),
+            row.optional("score"),
+            "{}",
+            row.words()
+        );
+        assert_eq!(
+            to_four_places(result.shortfall),
+            row.optional("shortfall"),
+            "{}",
+            row.words()
+        );
     }
 }
 
@@ -85,8 +111,15 @@ fn every_row_of_the_travel_table() {
         let (before, now) = (value(&row, "before"), value(&row, "now"));
         let decimals = row.read("decimals");
         let result = travel(direction(&row), before.as_ref(), now.as_ref(), decimals);
-        assert_eq!(result.words().to_lowercase(), row.get("travel"), "{}", row.words());
-        let moved = before.zip(now).map(|(before, now)| movement(&before, &now, decimals));
+        assert_eq!(
+            result.words().to_lowercase(),
+            row.get("travel"),
+            "{}",
+            row.words()
+        );
+        let moved = before
+            .zip(now)
+            .map(|(before, now)| movement(&before, &now, decimals));
         assert_eq!(
             moved.map_or("–".to_owned(), |moved| moved.words().to_lowercase()),
             row.get("movement"),
@@ -100,7 +133,10 @@ fn every_row_of_the_travel_table() {
 fn every_row_of_the_trajectory_table() {
     for row in rows(include_str!("tables/trajectory.txt")) {
         let words: Vec<&str> = row.get("kind").split(' ').collect();
-        let numbers: Vec<Decimal> = words[1..].iter().map(|word| word.parse().unwrap()).collect();
+        let numbers: Vec<Decimal> = words[1..]
+            .iter()
+            .map(|word| word.parse().unwrap())
+            .collect();
         let trajectory = match words[0] {
             "flat" => Trajectory::Flat,
             "cumulative" => Trajectory::Cumulative {
@@ -116,10 +152,19 @@ fn every_row_of_the_trajectory_table() {
         for (place, text) in expected.iter().enumerate() {
             let found = target_for(&trajectory, row.read("target"), place + 1, expected.len());
             let wanted = (*text != "–").then(|| text.parse().unwrap());
-            assert_eq!(to_four_places(found), wanted, "period {}, {}", place + 1, row.words());
+            assert_eq!(
+                to_four_places(found),
+                wanted,
+                "period {}, {}",
+                place + 1,
+                row.words()
+            );
         }
         for outside in [0, expected.len() + 1] {
-            assert_eq!(target_for(&trajectory, row.read("target"), outside, expected.len()), None);
+            assert_eq!(
+                target_for(&trajectory, row.read("target"), outside, expected.len()),
+                None
+            );
         }
     }
 }
@@ -129,7 +174,9 @@ fn a_fraction_of_a_year_s_target_can_be_met_exactly() {
     // A third of 1 is 0.333…; a third measured meets it, which no decimal in between would show.
     let thirds = Trajectory::Cumulative { weights: None };
     let target = exact_target_for(&thirds, Decimal::ONE, 1, 3).unwrap();
-    let third = Figure::ratio(Decimal::ONE, Decimal::from(3)).exact(Decimal::ONE).unwrap();
+    let third = Figure::ratio(Decimal::ONE, Decimal::from(3))
+        .exact(Decimal::ONE)
+        .unwrap();
     for direction in [Direction::HigherIsBetter, Direction::LowerIsBetter] {
         let result = attain_exact(direction, Some(&third), Some(&target), Tolerance::Zero);
         assert_eq!(result.rag, Rag::Green);
@@ -141,7 +188,12 @@ fn the_longest_numbers_are_still_decided_exactly() {
     let long = Decimal::MAX;
     let tiny = Decimal::from_i128_with_scale(1, 28);
     let under = Exact::from(long - Decimal::ONE);
-    let result = attain(Direction::HigherIsBetter, Some(&under), Some(long), Tolerance::Relative(tiny));
+    let result = attain(
+        Direction::HigherIsBetter,
+        Some(&under),
+        Some(long),
+        Tolerance::Relative(tiny),
+    );
     // One part in 7.9 × 10²⁸ is 1.26 × 10⁻²⁹, an eighth of a tolerance of 10⁻²⁸.
     assert_eq!(result.rag, Rag::Amber);
     assert!(result.score.unwrap() < Decimal::ONE_HUNDRED);
@@ -153,7 +205,11 @@ fn the_longest_numbers_are_still_decided_exactly() {
         (small, long, Direction::HigherIsBetter),
         (huge.negated(), long, Direction::HigherIsBetter),
     ] {
-        for tolerance in [Tolerance::Relative(tiny), Tolerance::AbsolutePoints(tiny), Tolerance::Zero] {
+        for tolerance in [
+            Tolerance::Relative(tiny),
+            Tolerance::AbsolutePoints(tiny),
+            Tolerance::Zero,
+        ] {
             let result = attain(direction, Some(&value), Some(target), tolerance);
             assert_eq!((result.rag, result.score), (Rag::Red, Some(Decimal::ZERO)));
         }
@@ -164,9 +220,17 @@ fn the_longest_numbers_are_still_decided_exactly() {
 fn a_negative_tolerance_is_refused_and_scored_as_none() {
     let negative = Tolerance::Relative(Decimal::NEGATIVE_ONE);
     assert!(negative.checked().is_err());
-    let result = attain(Direction::HigherIsBetter, Some(&exact("99")), Some(Decimal::ONE_HUNDRED), negative);
+    let result = attain(
+        Direction::HigherIsBetter,
+        Some(&exact("99")),
+        Some(Decimal::ONE_HUNDRED),
+        negative,
+    );
     assert_eq!(result.rag, Rag::Red);
-    assert_eq!(Tolerance::default(), Tolerance::Relative("0.10".parse().unwrap()));
+    assert_eq!(
+        Tolerance::default(),
+        Tolerance::Relative("0.10".parse().unwrap())
+    );
     assert!(Direction::within(Decimal::TWO, Decimal::ONE).is_none());
 }
 
@@ -182,8 +246,14 @@ fn what_is_stored_reads_as_the_rule_is_written() {
         (r#""zero""#, stored(&Tolerance::Zero)),
         (r#""no_target""#, stored(&Rag::NoTarget)),
         (r#""flat""#, stored(&Trajectory::Flat)),
-        (r#"{"cumulative":{"weights":null}}"#, stored(&Trajectory::Cumulative { weights: None })),
-        (r#"{"value":"49"}"#, stored(&Figure::Value(Decimal::from(49)))),
+        (
+            r#"{"cumulative":{"weights":null}}"#,
+            stored(&Trajectory::Cumulative { weights: None }),
+        ),
+        (
+            r#"{"value":"49"}"#,
+            stored(&Figure::Value(Decimal::from(49))),
+        ),
         (
             r#"{"ratio":{"numerator":"5799","denominator":"5800"}}"#,
             stored(&Figure::ratio(Decimal::from(5799), Decimal::from(5800))),
@@ -192,7 +262,10 @@ fn what_is_stored_reads_as_the_rule_is_written() {
     ] {
         assert_eq!(found, text);
     }
-    assert_eq!(serde_json::from_str::<Exact>(r#""4/6""#).unwrap(), Exact::new(2, 3).unwrap());
+    assert_eq!(
+        serde_json::from_str::<Exact>(r#""4/6""#).unwrap(),
+        Exact::new(2, 3).unwrap()
+    );
     for wrong in [r#""4/0""#, r#""4""#, r#""a/b""#] {
         assert!(serde_json::from_str::<Exact>(wrong).is_err());
     }
@@ -200,7 +273,8 @@ fn what_is_stored_reads_as_the_rule_is_written() {
 
 /// Numbers as landlords have them: up to 12 figures with up to 6 decimals.
 fn number() -> impl Strategy<Value = Decimal> {
-    (-1_000_000_000_000_i64..1_000_000_000_000, 0_u32..=6).prop_map(|(digits, places)| Decimal::new(digits, places))
+    (-1_000_000_000_000_i64..1_000_000_000_000, 0_u32..=6)
+        .prop_map(|(digits, places)| Decimal::new(digits, places))
 }
 
 fn any_direction() -> impl Strategy<Value = Direction> {
@@ -228,7 +302,9 @@ fn near(target: Decimal) -> impl Strategy<Value = Exact> {
             Exact::from(target).checked_mul(&factor).unwrap()
         }),
         (number(), 1_i64..1_000_000).prop_map(|(above, below)| {
-            Figure::ratio(above, Decimal::from(below)).exact(Decimal::ONE_HUNDRED).unwrap()
+            Figure::ratio(above, Decimal::from(below))
+                .exact(Decimal::ONE_HUNDRED)
+                .unwrap()
         }),
     ]
 }
@@ -239,26 +315,48 @@ fn case() -> impl Strategy<Value = (Direction, Decimal, Tolerance, Exact, Exact)
             Direction::WithinRange { lo, .. } => lo,
             _ => target,
         };
-        (Just(direction), Just(target), Just(tolerance), near(about), near(about))
+        (
+            Just(direction),
+            Just(target),
+            Just(tolerance),
+            near(about),
+            near(about),
+        )
     })
 }
 
 /// The rule as it is written, on fractions with checked steps, for comparison.
-fn by_the_book(direction: Direction, x: &Exact, target: Decimal, tolerance: Tolerance) -> Option<(Rag, Exact)> {
+fn by_the_book(
+    direction: Direction,
+    x: &Exact,
+    target: Decimal,
+    tolerance: Tolerance,
+) -> Option<(Rag, Exact)> {
     let t = Exact::from(target);
     let (gap, reference) = match direction {
         Direction::HigherIsBetter => (t.checked_sub(x)?, t),
         Direction::LowerIsBetter => (x.checked_sub(&t)?, t),
         Direction::WithinRange { lo, hi } => {
-            let (below, above) = (Exact::from(lo).checked_sub(x)?, x.checked_sub(&Exact::from(hi))?);
-            if below > above { (below, lo.into()) } else { (above, hi.into()) }
+            let (below, above) = (
+                Exact::from(lo).checked_sub(x)?,
+                x.checked_sub(&Exact::from(hi))?,
+            );
+            if below > above {
+                (below, lo.into())
+            } else {
+                (above, hi.into())
+            }
         }
         Direction::Contextual => return None,
     };
     if gap <= Exact::ZERO {
         return Some((Rag::Green, Exact::from(100)));
     }
-    let size = if reference.is_negative() { reference.negated() } else { reference };
+    let size = if reference.is_negative() {
+        reference.negated()
+    } else {
+        reference
+    };
     let (share, allowed) = match tolerance {
         Tolerance::AbsolutePoints(points) => (gap, Exact::from(points)),
         _ if reference.is_zero() => return Some((Rag::Red, Exact::ZERO)),
@@ -270,7 +368,11 @@ fn by_the_book(direction: Direction, x: &Exact, target: Decimal, tolerance: Tole
     }
     let used = share.checked_div(&allowed.checked_mul(&Exact::from(2))?)?;
     let score = Exact::from(100).checked_mul(&Exact::from(1).checked_sub(&used)?)?;
-    let rag = if share <= allowed { Rag::Amber } else { Rag::Red };
+    let rag = if share <= allowed {
+        Rag::Amber
+    } else {
+        Rag::Red
+    };
     Some((rag, score.max(Exact::ZERO)))
 }
 

@@ -1,1 +1,17 @@
-//! (being written)
+//! "How this is worked out", for every number of the scorecard, down to what was entered (architecture invariant 7).
+//!
+//! A page asks for a working when its reader opens it, so that what nobody reads costs nothing.
+
+mod attainment;
+mod delivery;
+mod figure;
+mod place;
+mod step;
+
+pub use attainment::attainment;
+pub(super) use attainment::what_counts;
+pub use delivery::delivery;
+pub(super) use delivery::serving;
+pub use figure::figure;
+pub use place::Place;
+pub use step::{Entry, Step, Working, day};

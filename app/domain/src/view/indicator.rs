@@ -1,1 +1,89 @@
-//! (being written)
+//! One indicator: what its latest figure says, how it moved, how it is defined, and which objectives it measures.
+
+mod definition;
+mod history;
+mod serves;
+
+use crate::{
+    calendar::Date,
+    indicator::{Indicator, IndicatorId},
+    ownership::Ownership,
+    person::{Person, PersonId},
+    scorecard::Scorecard,
+    sight::Sight,
+    view::reading::{self, Row, Series},
+};
+
+pub use definition::Fact;
+pub use history::{FigureRow, TargetRow};
+pub use serves::Measured;
+
+/// The page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The answer: `Average re-let time: off target since 2026/27 Q1, and improving`.
+    pub heading: String,
+    /// What a colleague would say of the latest figure.
+    pub lead: String,
+    /// The latest figure.
+    pub row: Row,
+    /// Every figure, for the chart with its table and sentence.
+    pub series: Series,
+    /// Where the figures come from.
+    pub source: String,
+    /// Who owns it today; none where nobody does, or the reader may not know.
+    pub owner: Option<(PersonId, String)>,
+    /// The definition, term by term.
+    pub facts: Vec<Fact>,
+    /// The targets, latest year first.
+    pub targets: Vec<TargetRow>,
+    /// The figures with what they were counted from, latest period first, drafts where the reader may see them.
+    pub figures: Vec<FigureRow>,
+    /// The objectives that it measures, and how many people serve each.
+    pub measures: Vec<Measured>,
+}
+
+/// One indicator's page; none where the reader may not see it.
+pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -> Option<Page> {
+    let indicator = sight.get::<Indicator>(id)?;
+    let row = reading::row(sight, card, id)?;
+    let series = reading::series(sight, id);
+    let owner = Ownership::on(sight.company(), id, today)
+        .and_then(|owner| sight.get::<Person>(owner))
+        .map(|owner| (owner.id, owner.name.clone()));
+    Some(Page {
+        heading: format!(
+            "{}: {}",
+            indicator.name,
+            reading::lower_first(&series.message)
+        ),
+        lead: series.sentence.clone(),
+        source: source(&series),
+        facts: definition::facts(sight, indicator),
+        targets: history::targets(sight, indicator),
+        figures: history::figure_rows(sight, indicator),
+        measures: serves::measured(sight, card, id),
+        row,
+        series,
+        owner,
+    })
+}
+
+/// Every place that the figures come from, once, and whether any of it is made up.
+fn source(series: &Series) -> String {
+    let mut sources: Vec<&str> = Vec::new();
+    for point in &series.points {
+        for words in [&point.provenance, &point.target_provenance]
+            .into_iter()
+            .flatten()
+        {
+            if !sources.contains(&words.as_str()) {
+                sources.push(words);
+            }
+        }
+    }
+    match sources.as_slice() {
+        [] => "Figures and targets recorded by the Company’s own staff.".to_owned(),
+        some => format!("{}.", some.join(". ")),
+    }
+}

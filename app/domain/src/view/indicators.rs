@@ -1,1 +1,172 @@
-//! (being written)
+//! The register of indicators, by service: every indicator's latest figure, and a way to find one.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    display,
+    indicator::Indicator,
+    rollup::CountLine,
+    scorecard::Scorecard,
+    sight::Sight,
+    unit::{Unit, UnitId},
+    view::{
+        mark::Mark,
+        reading::{self, Row},
+    },
+};
+
+/// What the indicators of no service stand under.
+const WHOLE_COMPANY: &str = "The whole Company";
+
+/// The page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// The answer: `12 of 86 indicators are off target`.
+    pub heading: String,
+    /// `86 indicators. 38 of 46 (83%) on target, 2 close, 6 off, …`.
+    pub lead: String,
+    /// As at when.
+    pub source: String,
+    /// The indicators by service, services by name, the whole Company last.
+    pub services: Vec<ServicePart>,
+}
+
+/// A service's indicators.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServicePart {
+    /// The service; none for the whole Company.
+    pub service: Option<UnitId>,
+    /// What it is called.
+    pub name: String,
+    /// `3 of 5 (60%) on target, 1 close, 1 off`.
+    pub counts: String,
+    /// Its indicators by code.
+    pub rows: Vec<Row>,
+}
+
+/// All indicators that the reader may see.
+pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
+    let mut by_service: BTreeMap<Option<UnitId>, Vec<Row>> = BTreeMap::new();
+    for indicator in sight.all::<Indicator>() {
+        let service = indicator
+            .service
+            .filter(|id| sight.get::<Unit>(*id).is_some());
+        by_service
+            .entry(service)
+            .or_default()
+            .extend(reading::row(sight, card, indicator.id));
+    }
+    let mut services: Vec<ServicePart> = by_service
+        .into_iter()
+        .map(|(service, rows)| {
+            let name = service
+                .and_then(|id| sight.get::<Unit>(id))
+                .map_or_else(|| WHOLE_COMPANY.to_owned(), |unit| unit.name.clone());
+            part(service, name, rows)
+        })
+        .collect();
+    services.sort_by(|a, b| (a.service.is_none(), &a.name).cmp(&(b.service.is_none(), &b.name)));
+    Page {
+        source: format!(
+            "As at {}, from approved figures; each names its period.",
+            display::date(card.day())
+        ),
+        ..described(services)
+    }
+}
+
+/// The indicators that a typed text finds: each of its words stands in the code, the name, the service or the status.
+pub fn found(page: &Page, typed: &str) -> Page {
+    let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
+    if words.is_empty() {
+        return page.clone();
+    }
+    let services = page
+        .services
+        .iter()
+        .filter_map(|service| {
+            let rows: Vec<Row> = service
+                .rows
+                .iter()
+                .filter(|row| is_found(row, &service.name, &words))
+                .cloned()
+                .collect();
+            (!rows.is_empty()).then(|| part(service.service, service.name.clone(), rows))
+        })
+        .collect();
+    let found = described(services);
+    let total = found
+        .services
+        .iter()
+        .map(|service| service.rows.len())
+        .sum::<usize>();
+    Page {
+        heading: page.heading.clone(),
+        source: page.source.clone(),
+        lead: match total {
+            0 => "No indicator has these words in its code, name, service or status. Use fewer words.".to_owned(),
+            1 => "1 indicator found.".to_owned(),
+            many => format!("{many} indicators found."),
+        },
+        ..found
+    }
+}
+
+fn is_found(row: &Row, service: &str, words: &[String]) -> bool {
+    let text = format!("{} {} {service} {}", row.code, row.name, row.mark.words()).to_lowercase();
+    words.iter().all(|word| text.contains(word))
+}
+
+fn part(service: Option<UnitId>, name: String, mut rows: Vec<Row>) -> ServicePart {
+    rows.sort_by(|a, b| (&a.code, a.indicator).cmp(&(&b.code, b.indicator)));
+    ServicePart {
+        service,
+        name,
+        counts: counted(&rows).words(),
+        rows,
+    }
+}
+
+fn described(services: Vec<ServicePart>) -> Page {
+    let rows = || services.iter().flat_map(|service| &service.rows);
+    let total = rows().count();
+    let mut counts = CountLine::default();
+    for service in &services {
+        counts.add(&counted(&service.rows));
+    }
+    let heading = match (counts.scored, counts.off) {
+        (0, _) => "No indicator has a figure yet".to_owned(),
+        (1, 0) => "The one indicator with a figure is not off target".to_owned(),
+        (_, 0) => "No indicator is off target".to_owned(),
+        (scored, 1) => format!("1 of {scored} indicators is off target"),
+        (scored, off) => format!("{off} of {scored} indicators are off target"),
+    };
+    Page {
+        heading,
+        lead: match total {
+            1 => format!("1 indicator. {}.", counts.words()),
+            _ => format!("{total} indicators. {}.", counts.words()),
+        },
+        source: String::new(),
+        services,
+    }
+}
+
+fn counted(rows: &[Row]) -> CountLine {
+    let mut counts = CountLine::default();
+    for row in rows {
+        let place = match row.mark {
+            Mark::OnTarget => &mut counts.on,
+            Mark::CloseToTarget => &mut counts.close,
+            Mark::OffTarget => &mut counts.off,
+            Mark::NoTarget => &mut counts.no_target,
+            Mark::NoData | Mark::NotEnoughData => &mut counts.no_data,
+        };
+        *place = place.saturating_add(1);
+    }
+    counts.scored = counts
+        .on
+        .saturating_add(counts.close)
+        .saturating_add(counts.off);
+    counts
+}

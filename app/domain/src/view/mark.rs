@@ -22,6 +22,20 @@ pub enum Mark {
     NotEnoughData,
 }
 
+impl Mark {
+    /// As people read it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::OnTarget => Rag::Green.words(),
+            Self::CloseToTarget => Rag::Amber.words(),
+            Self::OffTarget => Rag::Red.words(),
+            Self::NoTarget => Rag::NoTarget.words(),
+            Self::NoData => Rag::NoData.words(),
+            Self::NotEnoughData => RollRag::NotEnoughData.words(),
+        }
+    }
+}
+
 impl From<Rag> for Mark {
     fn from(rag: Rag) -> Self {
         match rag {

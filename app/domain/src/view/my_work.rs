@@ -1,1 +1,158 @@
-//! (being written)
+//! My work: what needs me, when my next 1:1 is, and how my objectives stand.
+
+mod needs;
+
+pub use needs::{Need, Target};
+
+use crate::{
+    calendar::Date,
+    index::Edge,
+    objective::{Objective, ObjectiveId, ObjectiveState, OrgLevel},
+    one_to_one::OneToOneId,
+    record::Stored,
+    scorecard::Scorecard,
+    sight::Sight,
+    view::{
+        called, day,
+        objective::{Standing, leads, standing},
+        one_to_ones::{Run, is_overdue, next_words, runs},
+    },
+};
+
+/// At most so many 1:1s are listed here; the rest stand on their own page.
+const UPCOMING_MOST: usize = 5;
+
+/// My work, ready to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// "2 things need you", "Your next 1:1 is on Tuesday 24 November", "Nothing needs you now".
+    pub heading: String,
+    /// One sentence under it; none where the heading says it all.
+    pub lead: Option<String>,
+    /// What needs me, the most pressing first.
+    pub needs: Vec<Need>,
+    /// What I did my part of, and who it waits for.
+    pub waits: Vec<Need>,
+    /// 1:1s to come, soonest first.
+    pub upcoming: Vec<Upcoming>,
+    /// My objectives.
+    pub objectives: Vec<Mine>,
+}
+
+/// A 1:1 to come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upcoming {
+    /// Which 1:1.
+    pub id: OneToOneId,
+    /// "1:1 with Priya Natarajan".
+    pub title: String,
+    /// "On Tuesday 24 November", "Was planned for Tuesday 17 November".
+    pub on: String,
+}
+
+/// One of my objectives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mine {
+    /// Which objective.
+    pub id: ObjectiveId,
+    /// Its title.
+    pub title: String,
+    /// "Personal objective", "Team objective".
+    pub level: &'static str,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Where it leads; none where it leads to no corporate priority.
+    pub leads: Option<String>,
+    /// Whether it is made up for a demonstration.
+    pub illustrative: bool,
+}
+
+/// My work.
+pub fn page(sight: &Sight<'_>, today: Date) -> Page {
+    let runs = runs(sight);
+    let (needs, waits) = needs::needs(sight, &runs, today);
+    let next = next_words(sight, &runs, today).map(|next| format!("Your next 1:1 is {next}"));
+    let (heading, lead) = match (needs.len(), next) {
+        (0, Some(next)) => (next, Some("Nothing needs you now.".to_owned())),
+        (0, None) => ("Nothing needs you now".to_owned(), None),
+        (1, next) => (
+            "1 thing needs you".to_owned(),
+            next.map(|next| format!("{next}.")),
+        ),
+        (many, next) => (
+            format!("{many} things need you"),
+            next.map(|next| format!("{next}.")),
+        ),
+    };
+    Page {
+        heading,
+        lead,
+        needs,
+        waits,
+        upcoming: upcoming(sight, &runs, today),
+        objectives: mine(sight),
+    }
+}
+
+fn upcoming(sight: &Sight<'_>, runs: &[Run<'_>], today: Date) -> Vec<Upcoming> {
+    let mut planned: Vec<_> = runs
+        .iter()
+        .filter(|run| run.current)
+        .filter_map(|run| run.next.map(|next| (next, run.other)))
+        .filter(|(next, _)| !is_overdue(next.scheduled_for, today))
+        .collect();
+    planned.sort_by_key(|(next, _)| (next.scheduled_for, next.id));
+    planned
+        .into_iter()
+        .take(UPCOMING_MOST)
+        .map(|(next, other)| Upcoming {
+            id: next.id,
+            title: format!("1:1 with {}", called::name(sight, other)),
+            on: if next.scheduled_for < today {
+                format!("Was planned for {}", day::spoken(next.scheduled_for, today))
+            } else {
+                called::sentence(&day::on(next.scheduled_for, today))
+            },
+        })
+        .collect()
+}
+
+/// Objectives that are mine and not closed, personal ones first, each in the order they were written.
+fn mine(sight: &Sight<'_>) -> Vec<Mine> {
+    let mut own: Vec<_> = owned(sight)
+        .filter(|objective| objective.state != ObjectiveState::Closed)
+        .collect();
+    own.sort_by_key(|objective| {
+        (
+            objective.level != OrgLevel::Individual,
+            objective.level,
+            objective.id,
+        )
+    });
+    own.into_iter()
+        .map(|objective| Mine {
+            id: objective.id,
+            title: objective.title.clone(),
+            level: objective.level.words(),
+            standing: standing(sight, objective, card(sight, objective).as_ref()),
+            leads: leads(sight, objective.id),
+            illustrative: objective.illustrative,
+        })
+        .collect()
+}
+
+/// What is below an objective, where something may be.
+fn card(sight: &Sight<'_>, objective: &Stored<Objective>) -> Option<Scorecard> {
+    // The day matters for figures alone, and none is shown here.
+    (objective.level != OrgLevel::Individual)
+        .then(|| Scorecard::of_objective(sight.company(), objective.id, objective.year.last_day()))
+}
+
+fn owned<'a>(sight: &Sight<'a>) -> impl Iterator<Item = &'a Stored<Objective>> {
+    let reader = sight.person();
+    let own: Vec<_> = reader
+        .into_iter()
+        .flat_map(|reader| sight.pointing::<Objective>(Edge::ObjectiveOwnedBy, reader.uuid()))
+        .collect();
+    own.into_iter()
+}

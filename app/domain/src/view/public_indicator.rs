@@ -1,1 +1,203 @@
-//! (being written)
+//! One indicator as residents read it: what it means, how it stands, how it has been, where the figures are from.
+
+mod meaning;
+mod open_data;
+
+use crate::{
+    calendar::Date,
+    explain::{Step, explain_attainment},
+    index::Edge,
+    indicator::{Indicator, IndicatorId},
+    measurement::Measurement,
+    record::Stored,
+    sight::Sight,
+    target::Target,
+    unit::Unit,
+    view::{
+        public_home::{Frame, anchor, empty_card, frame, from_words},
+        reading::{Against, Point, Row, Series, figures, row, series, target_words},
+    },
+};
+
+pub use meaning::{ColourRule, Fact};
+pub use open_data::open_data;
+
+/// Figures looked at to find the latest one of a period that has begun.
+const LATEST: usize = 24;
+
+/// One indicator's public page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// What stands on every public page.
+    pub frame: Frame,
+    /// Short code, such as TP01.
+    pub code: String,
+    /// What it is called.
+    pub name: String,
+    /// What it means, in plain words; may be empty.
+    pub plain_words: String,
+    /// Its latest published figure.
+    pub row: Row,
+    /// What residents are told about the latest figure; may be empty.
+    pub public_words: String,
+    /// Its published figures over time, oldest first.
+    pub series: Series,
+    /// How many figures there are, from when to when, the lowest and the highest: a sentence; empty without figures.
+    pub run: String,
+    /// Whether any of these figures is a ratio, so that the table has a column for each part.
+    pub has_ratios: bool,
+    /// Where each figure of the series is from, in a word or two, in its order.
+    pub from: Vec<String>,
+    /// The approved targets, newest year first.
+    pub targets: Vec<YearTarget>,
+    /// What the colours mean for this indicator.
+    pub colours: ColourRule,
+    /// The definition, term by term.
+    pub facts: Vec<Fact>,
+    /// How the latest figure came to its colour; empty where there is none.
+    pub working: Vec<Step>,
+    /// The service's name and where it stands on the page of services.
+    pub service: Option<(String, String)>,
+    /// Every published source of a figure or target here, in full.
+    pub sources: Vec<String>,
+    /// Whether a figure or target here is made up for a demonstration.
+    pub has_illustrative: bool,
+}
+
+/// The target of one financial year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YearTarget {
+    /// The financial year: `2025/26`.
+    pub year: String,
+    /// The target as a demand: `at least 65%`.
+    pub target: String,
+    /// Where it is from, in a word or two.
+    pub from: String,
+}
+
+/// The indicator with this code that anyone may see; upper and lower case are one.
+pub fn find<'a>(sight: &Sight<'a>, code: &str) -> Option<&'a Stored<Indicator>> {
+    sight
+        .all::<Indicator>()
+        .find(|indicator| indicator.code.eq_ignore_ascii_case(code))
+}
+
+/// The page of an indicator on a day; none where there is no such indicator for the public.
+pub fn page(sight: &Sight<'_>, indicator: IndicatorId, today: Date) -> Option<Page> {
+    let row = row(sight, &empty_card(today), indicator)?;
+    let indicator = sight.get::<Indicator>(indicator)?;
+    let series = series(sight, indicator.id);
+    let latest = figures(sight, indicator, LATEST)
+        .into_iter()
+        .rfind(|figure| figure.period.start() <= today);
+    let targets = targets(sight, indicator);
+    let unit = indicator.service.and_then(|service| sight.get::<Unit>(service));
+    Some(Page {
+        frame: frame(sight, today),
+        code: indicator.code.clone(),
+        name: indicator.name.clone(),
+        plain_words: indicator.plain_words.clone(),
+        public_words: row.public_words.clone(),
+        run: run_words(&series),
+        has_ratios: series.points.iter().any(|point| point.denominator.is_some()),
+        from: series
+            .points
+            .iter()
+            .map(|point| point_from(sight, point))
+            .collect(),
+        colours: ColourRule::of(indicator),
+        facts: meaning::facts(indicator, unit.map(|unit| unit.name.as_str())),
+        working: latest.map(|latest| working(sight, indicator, latest)).unwrap_or_default(),
+        service: unit.map(|unit| (unit.name.clone(), anchor(&unit.name))),
+        sources: sources(&series, &targets),
+        has_illustrative: series.points.iter().any(|point| point.illustrative.is_some())
+            || targets.iter().any(|target| target.provenance.is_illustrative()),
+        targets: targets.iter().map(|target| year_target(indicator, target)).collect(),
+        series,
+        row,
+    })
+}
+
+/// The approved targets that are seen, newest year first; of several for one year the one known last.
+fn targets<'a>(sight: &Sight<'a>, indicator: &Stored<Indicator>) -> Vec<&'a Stored<Target>> {
+    let mut years: Vec<_> = sight
+        .pointing::<Target>(Edge::TargetOf, indicator.id.uuid())
+        .map(|target| target.year)
+        .collect();
+    years.dedup();
+    years.reverse();
+    years
+        .into_iter()
+        .filter_map(|year| Target::of(sight.company(), indicator.id, year))
+        .filter(|target| sight.sees(&target.scope))
+        .collect()
+}
+
+fn year_target(indicator: &Indicator, target: &Target) -> YearTarget {
+    YearTarget {
+        year: target.year.label(),
+        target: target_words(indicator, Some(target.value)).unwrap_or_default(),
+        from: from_words(
+            target.provenance.is_illustrative().then_some("Illustrative"),
+            Some(&target.provenance),
+        ),
+    }
+}
+
+/// `31 figures from April 2024 to October 2026: the lowest 86.2% in May 2024, the highest 91.4% in October 2026.`
+fn run_words(series: &Series) -> String {
+    let known: Vec<&Point> = series.points.iter().filter(|point| point.value.is_some()).collect();
+    let by_value = |one: &&&Point, other: &&&Point| {
+        one.value.partial_cmp(&other.value).unwrap_or(std::cmp::Ordering::Equal)
+    };
+    let (Some(first), Some(last)) = (known.first(), known.last()) else {
+        return String::new();
+    };
+    let (Some(lowest), Some(highest)) = (known.iter().min_by(by_value), known.iter().max_by(by_value)) else {
+        return String::new();
+    };
+    if known.len() == 1 {
+        return format!("One figure so far: {} in {}.", first.value_text, first.period_words);
+    }
+    let figures = format!(
+        "{} figures from {} to {}",
+        known.len(),
+        first.period_words,
+        last.period_words
+    );
+    if lowest.value == highest.value {
+        return format!("{figures}, all of them {}.", lowest.value_text);
+    }
+    format!(
+        "{figures}: the lowest {} in {}, the highest {} in {}.",
+        lowest.value_text, lowest.period_words, highest.value_text, highest.period_words
+    )
+}
+
+/// Where a figure of the series is from; empty in a gap.
+fn point_from(sight: &Sight<'_>, point: &Point) -> String {
+    let figure = point.measurement.and_then(|id| sight.get::<Measurement>(id));
+    from_words(point.illustrative.as_deref(), figure.map(|figure| &figure.provenance))
+}
+
+fn working(sight: &Sight<'_>, indicator: &Indicator, latest: &Measurement) -> Vec<Step> {
+    explain_attainment(
+        indicator.direction,
+        Some(&latest.figure),
+        indicator.unit.scale(),
+        Against::of(sight, indicator, latest).target_value,
+        indicator.tolerance,
+    )
+}
+
+fn sources(series: &Series, targets: &[&Stored<Target>]) -> Vec<String> {
+    let mut sources: Vec<String> = Vec::new();
+    let of_points = series.points.iter().flat_map(|point| [&point.provenance, &point.target_provenance]);
+    let of_targets = targets.iter().map(|target| target.provenance.words()).collect::<Vec<_>>();
+    for source in of_points.chain(&of_targets).flatten() {
+        if source.starts_with("Published") && !sources.contains(source) {
+            sources.push(source.clone());
+        }
+    }
+    sources
+}

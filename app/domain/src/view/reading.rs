@@ -1,1 +1,14 @@
-//! (being written)
+//! One indicator as every page shows it: its latest figure in words, and its figures over time.
+//!
+//! A figure is shown where the reader may see it and it is approved; drafts are a matter of the indicator's own page.
+
+mod figures;
+mod phrase;
+mod row;
+mod series;
+
+pub(super) use figures::{Against, figures, previous};
+pub(super) use phrase::{lower_first, target_text, unit_word, value_text};
+pub use phrase::{period_short, target_words};
+pub use row::{Row, row};
+pub use series::{Point, Series, series};

@@ -1,1 +1,138 @@
-//! (being written)
+//! The Balanced Scorecard: which perspective is furthest from target, and what stands under every score.
+//!
+//! Two numbers at each place, never blended: what the indicators say, and how far the objectives are (rules.md 4.7).
+
+mod heading;
+mod place;
+
+use crate::{
+    display,
+    indicator::IndicatorId,
+    perspective::Perspective,
+    scorecard::{Contribution, Scorecard},
+    scoring::Rag,
+    sight::Sight,
+    view::{
+        explanation::{Place, what_counts},
+        reading::{self, Row},
+    },
+};
+
+pub use place::{Head, head};
+pub(super) use place::{whole_percent, whose};
+
+/// Indicators listed as furthest from target.
+const FURTHEST: usize = 5;
+
+/// The page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The answer: `Residents and customers is furthest from target`.
+    pub heading: String,
+    /// Where the whole stands, in a sentence or two.
+    pub lead: String,
+    /// The Company as a whole.
+    pub overall: Head,
+    /// The perspectives in the Board's order, each with its priorities.
+    pub perspectives: Vec<PerspectivePart>,
+    /// The indicators off target, furthest first, a safety-critical one before the others; at most five.
+    pub furthest: Vec<Row>,
+    /// Where the figures come from, and as at when.
+    pub source: String,
+}
+
+/// A perspective and its priorities.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PerspectivePart {
+    /// How the perspective stands.
+    pub head: Head,
+    /// Its priorities, in order.
+    pub priorities: Vec<Head>,
+}
+
+/// What counts towards a place: shown when its reader opens it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Below {
+    /// Priorities or objectives.
+    pub places: Vec<Head>,
+    /// The indicators that measure it.
+    pub indicators: Vec<Row>,
+}
+
+/// The Balanced Scorecard, from a card of the day.
+pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
+    let overall = place::company(sight, card);
+    let perspectives: Vec<PerspectivePart> = Perspective::in_order(sight.company())
+        .into_iter()
+        .filter(|perspective| sight.sees(&perspective.scope))
+        .filter_map(|perspective| {
+            let place = Place::Perspective(perspective.id);
+            Some(PerspectivePart {
+                head: head(sight, card, place)?,
+                priorities: below(sight, card, place).places,
+            })
+        })
+        .collect();
+    let heads: Vec<&Head> = perspectives.iter().map(|part| &part.head).collect();
+    Page {
+        heading: heading::heading(card, &heads),
+        lead: heading::lead(&overall, card),
+        furthest: furthest(sight, card),
+        source: source(sight, card),
+        overall,
+        perspectives,
+    }
+}
+
+/// What counts towards a place, in its order.
+pub fn below(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Below {
+    let mut below = Below::default();
+    for part in what_counts(sight, card, place) {
+        match part {
+            Contribution::Indicator(id, _) => {
+                below.indicators.extend(reading::row(sight, card, id))
+            }
+            Contribution::Objective(id, _) => {
+                below.places.extend(head(sight, card, Place::Objective(id)));
+            }
+            Contribution::Priority(id, _) => {
+                below.places.extend(head(sight, card, Place::Priority(id)));
+            }
+            Contribution::Perspective(id, _) => {
+                below
+                    .places
+                    .extend(head(sight, card, Place::Perspective(id)));
+            }
+        }
+    }
+    below
+}
+
+fn furthest(sight: &Sight<'_>, card: &Scorecard) -> Vec<Row> {
+    let mut off: Vec<_> = card
+        .readings()
+        .filter(|(_, reading)| reading.attainment.rag == Rag::Red)
+        .map(|(id, reading)| (!reading.safety_critical, reading.attainment.score, id))
+        .collect();
+    off.sort();
+    off.into_iter()
+        .take(FURTHEST)
+        .filter_map(|(_, _, id): (_, _, IndicatorId)| reading::row(sight, card, id))
+        .collect()
+}
+
+fn source(sight: &Sight<'_>, card: &Scorecard) -> String {
+    let mut source = format!(
+        "As at {}, from approved figures and recorded progress.",
+        display::date(card.day())
+    );
+    let made_up = sight
+        .all::<crate::priority::CorporatePriority>()
+        .any(|priority| priority.illustrative);
+    if made_up {
+        source.push_str(
+            " Priorities and objectives are illustrative; each figure and target says where it comes from.",
+        );
+    }
+    source
+}

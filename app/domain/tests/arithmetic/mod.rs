@@ -31,13 +31,16 @@ pub fn worked(expression: &str) -> Outcome {
     if signs.is_empty() {
         return Outcome::Number(sides[0]);
     }
-    let holds = signs.iter().zip(sides.windows(2)).all(|(sign, pair)| match sign {
-        '<' => pair[0] < pair[1],
-        '>' => pair[0] > pair[1],
-        '≤' => pair[0] <= pair[1],
-        '≥' => pair[0] >= pair[1],
-        _ => (pair[0] - pair[1]).abs() < f64::EPSILON,
-    });
+    let holds = signs
+        .iter()
+        .zip(sides.windows(2))
+        .all(|(sign, pair)| match sign {
+            '<' => pair[0] < pair[1],
+            '>' => pair[0] > pair[1],
+            '≤' => pair[0] <= pair[1],
+            '≥' => pair[0] >= pair[1],
+            _ => (pair[0] - pair[1]).abs() < f64::EPSILON,
+        });
     Outcome::Holds(holds)
 }
 
@@ -64,7 +67,11 @@ fn product(letters: &[char], place: &mut usize) -> f64 {
     while let Some(sign @ ('×' | '÷')) = letters.get(*place) {
         *place += 1;
         let factor = factor(letters, place);
-        total = if *sign == '×' { total * factor } else { total / factor };
+        total = if *sign == '×' {
+            total * factor
+        } else {
+            total / factor
+        };
     }
     total
 }
@@ -83,10 +90,14 @@ fn factor(letters: &[char], place: &mut usize) -> f64 {
             inside
         }
         _ => {
-            let digits: String =
-                letters[*place..].iter().take_while(|letter| letter.is_ascii_digit() || **letter == '.').collect();
+            let digits: String = letters[*place..]
+                .iter()
+                .take_while(|letter| letter.is_ascii_digit() || **letter == '.')
+                .collect();
             *place += digits.chars().count();
-            digits.parse().unwrap_or_else(|_| panic!("a number was expected in {letters:?} at {place}"))
+            digits
+                .parse()
+                .unwrap_or_else(|_| panic!("a number was expected in {letters:?} at {place}"))
         }
     }
 }

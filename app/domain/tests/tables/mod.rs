@@ -43,11 +43,24 @@ pub fn rows(table: &str) -> Vec<Row> {
         .lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
-        .map(|(place, line)| (place + 1, line.split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>()));
-    let (_, names) = lines.next().expect("a table begins with the names of its columns");
+        .map(|(place, line)| {
+            (
+                place + 1,
+                line.split('|')
+                    .map(|cell| cell.trim().to_owned())
+                    .collect::<Vec<_>>(),
+            )
+        });
+    let (_, names) = lines
+        .next()
+        .expect("a table begins with the names of its columns");
     let rows: Vec<Row> = lines
         .map(|(line, cells)| {
-            assert_eq!(cells.len(), names.len(), "line {line} has not one cell a column");
+            assert_eq!(
+                cells.len(),
+                names.len(),
+                "line {line} has not one cell a column"
+            );
             Row {
                 line,
                 cells: names.iter().cloned().zip(cells).collect(),

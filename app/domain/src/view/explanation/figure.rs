@@ -1,0 +1,114 @@
+//! How an indicator's latest figure came about and came to its score (rules.md 4.1 to 4.4).
+
+use super::{Step, Working, day};
+use crate::{
+    display,
+    explain::{explain_attainment, explain_trajectory},
+    indicator::{Indicator, IndicatorId},
+    measurement::Measurement,
+    person::Person,
+    record::Stored,
+    scorecard::Scorecard,
+    sight::Sight,
+    target::Target,
+    view::reading::{Against, figures, target_text, value_text},
+};
+
+/// How an indicator's latest figure came to its score: who entered it, the target of its period, the sum.
+pub fn figure(sight: &Sight<'_>, card: &Scorecard, indicator: IndicatorId) -> Working {
+    let Some(indicator) = sight.get::<Indicator>(indicator) else {
+        return Working::default();
+    };
+    let latest = figures(sight, indicator, usize::MAX)
+        .into_iter()
+        .rev()
+        .find(|figure| figure.period.start() <= card.day());
+    let caption = format!("How the score of {} is worked out", indicator.code);
+    let Some(latest) = latest else {
+        let step = Step::new(
+            "No figure has been approved yet. No data is not zero: it lowers the coverage above, and not the score.",
+            "",
+            Against::nothing(indicator).attainment.rag.words(),
+        );
+        return Working {
+            caption,
+            steps: vec![step],
+        };
+    };
+    let against = Against::of(sight, indicator, latest);
+    let mut steps = vec![entered(sight, indicator, latest, &against)];
+    if let Some(target) = against.target {
+        steps.extend(the_target(indicator, latest, target));
+    }
+    steps.extend(
+        explain_attainment(
+            indicator.direction,
+            Some(&latest.figure),
+            indicator.unit.scale(),
+            against.target_value,
+            indicator.tolerance,
+        )
+        .into_iter()
+        .map(Step::from),
+    );
+    Working { caption, steps }
+}
+
+/// Who entered the figure and when, or where it was published, and how it is printed.
+fn entered(
+    sight: &Sight<'_>,
+    indicator: &Indicator,
+    latest: &Stored<Measurement>,
+    against: &Against<'_>,
+) -> Step {
+    let mut says = format!("The figure for {}", latest.period.words());
+    if let Some(by) = latest.provided_by.and_then(|by| sight.get::<Person>(by)) {
+        says.push_str(&format!(", provided by {}", by.name));
+    }
+    says.push_str(&format!(
+        ", as it stood on {}",
+        display::date(day(latest.stamp.at))
+    ));
+    match latest.provenance.words() {
+        Some(words) => says.push_str(&format!(". {words}. ")),
+        None => says.push_str(". "),
+    }
+    says.push_str(match indicator.decimals {
+        0 => "Shown as a whole number (rules 4.2).",
+        1 => "Shown with 1 decimal, and more where it would look like the target without reaching it (rules 4.2).",
+        _ => "Shown with its usual decimals, and more where it would look like the target without reaching it (rules 4.2).",
+    });
+    Step::new(
+        says,
+        "",
+        value_text(indicator, against.value.as_ref(), against.target_value),
+    )
+}
+
+/// The year's target, and where the period's differs, how it follows.
+fn the_target(
+    indicator: &Indicator,
+    latest: &Stored<Measurement>,
+    target: &Stored<Target>,
+) -> Vec<Step> {
+    let words = target
+        .provenance
+        .words()
+        .map(|words| format!(" {words}."))
+        .unwrap_or_default();
+    let mut steps = vec![Step::new(
+        format!("The target for {}.{words}", target.year),
+        "",
+        target_text(indicator, Some(target.value)).unwrap_or_default(),
+    )];
+    if target.by(latest.period) != Some(target.value) {
+        let periods = usize::from(latest.period.grain.periods_in_a_year());
+        let index = usize::from(latest.period.index);
+        steps.extend(
+            explain_trajectory(&target.trajectory, target.value, index, periods)
+                .into_iter()
+                .map(Step::from),
+        );
+    }
+    steps
+}

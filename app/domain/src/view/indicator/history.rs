@@ -1,0 +1,164 @@
+//! The targets and the figures of an indicator, as records: who provided each, from what, and where it stands.
+
+use crate::{
+    display,
+    index::Edge,
+    indicator::Indicator,
+    measurement::{Measurement, MeasurementId, MeasurementState},
+    quantity::Figure,
+    record::Stored,
+    sight::Sight,
+    target::{Target, TargetId, TargetState},
+    trajectory::Trajectory,
+    view::{
+        called,
+        mark::Mark,
+        reading::{Against, target_text, target_words, value_text},
+    },
+};
+
+/// Figures listed at most: ten years of months.
+const MOST_FIGURES: usize = 120;
+
+/// A year's target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TargetRow {
+    /// Which target.
+    pub target: TargetId,
+    /// `2026/27`.
+    pub year: String,
+    /// `at least 65%`.
+    pub value: String,
+    /// How it gets there within the year.
+    pub path: String,
+    /// `Approved` or `Proposed`.
+    pub state: &'static str,
+    /// Where it comes from; none for what staff recorded.
+    pub provenance: Option<String>,
+}
+
+/// A period's figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureRow {
+    /// Which figure.
+    pub measurement: MeasurementId,
+    /// `2026/27 Q1 (April to June)`.
+    pub period: String,
+    /// What was counted; empty for a plain figure.
+    pub numerator: String,
+    /// Out of how many; empty for a plain figure.
+    pub denominator: String,
+    /// The figure with its unit.
+    pub value: String,
+    /// The target of the period; empty where there is none.
+    pub target: String,
+    /// How it stands.
+    pub mark: Mark,
+    /// `Published`, `Approved` or `Draft`.
+    pub state: &'static str,
+    /// Where it comes from: who provided it, or where it was published.
+    pub from: String,
+    /// What residents are told about it.
+    pub public_words: String,
+    /// Whether a later figure for the same period stands in its place.
+    pub replaced: bool,
+}
+
+/// The targets that the reader may see, latest year first.
+pub(super) fn targets(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Vec<TargetRow> {
+    sight
+        .pointing::<Target>(Edge::TargetOf, indicator.id.uuid())
+        .rev()
+        .map(|target| TargetRow {
+            target: target.id,
+            year: target.year.label(),
+            value: target_words(indicator, Some(target.value)).unwrap_or_default(),
+            path: path(indicator, &target.trajectory),
+            state: match target.state {
+                TargetState::Proposed => "Proposed",
+                TargetState::Approved => "Approved",
+            },
+            provenance: target.provenance.words(),
+        })
+        .collect()
+}
+
+fn path(indicator: &Indicator, trajectory: &Trajectory) -> String {
+    match trajectory {
+        Trajectory::Flat => "The same in every period".to_owned(),
+        Trajectory::Cumulative { weights: None } => {
+            "Built up in equal shares over the year".to_owned()
+        }
+        Trajectory::Cumulative { weights: Some(_) } => {
+            "Built up over the year in set shares".to_owned()
+        }
+        Trajectory::LinearWithLag { baseline, lag } => {
+            let from = target_text(indicator, Some(*baseline)).unwrap_or_default();
+            format!("In a straight line from {from} after period {lag}")
+        }
+    }
+}
+
+/// The figures that the reader may see, latest period first; of one period the latest known first.
+pub(super) fn figure_rows(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Vec<FigureRow> {
+    let mut found: Vec<&Stored<Measurement>> = sight
+        .pointing::<Measurement>(Edge::MeasurementOf, indicator.id.uuid())
+        .rev()
+        .take(MOST_FIGURES)
+        .collect();
+    found.sort_by_key(|figure| std::cmp::Reverse((figure.period, figure.stamp, figure.id)));
+    let mut rows = Vec::new();
+    let mut standing = None;
+    for figure in found {
+        let approved = figure.state >= MeasurementState::Approved;
+        let replaced = approved && standing == Some(figure.period);
+        if approved {
+            standing = Some(figure.period);
+        }
+        rows.push(figure_row(sight, indicator, figure, replaced));
+    }
+    rows
+}
+
+fn figure_row(
+    sight: &Sight<'_>,
+    indicator: &Indicator,
+    figure: &Stored<Measurement>,
+    replaced: bool,
+) -> FigureRow {
+    let against = Against::of(sight, indicator, figure);
+    let (numerator, denominator) = match &figure.figure {
+        Figure::Value(_) => (String::new(), String::new()),
+        Figure::Ratio(ratio) => {
+            let text = |number: rust_decimal::Decimal| {
+                display::number(&number.into(), number.normalize().scale())
+            };
+            (text(ratio.numerator), text(ratio.denominator))
+        }
+    };
+    FigureRow {
+        measurement: figure.id,
+        period: figure.period.words(),
+        numerator,
+        denominator,
+        value: value_text(indicator, against.value.as_ref(), against.target_value),
+        target: target_text(indicator, against.target_value).unwrap_or_default(),
+        mark: against.attainment.rag.into(),
+        state: match figure.state {
+            MeasurementState::Draft => "Draft",
+            MeasurementState::Approved => "Approved",
+            MeasurementState::Published => "Published",
+        },
+        from: from(sight, figure),
+        public_words: figure.public_words.clone(),
+        replaced,
+    }
+}
+
+fn from(sight: &Sight<'_>, figure: &Measurement) -> String {
+    match (figure.provenance.words(), figure.provided_by) {
+        (Some(words), _) => words,
+        (None, Some(by)) => format!("Provided by {}", called::you_or_name(sight, by)),
+        (None, None) => "Loaded by an administrator".to_owned(),
+    }
+}

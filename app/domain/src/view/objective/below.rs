@@ -1,0 +1,90 @@
+//! What contributes to an objective and what measures it.
+
+use crate::{
+    id::Id,
+    index::Edge,
+    indicator::IndicatorId,
+    objective::{Objective, ObjectiveId},
+    objective_link::ObjectiveLink,
+    objective_measure::ObjectiveMeasure,
+    people_progress::PeopleProgress,
+    scorecard::Scorecard,
+    sight::Sight,
+    view::{called, mark::Mark, reading},
+};
+
+/// An objective that contributes to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contributor {
+    /// Which objective.
+    pub id: ObjectiveId,
+    /// Its title.
+    pub title: String,
+    /// "Team objective, Priya Natarajan’s".
+    pub whose: String,
+    /// "Drafted", "Agreed", "Closed".
+    pub word: &'static str,
+    /// Whole per cent; none where nobody has recorded any.
+    pub progress: Option<u8>,
+}
+
+/// An indicator that measures an objective.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// Which indicator.
+    pub id: IndicatorId,
+    /// "TP01 Overall satisfaction".
+    pub name: String,
+    /// Its latest figure and target in a sentence.
+    pub sentence: String,
+    /// How it stands.
+    pub mark: Mark,
+}
+
+pub(super) fn contributors(
+    sight: &Sight<'_>,
+    card: &Scorecard,
+    objective: ObjectiveId,
+) -> Vec<Contributor> {
+    let mut found: Vec<Contributor> = sight
+        .pointing::<ObjectiveLink>(Edge::LinkTo, objective.uuid())
+        .filter_map(|link| sight.get::<Objective>(link.child))
+        .map(|child| Contributor {
+            id: child.id,
+            title: child.title.clone(),
+            whose: format!(
+                "{}, {}",
+                child.level.words(),
+                called::your_or_names(sight, child.owner)
+            ),
+            word: super::state_word(child.state),
+            progress: super::progress(sight, child, Some(card)),
+        })
+        .collect();
+    found.sort_by(|one, other| (&one.title, one.id).cmp(&(&other.title, other.id)));
+    found
+}
+
+/// "7 people, 64%": what all staff are told of people's own objectives, and nothing of fewer than five.
+pub(super) fn people(sight: &Sight<'_>, objective: ObjectiveId) -> Option<String> {
+    sight
+        .get::<PeopleProgress>(Id::new(objective.uuid()))
+        .map(|progress| super::people_words(progress))
+}
+
+pub(super) fn measures(
+    sight: &Sight<'_>,
+    card: &Scorecard,
+    objective: ObjectiveId,
+) -> Vec<Measured> {
+    sight
+        .pointing::<ObjectiveMeasure>(Edge::MeasureOf, objective.uuid())
+        .filter_map(|measure| reading::row(sight, card, measure.indicator))
+        .map(|row| Measured {
+            id: row.indicator,
+            name: format!("{} {}", row.code, row.name),
+            sentence: row.sentence,
+            mark: row.mark,
+        })
+        .collect()
+}

@@ -1,0 +1,97 @@
+//! The person's objectives, as the two go through them.
+
+use super::{Around, Said, nobody, words};
+use crate::{
+    entry::{Topic, WriteEntry},
+    index::Edge,
+    objective::{Objective, ObjectiveId, ObjectiveState, OrgLevel},
+    record::Stored,
+    view::{
+        objective::{ChangeAsked, Standing, agree, asked, is_asked, leads, record, standing},
+        permission::Offer,
+    },
+    wording::Wording,
+};
+
+/// One objective in a 1:1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObjectivePart {
+    /// Which objective.
+    pub id: ObjectiveId,
+    /// Its title.
+    pub title: String,
+    /// How anyone will know that it is done.
+    pub success_measure: String,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Where it leads; none where it leads to no corporate priority.
+    pub leads: Option<String>,
+    /// Whether it is made up for a demonstration.
+    pub illustrative: bool,
+    /// The digest of the wording shown here.
+    pub wording: Wording,
+    /// Agreeing it.
+    pub agree: Offer,
+    /// Recording progress on it.
+    pub record: Offer,
+    /// Asking for a change in it.
+    pub ask: Offer,
+    /// Changes asked for, in this 1:1 or still open from another.
+    pub asked: Vec<ChangeAsked>,
+    /// What was written about it in this 1:1.
+    pub said: Vec<Said>,
+}
+
+/// What is not closed, then what was closed in this financial year, each in the order it was written.
+pub(super) fn parts(around: &Around<'_, '_>) -> Vec<ObjectivePart> {
+    let mut own: Vec<_> = around
+        .sight
+        .pointing::<Objective>(Edge::ObjectiveOwnedBy, around.series.employee.uuid())
+        .filter(|objective| objective.level == OrgLevel::Individual)
+        .filter(|objective| {
+            objective.state != ObjectiveState::Closed
+                || objective.year == crate::calendar::FinancialYear::containing(around.today)
+        })
+        .collect();
+    own.sort_by_key(|objective| (objective.state == ObjectiveState::Closed, objective.id));
+    own.into_iter()
+        .map(|objective| part(around, objective))
+        .collect()
+}
+
+fn part(around: &Around<'_, '_>, objective: &Stored<Objective>) -> ObjectivePart {
+    let sight = around.sight;
+    let recordable = around.open && objective.state != ObjectiveState::Closed;
+    let ask = WriteEntry {
+        entry: nobody(),
+        one_to_one: around.meeting.id,
+        topic: Topic::ChangeAsked,
+        text: "A change".to_owned(),
+        objective: Some(objective.id),
+    };
+    ObjectivePart {
+        id: objective.id,
+        title: objective.title.clone(),
+        success_measure: objective.success_measure.clone(),
+        standing: standing(sight, objective, None),
+        leads: leads(sight, objective.id),
+        illustrative: objective.illustrative,
+        wording: objective.wording(sight.company(), objective.id),
+        agree: if around.open {
+            agree(sight, objective)
+        } else {
+            Offer::Hidden
+        },
+        record: record(sight, objective.id, recordable),
+        ask: Offer::when(
+            around.open && objective.state == ObjectiveState::Drafted,
+            sight,
+            ask,
+        ),
+        asked: asked(sight, objective)
+            .into_iter()
+            .filter(|asked| asked.one_to_one == around.meeting.id || is_asked(objective, asked))
+            .collect(),
+        said: words::about(around, Topic::Work, objective.id),
+    }
+}

@@ -1,0 +1,88 @@
+//! What the reader may do now, asked of the rules themselves: the command is tried and nothing of it is kept.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::{
+    access,
+    command::{self, Command},
+    decision::{Actor, Context},
+    record::{Change, Noun, Stored},
+    rejection::Rejection,
+    sight::Sight,
+};
+
+/// Something that a page could offer its reader.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Offer {
+    /// Not the reader's to do, or there is nothing to do: the page leaves it out.
+    #[default]
+    Hidden,
+    /// It can be done now.
+    Open,
+    /// It cannot be done now, with the reason and what to do first.
+    Blocked(String),
+}
+
+impl Offer {
+    /// What the rules say to a command of the reader's.
+    pub fn of(sight: &Sight<'_>, command: impl Into<Command>) -> Self {
+        match tried(sight, command) {
+            Ok(()) => Self::Open,
+            Err(rejection) => Self::Blocked(rejection.to_string()),
+        }
+    }
+
+    /// The same, left out unless a condition holds.
+    pub fn when(shown: bool, sight: &Sight<'_>, command: impl Into<Command>) -> Self {
+        if shown {
+            Self::of(sight, command)
+        } else {
+            Self::Hidden
+        }
+    }
+
+    /// Whether the page shows it at all.
+    pub const fn is_shown(&self) -> bool {
+        !matches!(self, Self::Hidden)
+    }
+
+    /// Whether it can be done now.
+    pub const fn is_open(&self) -> bool {
+        matches!(self, Self::Open)
+    }
+
+    /// Why it cannot be done now.
+    pub fn reason(&self) -> Option<String> {
+        match self {
+            Self::Blocked(reason) => Some(reason.clone()),
+            Self::Hidden | Self::Open => None,
+        }
+    }
+}
+
+/// Whether the rules would take a command of the reader's.
+///
+/// # Errors
+/// The refusal. Nothing is kept either way.
+pub fn tried(sight: &Sight<'_>, command: impl Into<Command>) -> Result<(), Rejection> {
+    let person = sight.person().ok_or(Rejection::NeedsPerson)?;
+    let context = Context {
+        actor: Actor::Person(person),
+        // Decisions put neither into a body; nothing here is applied.
+        now: Timestamp::UNIX_EPOCH,
+        command: Uuid::nil(),
+    };
+    command::decide(sight.company(), &command.into(), &context).map(|_| ())
+}
+
+/// Whether the reader may change a record, whatever its state; none where they may, else who can.
+pub fn read_only<T: Noun>(sight: &Sight<'_>, stored: &Stored<T>) -> Option<String> {
+    let Some(person) = sight.person() else {
+        return Some(Rejection::NeedsPerson.to_string());
+    };
+    let same = Change::put(stored.id, stored.scope, (*stored.body).clone());
+    access::check_change(sight.company(), Actor::Person(person), &same)
+        .err()
+        .map(|rejection| rejection.to_string())
+}

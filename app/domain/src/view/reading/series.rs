@@ -1,0 +1,226 @@
+//! An indicator's figures over time, for its chart, the table beside it and the sentence under it.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{
+    Against, figures, period_short,
+    phrase::{self, target_text, unit_word, value_text},
+    previous,
+    row::{drawn, illustrative, sentence},
+};
+use crate::{
+    calendar::Period,
+    display,
+    indicator::{Indicator, IndicatorId},
+    measurement::{Measurement, MeasurementId},
+    provenance::Provenance,
+    quantity::{Figure, Unit},
+    record::Stored,
+    scoring::Travel,
+    sight::Sight,
+    view::mark::Mark,
+};
+
+/// Periods of a series at most: ten years of months.
+const MOST_PERIODS: usize = 120;
+
+/// A figure of a series, or the gap where one is missing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// The figure; none in a gap.
+    pub measurement: Option<MeasurementId>,
+    /// The period.
+    pub period: Period,
+    /// The period in words: `2026/27 Q3 (October to December)`.
+    pub period_words: String,
+    /// The period short enough for an axis: `Q3 2026/27`.
+    pub period_short: String,
+    /// The figure with its unit: `63.6%`; `No data`; `No cases`.
+    pub value_text: String,
+    /// The figure for drawing only; none in a gap.
+    pub value: Option<f64>,
+    /// What was counted, with thousands grouped; none for a plain figure.
+    pub numerator: Option<String>,
+    /// Out of how many; none for a plain figure.
+    pub denominator: Option<String>,
+    /// The target with its unit; empty where there is none.
+    pub target_text: String,
+    /// The target for drawing only.
+    pub target: Option<f64>,
+    /// How the figure stands.
+    pub mark: Mark,
+    /// Where the figure comes from; none for what staff recorded.
+    pub provenance: Option<String>,
+    /// Where the target comes from; none for what staff recorded.
+    pub target_provenance: Option<String>,
+    /// `Illustrative`, `Illustrative figure` or `Illustrative target`; none where both are real.
+    pub illustrative: Option<String>,
+}
+
+/// An indicator's figures over time, oldest first, with every gap between the first and the last.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Series {
+    /// Short code.
+    pub code: String,
+    /// What it is called; empty where there is no such indicator for the reader.
+    pub name: String,
+    /// What it is counted in: `Per cent`.
+    pub unit: String,
+    /// What stands before a number on the axis: `£`.
+    pub before: String,
+    /// What stands after a number on the axis: `%`.
+    pub after: String,
+    /// The message of the chart: `On target since July 2025, and improving`.
+    pub message: String,
+    /// What a colleague would say of the latest figure.
+    pub sentence: String,
+    /// The figures and gaps.
+    pub points: Vec<Point>,
+}
+
+/// An indicator's figures over time, from what the reader may see; empty where there are none for them.
+pub fn series(sight: &Sight<'_>, indicator: IndicatorId) -> Series {
+    let Some(indicator) = sight.get::<Indicator>(indicator) else {
+        return Series::default();
+    };
+    let shown = figures(sight, indicator, MOST_PERIODS);
+    let (before, after) = around(indicator.unit);
+    let mut series = Series {
+        code: indicator.code.clone(),
+        name: indicator.name.clone(),
+        unit: unit_word(indicator.unit).to_owned(),
+        before: before.to_owned(),
+        after: after.to_owned(),
+        message: "No figure yet".to_owned(),
+        sentence: "There is no figure yet.".to_owned(),
+        points: points(sight, indicator, &shown),
+    };
+    if let Some(latest) = shown.last() {
+        let now = Against::of(sight, indicator, latest);
+        let before = previous(&shown, latest);
+        series.sentence = sentence(indicator, latest, &now, before);
+        series.message = message(indicator, &series.points, before, &now);
+    }
+    series
+}
+
+fn points(
+    sight: &Sight<'_>,
+    indicator: &Stored<Indicator>,
+    shown: &[&Stored<Measurement>],
+) -> Vec<Point> {
+    let mut points = Vec::new();
+    let mut due: Option<Period> = None;
+    for figure in shown {
+        while let Some(missing) =
+            due.filter(|due| *due < figure.period && points.len() < 2 * MOST_PERIODS)
+        {
+            points.push(gap(indicator, missing));
+            due = Some(missing.next());
+        }
+        points.push(point(sight, indicator, figure));
+        due = Some(figure.period.next());
+    }
+    points
+}
+
+fn point(sight: &Sight<'_>, indicator: &Indicator, figure: &Stored<Measurement>) -> Point {
+    let against = Against::of(sight, indicator, figure);
+    let (numerator, denominator) = match &figure.figure {
+        Figure::Value(_) => (None, None),
+        Figure::Ratio(ratio) => (
+            Some(display::number(
+                &ratio.numerator.into(),
+                ratio.numerator.normalize().scale(),
+            )),
+            Some(display::number(
+                &ratio.denominator.into(),
+                ratio.denominator.normalize().scale(),
+            )),
+        ),
+    };
+    let target_from = against.target.map(|target| &target.provenance);
+    Point {
+        measurement: Some(figure.id),
+        value_text: value_text(indicator, against.value.as_ref(), against.target_value),
+        value: against.value.as_ref().and_then(drawn),
+        numerator,
+        denominator,
+        target_text: target_text(indicator, against.target_value).unwrap_or_default(),
+        target: against.target_value.and_then(|target| target.to_f64()),
+        mark: against.attainment.rag.into(),
+        provenance: figure.provenance.words(),
+        target_provenance: target_from.and_then(Provenance::words),
+        illustrative: illustrative(&figure.provenance, target_from),
+        ..gap(indicator, figure.period)
+    }
+}
+
+fn gap(indicator: &Indicator, period: Period) -> Point {
+    Point {
+        measurement: None,
+        period,
+        period_words: period.words(),
+        period_short: period_short(period),
+        value_text: "No data".to_owned(),
+        value: None,
+        numerator: None,
+        denominator: None,
+        target_text: String::new(),
+        target: None,
+        mark: Against::nothing(indicator).attainment.rag.into(),
+        provenance: None,
+        target_provenance: None,
+        illustrative: None,
+    }
+}
+
+/// How long it has stood where it stands, and which way it goes.
+fn message(
+    indicator: &Indicator,
+    points: &[Point],
+    before: Option<&Stored<Measurement>>,
+    now: &Against<'_>,
+) -> String {
+    let Some(latest) = points.last() else {
+        return String::new();
+    };
+    let run = points
+        .iter()
+        .rev()
+        .take_while(|point| point.mark == latest.mark);
+    let stands = match (latest.mark, run.last()) {
+        (Mark::NoTarget, _) => format!("{} in {}", latest.value_text, latest.period_words),
+        (mark, Some(first)) if first.period != latest.period => {
+            format!("{} since {}", mark.words(), first.period_words)
+        }
+        (mark, _) => format!("{} in {}", mark.words(), latest.period_words),
+    };
+    let earlier = before.and_then(|before| before.figure.exact(indicator.unit.scale()));
+    let travel = phrase::travel_words(
+        indicator,
+        earlier.as_ref().zip(before.map(|before| before.period)),
+        now.value.as_ref(),
+    );
+    match travel {
+        Some((Travel::Improving, _)) => format!("{stands}, and improving"),
+        Some((Travel::Worsening, _)) => format!("{stands}, and getting worse"),
+        Some((Travel::Steady, _)) => format!("{stands}, and steady"),
+        Some((Travel::NotComparable, _)) | None => stands,
+    }
+}
+
+/// What stands around a number on the axis.
+const fn around(unit: Unit) -> (&'static str, &'static str) {
+    match unit {
+        Unit::Percent { .. } => ("", "%"),
+        Unit::Money | Unit::MoneyPerUnit => ("£", ""),
+        Unit::RatePerThousand
+        | Unit::CalendarDays
+        | Unit::WorkingDays
+        | Unit::Hours
+        | Unit::Count
+        | Unit::Score
+        | Unit::YesNo => ("", ""),
+    }
+}

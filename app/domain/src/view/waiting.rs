@@ -1,0 +1,203 @@
+//! Commands in words: what waits for the server, and what was refused with the person's own words in it, so that nothing
+//! that somebody typed is lost (sync.md 2.6).
+
+use uuid::Uuid;
+
+use crate::{command::Command, rejection::Rejection};
+
+/// A refused command, for its author to read and to take their words back from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The command, to dismiss it by.
+    pub command: Uuid,
+    /// What was to be done: "Record progress".
+    pub doing: &'static str,
+    /// Why it was refused, and what to do.
+    pub why: String,
+    /// What its author had typed or chosen.
+    pub words: Vec<Words>,
+}
+
+/// What somebody had put into one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The field: "Title".
+    pub field: &'static str,
+    /// What it held.
+    pub text: String,
+}
+
+/// A refused command in words.
+pub fn refusal(command: &Command, uuid: Uuid, rejection: &Rejection) -> Refusal {
+    Refusal {
+        command: uuid,
+        doing: doing(command.name()),
+        why: rejection.to_string(),
+        words: own_words(command),
+    }
+}
+
+/// The heading of the page: the answer to "is anything of mine not saved?"
+pub fn heading(waiting: usize, refused: usize) -> String {
+    let changes = |count: usize, one: &str, many: &str| match count {
+        1 => format!("1 change {one}"),
+        count => format!("{count} changes {many}"),
+    };
+    match (waiting, refused) {
+        (0, 0) => "Everything is saved".to_owned(),
+        (waiting, 0) => changes(waiting, "waits for the server", "wait for the server"),
+        (0, refused) => changes(refused, "was refused", "were refused"),
+        (waiting, refused) => format!(
+            "{}; {}",
+            changes(refused, "was refused", "were refused"),
+            changes(waiting, "waits for the server", "wait for the server")
+        ),
+    }
+}
+
+/// What signing out on this page would lose.
+pub fn lost_by_signing_out(waiting: usize) -> String {
+    match waiting {
+        1 => "1 change has not reached the server. Signing out now loses it.".to_owned(),
+        waiting => {
+            format!("{waiting} changes have not reached the server. Signing out now loses them.")
+        }
+    }
+}
+
+/// What a command does, by its name on the wire: "Record progress".
+pub fn doing(name: &str) -> &'static str {
+    match name {
+        "mission.set" => "Set the mission statement",
+        "perspective.record" => "Record a perspective",
+        "corporate_priority.record" => "Record a corporate priority",
+        "weight.set" => "Set a weight",
+        "unit.record" => "Record a group, service or team",
+        "governance_body.record" => "Record a body",
+        "membership.join" => "Put a person on a body",
+        "person.record" => "Record a person",
+        "post.record" => "Record a post",
+        "role.grant" => "Give a role",
+        "role.withdraw" => "Take a role away",
+        "indicator.define" => "Define an indicator",
+        "ownership.assign" => "Hand an indicator to an owner",
+        "target.propose" => "Propose a target",
+        "target.approve" => "Approve a target",
+        "measurement.record" => "Provide a figure",
+        "measurement.approve" => "Approve a figure",
+        "measurement.publish" => "Publish a figure",
+        "objective.draft" => "Draft an objective",
+        "objective.reword" => "Reword an objective",
+        "objective.agree" => "Agree an objective",
+        "objective.reopen" => "Reopen an objective",
+        "objective.close" => "Close an objective",
+        "objective_link.link" => "Link an objective",
+        "objective_link.unlink" => "Take a link away",
+        "objective_measure.measure" => "Measure an objective with an indicator",
+        "check_in.record" => "Record progress",
+        "one_to_one.open_series" => "Start a series of 1:1s",
+        "one_to_one.move" => "Move a 1:1",
+        "one_to_one.hold" => "Record that a 1:1 was held",
+        "one_to_one.confirm" => "Confirm a 1:1",
+        "one_to_one.end_series" => "End a series of 1:1s",
+        "agenda_item.add" => "Add to the agenda",
+        "agenda_item.cover" => "Tick off the agenda",
+        "entry.write" => "Write in a 1:1",
+        "action.add" => "Add an action",
+        "action.complete" => "Tick off an action",
+        "private_note.write" => "Write a private note",
+        _ => "Make a change",
+    }
+}
+
+/// What the author typed, field by field, leaving empty ones out.
+fn own_words(command: &Command) -> Vec<Words> {
+    let fields: Vec<(&'static str, String)> = match command {
+        Command::DraftObjective(draft) => vec![
+            ("Title", draft.title.clone()),
+            ("Success measure", draft.success_measure.clone()),
+        ],
+        Command::RewordObjective(reword) => vec![
+            ("Title", reword.title.clone()),
+            ("Success measure", reword.success_measure.clone()),
+        ],
+        Command::RecordProgress(record) => vec![
+            ("Progress", format!("{}%", record.progress)),
+            ("What happened", record.note.clone()),
+        ],
+        Command::AddAgendaItem(add) => vec![("Agenda item", add.text.clone())],
+        Command::WriteEntry(write) => vec![(write.topic.words(), write.text.clone())],
+        Command::AddAction(add) => vec![("Action", add.text.clone())],
+        Command::WritePrivateNote(write) => vec![("Private note", write.text.clone())],
+        _ => return other_words(command),
+    };
+    kept(fields)
+}
+
+/// The same for what is administered rather than agreed: whatever in the arguments is free text.
+fn other_words(command: &Command) -> Vec<Words> {
+    kept(match command {
+        Command::RecordPerspective(record) => vec![
+            ("Name", record.name.clone()),
+            ("Question", record.question.clone()),
+        ],
+        Command::RecordPriority(record) => vec![
+            ("Title", record.title.clone()),
+            ("Outcome", record.outcome.clone()),
+        ],
+        Command::RecordUnit(record) => vec![
+            ("Name", record.name.clone()),
+            ("Purpose", record.purpose.clone()),
+        ],
+        Command::RecordPerson(record) => vec![("Name", record.name.clone())],
+        Command::RecordPost(record) => vec![("Title", record.title.clone())],
+        Command::DefineIndicator(define) => vec![
+            ("Name", define.definition.name.clone()),
+            ("Formula", define.definition.formula.clone()),
+        ],
+        _ => Vec::new(),
+    })
+}
+
+fn kept(fields: Vec<(&'static str, String)>) -> Vec<Words> {
+    fields
+        .into_iter()
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(field, text)| Words { field, text })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        entry::{Topic, WriteEntry},
+        id::Id,
+    };
+
+    #[test]
+    fn every_command_is_called_something() {
+        for name in Command::NAMES {
+            assert_ne!(doing(name), "Make a change", "{name}");
+        }
+    }
+
+    #[test]
+    fn a_refused_entry_gives_its_words_back() {
+        let write = WriteEntry {
+            entry: Id::new(Uuid::nil()),
+            one_to_one: Id::new(Uuid::nil()),
+            topic: Topic::Obstacle,
+            text: "The van is off the road.".to_owned(),
+            objective: None,
+        };
+        let refused = refusal(&write.into(), Uuid::nil(), &Rejection::SeriesEnded);
+        assert_eq!(refused.doing, "Write in a 1:1");
+        assert_eq!(refused.why, Rejection::SeriesEnded.to_string());
+        let words = Words {
+            field: "Obstacles and help needed",
+            text: "The van is off the road.".to_owned(),
+        };
+        assert_eq!(refused.words, [words]);
+    }
+}
