@@ -1,0 +1,322 @@
+//! A small office for the protocol's tests: an authority, its devices, and the wire between them.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+
+use std::collections::BTreeSet;
+
+use domain::{
+    calendar::FinancialYear,
+    cascade::Parent,
+    command::Command,
+    company::Company,
+    decision::Actor,
+    id::Id,
+    objective::{DraftObjective, OrgLevel},
+    objective_link::LinkObjective,
+    one_to_one::OpenSeries,
+    person::{PersonId, RecordPerson},
+    perspective::RecordPerspective,
+    post::{Grade, RecordPost},
+    priority::RecordPriority,
+    quantity::Decimal,
+    scope::Scope,
+    unit::{RecordUnit, UnitKind},
+};
+use jiff::Timestamp;
+use sync::{
+    authority::{Authority, Received, Submission},
+    commit::Commit,
+    message::{FromDevice, FromServer, Mode, Outcome, Trouble, Welcome},
+    projection::{self, Standing},
+    replica::{Effect, Replica},
+};
+use uuid::Uuid;
+
+pub const SAM: u128 = 1;
+pub const MANAGER: u128 = 2;
+pub const OTHER: u128 = 3;
+pub const HEAD: u128 = 4;
+pub const TEAM_OBJECTIVE: u128 = 50;
+pub const SERIES: u128 = 60;
+pub const MEETING: u128 = 61;
+
+pub fn id<T>(number: u128) -> Id<T> {
+    Id::new(Uuid::from_u128(number))
+}
+
+pub fn now() -> Timestamp {
+    "2026-11-21T10:00:00Z".parse().unwrap()
+}
+
+/// The authority with the commits it made, as the database would keep them.
+pub struct Office {
+    pub authority: Authority,
+    pub commits: Vec<Commit>,
+    next: u128,
+}
+
+impl Office {
+    /// An office of four people in two teams, a team objective that leads to a priority, and one 1:1.
+    pub fn open() -> Self {
+        let mut office = Self {
+            authority: Authority::new(Company::default(), 0, [0; 32], []),
+            commits: Vec::new(),
+            next: 10_000,
+        };
+        for (number, name) in [(SAM, "Sam Okafor"), (MANAGER, "Priya Shah"), (OTHER, "Ola Berg"), (HEAD, "Head Hart")] {
+            office.system(RecordPerson { person: id(number), name: name.to_owned(), active: true, illustrative: true });
+        }
+        for (number, kind, within) in [(20, UnitKind::Group, None), (21, UnitKind::Service, Some(20)), (22, UnitKind::Team, Some(21))] {
+            office.system(RecordUnit {
+                unit: id(number),
+                name: format!("Unit {number}"),
+                kind,
+                within: within.map(id),
+                purpose: String::new(),
+                illustrative: true,
+            });
+        }
+        let posts = [(34, HEAD, Grade::ServiceManager, None), (32, MANAGER, Grade::TeamManager, Some(34)), (31, SAM, Grade::Staff, Some(32)), (33, OTHER, Grade::Staff, Some(34))];
+        for (number, holder, grade, above) in posts {
+            office.system(RecordPost {
+                post: id(number),
+                title: format!("Post {number}"),
+                unit: Some(id(22)),
+                grade,
+                reports_to: above.map(id),
+                holder: Some(id(holder)),
+            });
+        }
+        office.system(RecordPerspective { perspective: id(40), name: "Residents".to_owned(), place: 1, question: String::new() });
+        office.system(RecordPriority {
+            priority: id(41),
+            title: "Homes that are safe".to_owned(),
+            outcome: "Residents feel safe at home".to_owned(),
+            perspective: id(40),
+            place: 1,
+            illustrative: true,
+        });
+        office.system(draft(TEAM_OBJECTIVE, MANAGER, OrgLevel::Team, "Answer every hazard report in a day"));
+        office.system(LinkObjective {
+            link: id(51),
+            child: id(TEAM_OBJECTIVE),
+            parent: Parent::Priority(id(41)),
+            weight: Decimal::ONE,
+        });
+        office.give(Actor::Person(id(MANAGER)), OpenSeries {
+            series: id(SERIES),
+            employee: id(SAM),
+            manager: id(MANAGER),
+            cadence_days: 28,
+            first: id(MEETING),
+            first_on: "2026-11-24".parse().unwrap(),
+        });
+        office
+    }
+
+    /// What the command line does; it has to be accepted.
+    pub fn system(&mut self, command: impl Into<Command>) {
+        let outcome = self.give(Actor::System, command);
+        assert!(!matches!(outcome, Outcome::Rejected(_)), "{outcome:?}");
+    }
+
+    pub fn give(&mut self, actor: Actor, command: impl Into<Command>) -> Outcome {
+        self.next += 1;
+        let command = command.into();
+        let submission = Submission {
+            actor,
+            from: None,
+            uuid: Uuid::from_u128(self.next),
+            text: serde_json::to_string(&command).unwrap(),
+            command: Some(command),
+            now: now(),
+        };
+        match self.receive(&submission) {
+            Received::Decided(commit) => commit.outcome,
+            other => panic!("not decided: {other:?}"),
+        }
+    }
+
+    pub fn receive(&mut self, submission: &Submission) -> Received {
+        let received = self.authority.receive(submission);
+        if let Received::Decided(commit) = &received {
+            self.commits.push((**commit).clone());
+        }
+        received
+    }
+}
+
+pub fn draft(number: u128, owner: u128, level: OrgLevel, title: &str) -> DraftObjective {
+    DraftObjective {
+        objective: id(number),
+        title: title.to_owned(),
+        success_measure: "Measured each month".to_owned(),
+        level,
+        owner: id(owner),
+        unit: Some(id(22)),
+        year: FinancialYear(2026),
+        due: None,
+        contributes_to: None,
+        illustrative: true,
+    }
+}
+
+/// A device and the server's end of its connection.
+pub struct Device {
+    pub replica: Replica,
+    standing: Option<Standing>,
+    seen: u64,
+    pokes: u32,
+    outgoing: Vec<FromDevice>,
+    next: u128,
+    number: u128,
+}
+
+impl Device {
+    pub fn of(person: u128, number: u128) -> Self {
+        Self {
+            replica: Replica::new(Uuid::from_u128(900 + number), id(person)),
+            standing: None,
+            seen: 0,
+            pokes: 0,
+            outgoing: Vec::new(),
+            next: 0,
+            number,
+        }
+    }
+
+    fn person(&self) -> PersonId {
+        self.replica.person()
+    }
+
+    /// Says hello and takes what the server answers.
+    pub fn connect(&mut self, office: &Office) {
+        let FromDevice::Hello(hello) = self.replica.connected() else { panic!("a hello comes first") };
+        let head = office.authority.head();
+        let scopes = office.authority.scopes(self.person());
+        let last_no = office.authority.replica(hello.replica).map_or(0, |known| known.last_no);
+        let resumes = hello.epoch.is_some() && hello.cursor > 0 && hello.cursor <= head;
+        let standing = Standing {
+            replica: hello.replica,
+            cursor: hello.cursor,
+            scopes: hello.scopes.iter().copied().collect(),
+            last_no: hello.confirmed_no,
+        };
+        self.say(FromServer::Welcome(Welcome {
+            epoch: Uuid::from_u128(7),
+            person: self.person(),
+            last_no,
+            server_time: now(),
+            mode: if resumes { Mode::Resume } else { Mode::Reset },
+        }));
+        let poke = if resumes {
+            let new = office.commits.iter().filter(|commit| commit.seq > hello.cursor);
+            projection::step(office.authority.company(), new, &standing, &scopes)
+        } else {
+            Some(projection::snapshot(office.authority.company(), head, &scopes, last_no))
+        };
+        self.standing = Some(Standing { scopes, cursor: poke.as_ref().map_or(hello.cursor, |poke| poke.to), ..standing });
+        self.seen = head;
+        if let Some(poke) = poke {
+            self.poke(poke);
+        }
+    }
+
+    fn poke(&mut self, poke: projection::Poke) {
+        self.pokes += 1;
+        for message in poke.messages(self.pokes) {
+            // Through text, as on the wire.
+            let text = serde_json::to_string(&message).unwrap();
+            self.say(serde_json::from_str(&text).unwrap());
+        }
+    }
+
+    fn say(&mut self, message: FromServer) {
+        for effect in self.replica.receive(message) {
+            if let Effect::Send(message) = effect {
+                self.outgoing.push(message);
+            }
+        }
+    }
+
+    pub fn disconnect(&mut self) {
+        self.replica.disconnected();
+        self.standing = None;
+        self.outgoing.clear();
+    }
+
+    pub fn do_now(&mut self, command: impl Into<Command>) -> Result<(), domain::rejection::Rejection> {
+        self.next += 1;
+        let uuid = Uuid::from_u128(self.number * 1_000_000 + self.next);
+        for effect in self.replica.submit(command.into(), uuid, now())? {
+            if let Effect::Send(message) = effect {
+                self.outgoing.push(message);
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends what waits; the server decides it. Without a connection nothing is sent.
+    pub fn send(&mut self, office: &mut Office) -> Vec<Trouble> {
+        let mut trouble = Vec::new();
+        for message in std::mem::take(&mut self.outgoing) {
+            let FromDevice::Push(push) = message else { continue };
+            for command in push.commands {
+                let submission = Submission {
+                    actor: Actor::Person(self.person()),
+                    from: Some((Uuid::from_u128(900 + self.number), command.no)),
+                    uuid: command.uuid,
+                    command: command.decode(),
+                    text: String::new(),
+                    now: now(),
+                };
+                if let Received::Trouble(what) = office.receive(&submission) {
+                    trouble.push(what);
+                }
+            }
+        }
+        trouble
+    }
+
+    /// Takes what has happened since.
+    pub fn hear(&mut self, office: &Office) {
+        let Some(standing) = self.standing.clone() else { return };
+        let new: Vec<&Commit> = office.commits.iter().filter(|commit| commit.seq > self.seen).collect();
+        self.seen = office.authority.head();
+        let scopes = office.authority.scopes(self.person());
+        if let Some(poke) = projection::step(office.authority.company(), new, &standing, &scopes) {
+            self.standing = Some(Standing { scopes, cursor: poke.to, last_no: poke.last_no, ..standing });
+            self.poke(poke);
+        }
+    }
+
+    /// What the device holds, as words, for comparing with what it should hold.
+    pub fn holds(&self) -> Vec<String> {
+        words(self.replica.base(), &held_scopes(self.replica.base()))
+    }
+}
+
+fn held_scopes(company: &Company) -> BTreeSet<Scope> {
+    let mut scopes: BTreeSet<Scope> = [Scope::Public, Scope::Staff, Scope::Council, Scope::Hr].into();
+    for number in 0..100 {
+        scopes.extend([Scope::Objectives(id(number)), Scope::OneToOne(id(number)), Scope::Own(id(number)), Scope::Drafts(id(number))]);
+    }
+    scopes.retain(|scope| company.in_scope(*scope).next().is_some());
+    scopes
+}
+
+/// Every record of these scopes, as words.
+pub fn words(company: &Company, scopes: &BTreeSet<Scope>) -> Vec<String> {
+    scopes
+        .iter()
+        .flat_map(|scope| company.in_scope(*scope))
+        .map(|(kind, id)| {
+            let version = company.version(kind, id).unwrap();
+            format!("{kind} {id} {} {} {}", version.scope, version.stamp.seq, version.body.json().unwrap())
+        })
+        .collect()
+}
+
+/// What a person's device should hold: everything of their scopes, and nothing else.
+pub fn should_hold(office: &Office, person: u128) -> Vec<String> {
+    words(office.authority.company(), &office.authority.scopes(id(person)))
+}
