@@ -1,0 +1,99 @@
+//! What an administrator types: each command acts on the database as a node of its own, so a running server sees what it wrote.
+
+mod check;
+mod demo;
+mod serve;
+mod user;
+
+use crate::{
+    auth::{Auth, AuthError},
+    cli::{Cli, Command},
+    clock::Clock,
+    config::{Config, ConfigError},
+    error::StorageError,
+    site::SiteError,
+    storage::{Db, Options},
+    sync::NodeError,
+};
+
+/// Why a command ended without doing what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum AdminError {
+    /// A setting is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The database did not do what it was asked.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The log could not be read or written.
+    #[error(transparent)]
+    Node(#[from] NodeError),
+    /// An account could not be made or changed.
+    #[error(transparent)]
+    Auth(#[from] AuthError),
+    /// The site is not there.
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    /// The demo's data cannot be used.
+    #[error(transparent)]
+    Demo(#[from] crate::demo::DemoError),
+    /// The address is taken or not allowed.
+    #[error(
+        "the server cannot listen on {address}: {source}. Stop what is using it, or set THROUGHLINE_LISTEN"
+    )]
+    Listen {
+        /// Where it was to listen.
+        address: std::net::SocketAddr,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Something else, in words.
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// Does what was typed.
+///
+/// # Errors
+/// See [`AdminError`]; its words are for the administrator.
+pub async fn run(cli: Cli) -> Result<(), AdminError> {
+    match cli.command {
+        Command::Serve => serve::run().await,
+        Command::Demo(asked) => demo::run(&asked).await,
+        Command::User(asked) => user::run(asked).await,
+        Command::Migrate => migrate().await,
+        Command::Check(asked) => check::run(&asked).await,
+    }
+}
+
+/// The configuration and an open database.
+async fn open(options: Options) -> Result<(Config, Db), AdminError> {
+    let config = Config::from_environment()?;
+    for unknown in &config.unknown {
+        eprintln!("{unknown}");
+    }
+    let db = Db::open(&config.database, options).await?;
+    Ok((config, db))
+}
+
+/// Accounts and sessions on a database.
+async fn auth(config: &Config, db: &Db) -> Result<Auth, AuthError> {
+    Auth::new(
+        db.clone(),
+        config.argon2,
+        config.session,
+        config.lockout,
+        Clock::System,
+    )
+    .await
+}
+
+async fn migrate() -> Result<(), AdminError> {
+    let (_, db) = open(Options::default()).await?;
+    match db.migrate().await? {
+        0 => println!("The database has this version's schema already."),
+        1 => println!("1 migration applied."),
+        many => println!("{many} migrations applied."),
+    }
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! What can be typed after `throughline`.
+
+use clap::{ArgGroup, Args, Parser, Subcommand};
+use uuid::Uuid;
+
+/// Throughline: the line from what a member of staff agrees in a 1:1 to what the Board and residents
+/// see.
+#[derive(Debug, Parser)]
+#[command(
+    name = "throughline",
+    version,
+    max_term_width = 100,
+    after_help = "Settings come from the environment and one file; `throughline check --settings` lists them."
+)]
+pub struct Cli {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What `throughline` can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the staff app and the public site until told to stop
+    Serve,
+
+    /// Load the demo company: real published figures, and people, posts and objectives made up for it
+    Demo(Demo),
+
+    /// Let people in, or stop letting them in
+    #[command(subcommand)]
+    User(User),
+
+    /// Bring the database to this version's schema
+    ///
+    /// Makes the SQLite file if there is none. Safe to run again; back up first.
+    Migrate,
+
+    /// Look over the configuration and the database, and change nothing
+    ///
+    /// Reads back the database's durability settings, asks it to prepare every statement, and follows
+    /// the log's chain from the first commit to the last. Ends with an error if anything is wrong.
+    Check(Check),
+}
+
+/// `throughline demo`
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// How many people the company has
+    #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u32).range(60..=20_000))]
+    pub people: u32,
+
+    /// Do nothing if there is a company already, instead of ending with an error
+    #[arg(long)]
+    pub if_empty: bool,
+}
+
+/// `throughline user`
+#[derive(Debug, Subcommand)]
+pub enum User {
+    /// Open an account and print a one-time code to sign in with
+    #[command(group = ArgGroup::new("who").required(true).args(["person", "called"]))]
+    Add {
+        /// The name to sign in with, such as j.smith
+        name: String,
+
+        /// The id of the person, if the Company has a record of them
+        #[arg(long, value_name = "ID")]
+        person: Option<Uuid>,
+
+        /// The person's full name, to make a record of them
+        #[arg(long, value_name = "FULL NAME")]
+        called: Option<String>,
+
+        /// A role to give them, as often as needed, such as support-services
+        #[arg(long = "role", value_name = "ROLE")]
+        roles: Vec<String>,
+    },
+
+    /// Forget a password, sign the person out everywhere and print a new one-time code
+    ///
+    /// Opens an account that was disabled.
+    Reset {
+        /// The name to sign in with
+        name: String,
+    },
+
+    /// Close an account and sign the person out everywhere
+    ///
+    /// What the person wrote stays. `throughline user reset` opens the account again.
+    Disable {
+        /// The name to sign in with
+        name: String,
+    },
+
+    /// List accounts: name, state, last sign-in, wrong passwords since
+    List,
+}
+
+/// `throughline check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// List every setting, its default and what it is, and look at nothing
+    #[arg(long)]
+    pub settings: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn parse(line: &str) -> Result<Command, clap::Error> {
+        Cli::try_parse_from(line.split(' ')).map(|cli| cli.command)
+    }
+
+    #[test]
+    fn the_definitions_hold_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn commands_are_read_as_typed() {
+        assert!(matches!(
+            parse("throughline serve").unwrap(),
+            Command::Serve
+        ));
+        assert!(matches!(
+            parse("throughline demo --people 2000 --if-empty").unwrap(),
+            Command::Demo(Demo {
+                people: 2000,
+                if_empty: true
+            })
+        ));
+        assert!(matches!(
+            parse("throughline check --settings").unwrap(),
+            Command::Check(Check { settings: true })
+        ));
+        let add = "throughline user add j.smith --called J --role hr --role emt";
+        assert!(matches!(
+            parse(add).unwrap(),
+            Command::User(User::Add { person: None, roles, .. }) if roles == ["hr", "emt"]
+        ));
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused() {
+        for line in [
+            "throughline",
+            "throughline demo --people 3",
+            "throughline user add j.smith",
+            "throughline user add j.smith --person 1",
+            "throughline user reset",
+        ] {
+            assert!(parse(line).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_has_words() {
+        fn look(command: &clap::Command) {
+            for argument in command.get_arguments() {
+                let words = argument
+                    .get_help()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+                assert!(
+                    !words.is_empty(),
+                    "{} {}",
+                    command.get_name(),
+                    argument.get_id()
+                );
+            }
+            for inner in command.get_subcommands() {
+                assert!(inner.get_about().is_some(), "{}", inner.get_name());
+                look(inner);
+            }
+        }
+        look(&Cli::command());
+    }
+}

@@ -1,0 +1,145 @@
+//! Indicators with their owners, as the data files define them.
+
+use domain::{
+    aggregation::Aggregation,
+    calendar::Frequency,
+    indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, Tags},
+    quantity::Unit,
+    scoring::{Direction, Tolerance},
+};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::{
+    DemoError,
+    error::read,
+    figures::{self, FigureData},
+    id::demo_id,
+    plan::{Plan, by, person},
+    series::SeriesData,
+    sources::Sources,
+    structure::{Structure, unit},
+    targets::{self, TargetData},
+};
+
+/// Days before today on which indicators are defined.
+const DEFINED: i32 = 82;
+
+const FILES: [(&str, &str); 7] = [
+    (
+        "satisfaction.toml",
+        include_str!("../../demo/satisfaction.toml"),
+    ),
+    (
+        "management.toml",
+        include_str!("../../demo/management.toml"),
+    ),
+    ("repairs.toml", include_str!("../../demo/repairs.toml")),
+    ("safety.toml", include_str!("../../demo/safety.toml")),
+    ("customers.toml", include_str!("../../demo/customers.toml")),
+    ("people.toml", include_str!("../../demo/people.toml")),
+    ("money.toml", include_str!("../../demo/money.toml")),
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IndicatorData {
+    pub(super) code: String,
+    name: String,
+    #[serde(default)]
+    purpose: String,
+    formula: String,
+    #[serde(default)]
+    plain_words: String,
+    defined_by: String,
+    source: IndicatorSource,
+    service: Option<String>,
+    pub(super) owner: String,
+    pub(super) unit: Unit,
+    direction: Direction,
+    decimals: Option<u32>,
+    pub(super) frequency: Frequency,
+    aggregation: Aggregation,
+    #[serde(default)]
+    tolerance: Tolerance,
+    #[serde(default)]
+    tags: Tags,
+    /// Whether its figures are published; where not, they are approved and seen by staff.
+    #[serde(default = "yes")]
+    pub(super) publish: bool,
+    /// Whether its latest figure still waits to be approved.
+    #[serde(default)]
+    pub(super) latest_is_draft: bool,
+    /// The target of each year that has no own one.
+    pub(super) target: Option<Decimal>,
+    #[serde(default)]
+    pub(super) targets: Vec<TargetData>,
+    #[serde(default)]
+    pub(super) figures: Vec<FigureData>,
+    pub(super) series: Option<SeriesData>,
+}
+
+#[derive(Deserialize)]
+struct IndicatorsFile {
+    indicator: Vec<IndicatorData>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// The indicator of this code.
+pub(super) fn indicator(code: &str) -> IndicatorId {
+    demo_id(&format!("indicator/{code}"))
+}
+
+impl IndicatorData {
+    /// Decimal places on a page.
+    pub(super) fn decimals(&self) -> u32 {
+        self.decimals
+            .unwrap_or_else(|| self.unit.default_decimals())
+    }
+
+    fn definition(&self, sources: &Sources) -> Result<Indicator, DemoError> {
+        Ok(Indicator {
+            code: self.code.clone(),
+            name: self.name.clone(),
+            purpose: self.purpose.clone(),
+            formula: self.formula.clone(),
+            source: self.source,
+            service: self.service.as_deref().map(unit),
+            unit: self.unit,
+            direction: self.direction,
+            decimals: self.decimals(),
+            frequency: self.frequency,
+            aggregation: self.aggregation,
+            tolerance: self.tolerance,
+            tags: self.tags,
+            plain_words: self.plain_words.clone(),
+            defined_by: sources.definition(&self.code, &self.defined_by)?,
+        })
+    }
+}
+
+pub(super) fn plan(plan: &mut Plan, structure: &Structure) -> Result<(), DemoError> {
+    let sources = Sources::read()?;
+    for (file, text) in FILES {
+        let file: IndicatorsFile = read(file, text)?;
+        for data in &file.indicator {
+            plan.on(
+                plan.ago(DEFINED),
+                by(&structure.hands.administrator),
+                DefineIndicator {
+                    indicator: indicator(&data.code),
+                    ownership: demo_id(&format!("ownership/{}", data.code)),
+                    owner: Some(person(&data.owner)),
+                    owner_from: figures::FIRST_YEAR.first_day(),
+                    definition: data.definition(&sources)?,
+                },
+            );
+            let first = figures::plan(plan, structure, data, &sources)?;
+            targets::plan(plan, structure, data, &sources, first)?;
+        }
+    }
+    Ok(())
+}

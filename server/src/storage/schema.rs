@@ -1,0 +1,91 @@
+//! Bringing a database to the schema this program was built for.
+
+use std::collections::BTreeSet;
+
+use sqlx::migrate::{MigrateError, Migrator};
+use uuid::Uuid;
+
+use super::digest::to_hex;
+use super::engine::{Db, on_db, on_tx};
+use super::statements::statements;
+use crate::error::StorageError;
+
+/// Read from `server/migrations` when the program is built.
+static MIGRATOR: Migrator = sqlx::migrate!("./migrations");
+
+/// Triggers that [`Db::migrate`] sets on either engine.
+pub(super) const GUARDS: i64 = 4;
+
+statements! {
+    FIRST_META = "INSERT INTO meta (id, epoch, chain) VALUES (1, $1, $2) ON CONFLICT (id) DO NOTHING";
+    APPLIED = "SELECT version FROM _sqlx_migrations";
+}
+
+impl Db {
+    /// Applies the migrations that are missing and returns how many there were. Run twice, it does
+    /// nothing the second time.
+    pub async fn migrate(&self) -> Result<usize, StorageError> {
+        let missing = self.missing_migrations().await?.len();
+        match self {
+            Self::Sqlite(db) => MIGRATOR.run(db.writer()).await,
+            Self::Postgres(db) => MIGRATOR.run(db.pool()).await,
+        }
+        .map_err(failed)?;
+        if self.guards().await? < GUARDS {
+            match self {
+                Self::Sqlite(db) => db.add_guards().await?,
+                Self::Postgres(db) => db.add_guards().await?,
+            }
+        }
+        let mut tx = self.write().await?;
+        on_tx!(&mut tx, conn => {
+            sqlx::query(FIRST_META)
+                .bind(Uuid::now_v7().to_string())
+                .bind(to_hex(&[0; 32]))
+                .execute(conn)
+                .await?;
+        });
+        tx.commit().await?;
+        Ok(missing)
+    }
+
+    /// The numbers of the migrations that this database does not have yet.
+    pub async fn missing_migrations(&self) -> Result<Vec<i64>, StorageError> {
+        let applied =
+            on_db!(self, pool => sqlx::query_scalar::<_, i64>(APPLIED).fetch_all(pool).await);
+        let applied: BTreeSet<i64> = match applied {
+            Ok(versions) => versions.into_iter().collect(),
+            // A new database has no such table.
+            Err(sqlx::Error::Database(_)) => BTreeSet::new(),
+            Err(error) => return Err(error.into()),
+        };
+        Ok(MIGRATOR
+            .iter()
+            .map(|migration| migration.version)
+            .filter(|version| !applied.contains(version))
+            .collect())
+    }
+
+    pub(super) async fn guards(&self) -> Result<i64, StorageError> {
+        match self {
+            Self::Sqlite(db) => db.guards().await,
+            Self::Postgres(db) => db.guards().await,
+        }
+    }
+}
+
+fn failed(error: MigrateError) -> StorageError {
+    let words = match &error {
+        MigrateError::VersionMissing(version) => format!(
+            "this database has migration {version}, which this program does not know; it was used by a newer Throughline, so run that one"
+        ),
+        MigrateError::VersionMismatch(version) => format!(
+            "migration {version} of this database is not the one this program holds; restore the file in server/migrations, for migrations are never edited"
+        ),
+        MigrateError::Dirty(version) => format!(
+            "migration {version} was interrupted; restore the backup taken before it and run `throughline migrate` again"
+        ),
+        _ => "the schema could not be brought up to date".to_owned(),
+    };
+    StorageError::Schema(words, Some(error.into()))
+}

@@ -1,0 +1,13 @@
+//! The authority and its devices: one writer decides, every session follows.
+//!
+//! [`node`] is the only place that appends; [`session`] is one device's conversation, the same over the socket and over HTTP;
+//! no state in a session is authoritative.
+
+mod exchange;
+pub mod node;
+mod row;
+mod session;
+mod socket;
+
+pub use exchange::router;
+pub use node::{Batch, Node, NodeError, Taken};

@@ -1,0 +1,291 @@
+//! One device's conversation: what it is told, from its own cursor, and what it sends.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use domain::{decision::Actor, person::PersonId, scope::Scope};
+use jiff::Timestamp;
+use sync::{
+    authority::{Authority, Submission},
+    commit::Commit,
+    message::{
+        FromServer, Hello, Mode, PUSH_COMMANDS_MAX, Push, SCHEMA_VERSION, Trouble, WIRE_VERSION,
+        Welcome,
+    },
+    projection::{self, Poke, Standing},
+};
+
+use super::{
+    node::{Batch, Node, NodeError, Taken},
+    row,
+};
+use crate::storage::ReplicaState;
+
+/// A device that is further behind than this starts from nothing instead of reading every commit.
+const RESUME_MAX: i64 = 2_000;
+
+/// One device's conversation.
+pub struct Session {
+    node: Node,
+    person: PersonId,
+    standing: Standing,
+    /// The last commit looked at; the device's cursor stays behind it while nothing is for the device.
+    seen: u64,
+    pokes: u32,
+}
+
+/// What comes of a hello.
+pub enum Greeted {
+    /// In step: the session goes on.
+    Welcome(Box<Session>, Vec<FromServer>),
+    /// Not taken: say this and close.
+    Refused(FromServer),
+}
+
+impl Session {
+    /// Answers a hello: from the cursor where that can be, from nothing where it cannot.
+    ///
+    /// # Errors
+    /// When the database cannot be read; the device tries again.
+    pub async fn greet(node: Node, person: PersonId, hello: &Hello) -> Result<Greeted, NodeError> {
+        let welcome = |last_no, mode| {
+            FromServer::Welcome(Welcome {
+                epoch: node.epoch(),
+                person,
+                last_no,
+                server_time: now(&node),
+                mode,
+            })
+        };
+        if hello.v != WIRE_VERSION || hello.schema != SCHEMA_VERSION {
+            return Ok(Greeted::Refused(welcome(0, Mode::UpgradeRequired)));
+        }
+        let replica = node
+            .db()
+            .register_replica(hello.replica, &person.to_string(), node.clock().now())
+            .await?;
+        if replica.principal != person.to_string() {
+            return Ok(Greeted::Refused(FromServer::Trouble(
+                Trouble::NotYourReplica,
+            )));
+        }
+        if replica.state == ReplicaState::Revoked {
+            return Ok(Greeted::Refused(welcome(0, Mode::Wipe)));
+        }
+        let at = node.now();
+        let last_no = at.replica(hello.replica).map_or(0, |known| known.last_no);
+        let mut session = Self {
+            person,
+            standing: Standing {
+                replica: hello.replica,
+                cursor: hello.cursor,
+                scopes: hello.scopes.iter().copied().collect(),
+                last_no: hello.confirmed_no,
+            },
+            seen: at.head(),
+            pokes: 0,
+            node,
+        };
+        let follows =
+            hello.epoch == Some(session.node.epoch()) && (1..=at.head()).contains(&hello.cursor);
+        let step = if follows {
+            session.resumed(&at).await?
+        } else {
+            None
+        };
+        let mode = if step.is_some() {
+            Mode::Resume
+        } else {
+            Mode::Reset
+        };
+        let poke = match step {
+            Some(step) => step,
+            None => Some(session.reset(&at, last_no).await?),
+        };
+        let mut messages = vec![FromServer::Welcome(Welcome {
+            epoch: session.node.epoch(),
+            person,
+            last_no,
+            server_time: now(&session.node),
+            mode,
+        })];
+        messages.extend(poke.map(|poke| session.poked(poke)).unwrap_or_default());
+        Ok(Greeted::Welcome(Box::new(session), messages))
+    }
+
+    /// The step from the device's cursor to now; none where it is too far behind. A step may have nothing in it.
+    async fn resumed(&mut self, at: &Authority) -> Result<Option<Option<Poke>>, NodeError> {
+        let from = row::stored_seq(self.standing.cursor);
+        if row::stored_seq(at.head()).saturating_sub(from) > RESUME_MAX {
+            return Ok(None);
+        }
+        let mut commits = Vec::new();
+        for stored in self.node.db().commits_after(from, RESUME_MAX).await? {
+            let commit = row::commit(stored)?;
+            if commit.seq <= at.head() {
+                commits.push(commit);
+            }
+        }
+        let scopes = at.scopes(self.person);
+        Ok(Some(projection::step(
+            at.company(),
+            &commits,
+            &self.standing,
+            &scopes,
+        )))
+    }
+
+    /// Everything, for a device that starts from nothing, with the answers it has missed.
+    async fn reset(&mut self, at: &Authority, last_no: u64) -> Result<Poke, NodeError> {
+        let scopes = at.scopes(self.person);
+        let mut poke = projection::snapshot(at.company(), at.head(), &scopes, last_no);
+        poke.answers = self
+            .answers(self.standing.last_no.saturating_add(1), last_no)
+            .await?;
+        Ok(poke)
+    }
+
+    async fn answers(
+        &self,
+        from_no: u64,
+        last_no: u64,
+    ) -> Result<Vec<sync::message::Answer>, NodeError> {
+        let from = row::stored_seq(from_no);
+        let stored = self
+            .node
+            .db()
+            .outcomes(self.standing.replica, from, row::stored_seq(last_no))
+            .await?;
+        Ok(stored.iter().map(row::answer).collect::<Result<_, _>>()?)
+    }
+
+    /// The messages of a poke, after which the device stands where it ends.
+    fn poked(&mut self, poke: Poke) -> Vec<FromServer> {
+        let mut scopes: BTreeSet<Scope> = if poke.reset {
+            BTreeSet::new()
+        } else {
+            std::mem::take(&mut self.standing.scopes)
+        };
+        for dropped in &poke.scopes_drop {
+            scopes.remove(dropped);
+        }
+        scopes.extend(&poke.scopes_add);
+        self.standing.scopes = scopes;
+        self.standing.cursor = poke.to;
+        self.standing.last_no = self.standing.last_no.max(poke.last_no);
+        self.pokes = self.pokes.wrapping_add(1);
+        poke.messages(self.pokes)
+    }
+
+    /// What a batch of commits has for this device.
+    pub fn batch(&mut self, batch: &Arc<Batch>) -> Vec<FromServer> {
+        let new: Vec<&Commit> = batch
+            .commits
+            .iter()
+            .filter(|commit| commit.seq > self.seen)
+            .collect();
+        if new.is_empty() {
+            return Vec::new();
+        }
+        self.seen = batch.after.head();
+        let scopes = if new.iter().any(|commit| commit.moves_scopes()) {
+            batch.after.scopes(self.person)
+        } else {
+            self.standing.scopes.clone()
+        };
+        projection::step(batch.after.company(), new, &self.standing, &scopes)
+            .map(|poke| self.poked(poke))
+            .unwrap_or_default()
+    }
+
+    /// What this device has missed, when it fell behind the batches.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn missed(&mut self) -> Result<Vec<FromServer>, NodeError> {
+        let at = self.node.now();
+        let last_no = at
+            .replica(self.standing.replica)
+            .map_or(0, |known| known.last_no);
+        self.seen = at.head();
+        let poke = match self.resumed(&at).await? {
+            Some(step) => step,
+            None => Some(self.reset(&at, last_no).await?),
+        };
+        Ok(poke.map(|poke| self.poked(poke)).unwrap_or_default())
+    }
+
+    /// Takes a push. What was decided is told by the batch; this returns only what the batch will not say.
+    ///
+    /// # Errors
+    /// When the database did not take it; nothing has changed.
+    pub async fn push(&mut self, push: Push) -> Result<Vec<FromServer>, NodeError> {
+        let dense = (push.from_no..)
+            .zip(&push.commands)
+            .all(|(no, command)| command.no == no);
+        if push.commands.len() > PUSH_COMMANDS_MAX || !dense {
+            return Ok(vec![FromServer::Trouble(Trouble::Unreadable)]);
+        }
+        let at = now(&self.node);
+        let submissions = push
+            .commands
+            .into_iter()
+            .map(|command| Submission {
+                actor: Actor::Person(self.person),
+                from: Some((self.standing.replica, command.no)),
+                uuid: command.uuid,
+                command: command.decode(),
+                text: logged(&command.name, command.args.get()),
+                now: at,
+            })
+            .collect();
+        let taken = self.node.submit(submissions).await?;
+        let again = taken
+            .iter()
+            .filter(|taken| matches!(taken, Taken::Answered))
+            .count();
+        let mut said = Vec::new();
+        if again > 0 {
+            said.extend(self.answered(push.from_no, again).await?);
+        }
+        said.extend(taken.into_iter().filter_map(|taken| match taken {
+            Taken::Trouble(trouble) => Some(FromServer::Trouble(trouble)),
+            Taken::Decided { .. } | Taken::Answered => None,
+        }));
+        Ok(said)
+    }
+
+    /// A step without rows, for commands that were answered before they were sent again (R2). Answered ones come first in a push.
+    async fn answered(&mut self, from_no: u64, count: usize) -> Result<Vec<FromServer>, NodeError> {
+        let last_no = from_no
+            .saturating_add(u64::try_from(count).unwrap_or(0))
+            .saturating_sub(1);
+        let poke = Poke {
+            base: self.standing.cursor,
+            to: self.standing.cursor,
+            reset: false,
+            scopes_add: Vec::new(),
+            scopes_drop: Vec::new(),
+            puts: Vec::new(),
+            removes: Vec::new(),
+            last_no,
+            answers: self.answers(from_no, last_no).await?,
+        };
+        Ok(self.poked(poke))
+    }
+
+    /// The device's cursor, for a pong.
+    pub const fn due_seq(&self) -> u64 {
+        self.standing.cursor
+    }
+}
+
+/// The command as the log keeps it.
+fn logged(name: &str, args: &str) -> String {
+    // A name is any text a device sent, so it is written as JSON; the arguments are JSON already.
+    let name = serde_json::to_string(name).unwrap_or_default();
+    format!("{{\"name\":{name},\"args\":{args}}}")
+}
+
+fn now(node: &Node) -> Timestamp {
+    Timestamp::from_microsecond(node.clock().now()).unwrap_or(Timestamp::UNIX_EPOCH)
+}

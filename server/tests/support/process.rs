@@ -1,0 +1,290 @@
+//! The real server as a process of its own, spoken to over loopback as a browser would.
+
+use std::{
+    net::{SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    process::Stdio,
+    time::{Duration, Instant},
+};
+
+use futures::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    process::{Child, Command},
+};
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async,
+    tungstenite::{Message, client::IntoClientRequest},
+};
+use uuid::Uuid;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_throughline");
+/// What `throughline demo` prints as everybody's password.
+pub const PASSWORD: &str = "leigh-to-shoebury";
+
+pub struct Process {
+    pub address: SocketAddr,
+    database: String,
+    child: Child,
+}
+
+fn site() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture/site")
+}
+
+fn command(database: &str) -> Command {
+    let mut command = Command::new(PROGRAM);
+    command
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("THROUGHLINE_DATABASE_URL", database)
+        .env("THROUGHLINE_SITE", site())
+        .env("THROUGHLINE_ARGON2_WEAK_FOR_TESTS", "yes")
+        .kill_on_drop(true);
+    command
+}
+
+/// Loads the demo company into an empty database.
+pub async fn load_demo(database: &str) {
+    let done = command(database).arg("demo").output().await.unwrap();
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+}
+
+impl Process {
+    /// Starts a server on a database that has a company.
+    pub async fn start(database: &str) -> Self {
+        // The port is free when it is asked for; should somebody else take it, the server says so and the test fails.
+        let address = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap();
+        Self::start_at(database, address).await
+    }
+
+    pub async fn start_at(database: &str, address: SocketAddr) -> Self {
+        let child = command(database)
+            .arg("serve")
+            .env("THROUGHLINE_LISTEN", address.to_string())
+            .env("THROUGHLINE_LOG", "error")
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let process = Self {
+            address,
+            database: database.to_owned(),
+            child,
+        };
+        let started = Instant::now();
+        while TcpStream::connect(address).await.is_err() {
+            assert!(
+                started.elapsed() < Duration::from_secs(60),
+                "the server did not start"
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        process
+    }
+
+    /// Ends it without a word, as a power cut would.
+    pub async fn kill(mut self) -> (String, SocketAddr) {
+        self.child.kill().await.unwrap();
+        (self.database.clone(), self.address)
+    }
+
+    /// One request; the answer's status, headers and body.
+    pub async fn request(
+        &self,
+        method: &str,
+        path: &str,
+        cookie: &str,
+        body: Option<&Value>,
+    ) -> Answer {
+        let body = body.map(Value::to_string).unwrap_or_default();
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nSec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n\
+             Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}",
+            host = self.address,
+            length = body.len(),
+        );
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).await.unwrap();
+        Answer::read(&String::from_utf8_lossy(&bytes))
+    }
+
+    /// Signs in and returns the cookie.
+    pub async fn sign_in(&self, name: &str) -> (String, Uuid) {
+        let credentials = json!({"sign_in": name, "password": PASSWORD});
+        let answer = self
+            .request("POST", "/api/session", "", Some(&credentials))
+            .await;
+        assert_eq!(answer.status, 200, "{name}: {}", answer.body);
+        let cookie = answer.header("set-cookie").unwrap();
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+        let who: Value = serde_json::from_str(&answer.body).unwrap();
+        (cookie, who["person"].as_str().unwrap().parse().unwrap())
+    }
+
+    /// Everything a person's device is sent at first.
+    pub async fn pull(&self, cookie: &str, replica: Uuid) -> Vec<Value> {
+        let answer = self
+            .request("POST", "/sync/pull", cookie, Some(&hello(replica)))
+            .await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        serde_json::from_str(&answer.body).unwrap()
+    }
+
+    /// An open socket that has said hello.
+    pub async fn socket(&self, cookie: &str, replica: Uuid) -> Socket {
+        let mut socket = self.bare_socket(cookie).await.unwrap();
+        socket.say(&hello(replica)).await;
+        socket
+    }
+
+    /// A socket that has said nothing yet; none where the server refuses it.
+    pub async fn bare_socket(&self, cookie: &str) -> Option<Socket> {
+        let mut request = format!("ws://{}/sync", self.address)
+            .into_client_request()
+            .unwrap();
+        request.headers_mut().insert(
+            "origin",
+            format!("http://{}", self.address).parse().unwrap(),
+        );
+        request
+            .headers_mut()
+            .insert("cookie", cookie.parse().unwrap());
+        connect_async(request)
+            .await
+            .ok()
+            .map(|(stream, _)| Socket { stream })
+    }
+}
+
+pub struct Answer {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Answer {
+    fn read(text: &str) -> Self {
+        let (head, body) = text.split_once("\r\n\r\n").expect("an answer");
+        let mut lines = head.lines();
+        let status = lines
+            .next()
+            .unwrap()
+            .split(' ')
+            .nth(1)
+            .unwrap()
+            .parse()
+            .unwrap();
+        let headers: Vec<(String, String)> = lines
+            .filter_map(|line| line.split_once(": "))
+            .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
+            .collect();
+        let chunked = headers
+            .iter()
+            .any(|(name, value)| name == "transfer-encoding" && value == "chunked");
+        let body = if chunked {
+            unchunked(body)
+        } else {
+            body.to_owned()
+        };
+        Self {
+            status,
+            headers,
+            body,
+        }
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(found, _)| found == name)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+fn unchunked(mut body: &str) -> String {
+    let mut whole = String::new();
+    while let Some((size, rest)) = body.split_once("\r\n") {
+        let size = usize::from_str_radix(size.trim(), 16).unwrap();
+        if size == 0 {
+            break;
+        }
+        whole.push_str(&rest[..size]);
+        body = &rest[size + 2..];
+    }
+    whole
+}
+
+pub fn hello(replica: Uuid) -> Value {
+    json!({"hello": {"v": 1, "schema": 1, "replica": replica, "epoch": null, "cursor": "0", "scopes": [], "next_no": "1", "confirmed_no": "0"}})
+}
+
+/// A push of commands, numbered from `no`.
+pub fn push(no: u64, commands: &[(&str, Value)]) -> Value {
+    let commands: Vec<Value> = (no..)
+        .zip(commands)
+        .map(|(no, (name, args))| {
+            json!({"no": no.to_string(), "uuid": Uuid::now_v7(), "ver": 1, "base_seq": "0", "claimed_at": "2026-11-21T10:00:00Z", "name": name, "args": args})
+        })
+        .collect();
+    json!({"push": {"from_no": no.to_string(), "commands": commands}})
+}
+
+pub struct Socket {
+    stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
+}
+
+impl Socket {
+    pub async fn say(&mut self, message: &Value) {
+        let _closed = self.stream.send(Message::text(message.to_string())).await;
+    }
+
+    pub async fn say_text(&mut self, text: &str) {
+        let _closed = self.stream.send(Message::text(text)).await;
+    }
+
+    /// The next message; none when the server has closed or says nothing for ten seconds.
+    pub async fn hear(&mut self) -> Option<Value> {
+        loop {
+            let heard = tokio::time::timeout(Duration::from_secs(10), self.stream.next())
+                .await
+                .ok()??;
+            match heard.ok()? {
+                Message::Text(text) => return serde_json::from_str(&text).ok(),
+                Message::Close(_) => return None,
+                _ => {}
+            }
+        }
+    }
+
+    /// Listens until an answer to a command arrives, or the conversation ends.
+    pub async fn answer(&mut self, no: u64) -> Option<Value> {
+        let no = no.to_string();
+        loop {
+            let message = self.hear().await?;
+            if message.get("trouble").is_some() {
+                return Some(message);
+            }
+            let answers = message["poke_end"]["answers"]
+                .as_array()
+                .cloned()
+                .unwrap_or_default();
+            if let Some(answer) = answers
+                .into_iter()
+                .find(|answer| answer["no"] == no.as_str())
+            {
+                return Some(answer);
+            }
+        }
+    }
+}
