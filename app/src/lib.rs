@@ -5,6 +5,7 @@
 #![recursion_limit = "256"]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions))]
 
+pub mod charts;
 pub mod components;
 pub mod route;
 
@@ -12,6 +13,8 @@ pub mod route;
 pub mod client;
 #[cfg(feature = "csr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod public_site;
 #[cfg(feature = "csr")]
 mod shell;
 

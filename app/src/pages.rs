@@ -1,6 +1,7 @@
 //! One file a page of the staff app. A page reads a view, sends commands and computes nothing.
 
 mod cascade;
+mod form;
 mod indicator;
 mod indicators;
 mod more;
@@ -12,6 +13,7 @@ mod one_to_one;
 mod one_to_ones;
 mod people;
 mod person;
+mod presence;
 mod scorecard;
 mod sign_in;
 mod waiting;

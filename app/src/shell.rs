@@ -5,7 +5,10 @@ use leptos_router::{components::Router, hooks::use_location};
 
 use crate::{
     client::{Client, SessionState, use_client},
-    components::{AppFrame, Notice, NoticeKind, Place, focus_page_heading},
+    components::{
+        AppFrame, Notice, NoticeKind, Place, apply_text_size, apply_theme, focus_page_heading, stored_text_size,
+        stored_theme,
+    },
     pages,
     route::Route,
 };
@@ -13,6 +16,8 @@ use crate::{
 /// The staff app.
 #[component]
 pub fn Shell() -> impl IntoView {
+    apply_theme(stored_theme());
+    apply_text_size(stored_text_size());
     let client = Client::new();
     provide_context(client);
     client.resume();

@@ -1,10 +1,118 @@
-//! IndicatorPage.
+//! One indicator: what its figures say, how they came about, what it is, and whose objectives it measures.
 
+mod chart;
+mod figures;
+mod measures;
+
+use std::sync::Arc;
+
+use domain::{
+    indicator::IndicatorId,
+    view::{
+        explanation,
+        indicator::{self as view, Page},
+        mark::Mark,
+    },
+};
 use leptos::prelude::*;
 
-/// IndicatorPage.
+use crate::{
+    components::{Fact, FactList, PageHeading, PersonLine, StatusKind, StatusMark, Tag, TagKind},
+    pages::{
+        presence::{part, present},
+        scorecard::{WorkedOut, use_card},
+    },
+    route::Route,
+};
+
+/// One indicator.
 #[component]
-pub fn IndicatorPage(id: domain::indicator::IndicatorId) -> impl IntoView {
-    let _ = id;
-    view! { <h1 id="page-heading" tabindex="-1">"IndicatorPage"</h1> }
+pub fn IndicatorPage(
+    /// Which indicator.
+    id: IndicatorId,
+) -> impl IntoView {
+    let card = use_card();
+    let today = card.today();
+    let page = card.view(move |sight, card| view::page(sight, card, id, today));
+    present(page, move |page| here(page, id).into_any())
+}
+
+fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
+    let heading = part(page, |page| page.heading.clone());
+    let lead = part(page, |page| Some(page.lead.clone()));
+    let mark = Memo::new(move |_| {
+        page.with(|page| page.as_ref().map_or(Mark::NoData, |page| page.row.mark))
+    });
+    let illustrative = part(page, |page| page.row.illustrative.clone());
+    let source = part(page, |page| page.row.source.words());
+    view! {
+        <PageHeading title=heading lead=lead>
+            <StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) />
+            <Tag kind=TagKind::Strong text=Signal::derive(move || source.get().to_owned()) />
+            {move || illustrative.get().map(|words| view! { <Tag text=words /> })}
+        </PageHeading>
+        {latest(page, id)}
+        {chart::chart(page)}
+        {measures::measures(page)}
+        {figures::targets(page)}
+        {figures::figures(page)}
+        {definition(page)}
+    }
+}
+
+/// The score of the latest figure and how it is worked out.
+fn latest(page: Memo<Option<Page>>, id: IndicatorId) -> AnyView {
+    let reads = part(page, |page| page.row.reads.clone());
+    let travel = part(page, |page| page.row.travel_words.clone());
+    let public_words = part(page, |page| page.row.public_words.clone());
+    let safety = part(page, |page| page.row.safety_critical);
+    view! {
+        <section class="section" aria-labelledby="latest-heading">
+            <h2 id="latest-heading">"Latest figure"</h2>
+            <p class="figures">{move || reads.get()}</p>
+            {move || {
+                let travel = travel.get();
+                (!travel.is_empty()).then(|| view! { <p>{travel}</p> })
+            }}
+            {move || {
+                let words = public_words.get();
+                (!words.is_empty()).then(|| view! { <p>"What residents are told: " {words}</p> })
+            }}
+            {move || safety.get().then(|| view! {
+                <p>"Safety-critical: while it is off target, nothing above it can be more than close to target."</p>
+            })}
+            <WorkedOut
+                number="score"
+                id="worked-out"
+                how=Arc::new(move |sight: &_, card: &_| explanation::figure(sight, card, id))
+            />
+        </section>
+    }
+    .into_any()
+}
+
+fn definition(page: Memo<Option<Page>>) -> AnyView {
+    let facts = part(page, |page| page.facts.clone());
+    let owner = part(page, |page| page.owner.clone());
+    let list = move || {
+        let facts = facts
+            .get()
+            .into_iter()
+            .map(|fact| Fact::new(fact.term, fact.is));
+        view! { <FactList facts=facts.collect() /> }
+    };
+    view! {
+        <section class="section" aria-labelledby="definition-heading">
+            <h2 id="definition-heading">"What it is"</h2>
+            <p>
+                "Owner: "
+                {move || match owner.get() {
+                    Some((id, name)) => view! { <PersonLine name=name href=Some(Route::Person(id).path()) /> }.into_any(),
+                    None => view! { <span class="muted">"nobody yet"</span> }.into_any(),
+                }}
+            </p>
+            {list}
+        </section>
+    }
+    .into_any()
 }

@@ -1,10 +1,112 @@
-//! MorePage.
+//! Everything else: the other pages, how this device shows them, who is signed in, and signing out.
 
-use leptos::prelude::*;
+use domain::view::{called, waiting};
+use leptos::{prelude::*, task::spawn_local};
 
-/// MorePage.
+use crate::{
+    client::{Client, use_client},
+    components::{
+        Button, ButtonKind, Fact, FactList, Notice, NoticeKind, PageHeading, TextSizeChoice,
+        ThemeChoice, apply_text_size, apply_theme, stored_text_size, stored_theme,
+    },
+    route::Route,
+};
+
+/// Everything else.
 #[component]
 pub fn MorePage() -> impl IntoView {
-    
-    view! { <h1 id="page-heading" tabindex="-1">"MorePage"</h1> }
+    view! {
+        <PageHeading title="More" />
+        <section class="section">
+            <h2>"Other pages"</h2>
+            <ul class="rows">
+                <li><a href=Route::People.path()>"People and organisation"</a></li>
+                <li><a href=Route::Cascade(None).path()>"The cascade, from priorities to people"</a></li>
+                <li><a href=Route::Waiting.path()>"What is waiting, and what was refused"</a></li>
+                <li><a href="/" rel="external">"The public page, as residents see it"</a></li>
+            </ul>
+        </section>
+        {showing()}
+        {signed_in()}
+    }
+}
+
+fn showing() -> impl IntoView {
+    let theme = RwSignal::new(stored_theme());
+    let size = RwSignal::new(stored_text_size());
+    view! {
+        <section class="section">
+            <h2>"How this device shows it"</h2>
+            <ThemeChoice theme=theme on_choose=move |chosen| {
+                theme.set(chosen);
+                apply_theme(chosen);
+            } />
+            <TextSizeChoice size=size on_choose=move |chosen| {
+                size.set(chosen);
+                apply_text_size(chosen);
+            } />
+            <p>"To print a page, open it and choose Print in your browser. It comes out in black on white with its date."</p>
+        </section>
+    }
+}
+
+fn signed_in() -> impl IntoView {
+    let client = use_client();
+    let who = client.view(called::introduction);
+    view! {
+        <section class="section">
+            <h2>"Who is signed in"</h2>
+            {move || who.get().map(|facts| {
+                let facts = facts.into_iter().map(|(term, is)| Fact::new(term, is)).collect();
+                view! { <FactList facts=facts /> }
+            })}
+            {signing_out(client)}
+        </section>
+    }
+}
+
+/// Where the reader wants to be signed out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    ThisDevice,
+    Everywhere,
+}
+
+fn signing_out(client: Client) -> impl IntoView {
+    // Asked once more while work waits: signing out forgets it.
+    let asked = RwSignal::new(None::<Where>);
+    let held_back = client.waiting();
+    let leave = move |from: Where| {
+        spawn_local(async move {
+            match from {
+                Where::ThisDevice => client.sign_out().await,
+                Where::Everywhere => client.sign_out_everywhere().await,
+            }
+        });
+    };
+    let press = move |from: Where| {
+        if held_back.with_untracked(Vec::is_empty) {
+            leave(from);
+        } else {
+            asked.set(Some(from));
+        }
+    };
+    view! {
+        <div class="cluster">
+            <Button on_press=move |()| press(Where::ThisDevice)>"Sign out"</Button>
+            <Button on_press=move |()| press(Where::Everywhere)>"Sign out on every device"</Button>
+        </div>
+        {move || asked.get().map(|from| {
+            let title = waiting::lost_by_signing_out(held_back.with(Vec::len));
+            view! {
+                <Notice kind=NoticeKind::Refusal title=title>
+                    <p>"Wait until the state at the top says “Saved”, then sign out."</p>
+                    <div class="cluster">
+                        <Button on_press=move |()| asked.set(None)>"Stay signed in"</Button>
+                        <Button kind=ButtonKind::Danger on_press=move |()| leave(from)>"Sign out and lose it"</Button>
+                    </div>
+                </Notice>
+            }
+        })}
+    }
 }

@@ -4,50 +4,47 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     client::use_client,
-    components::{Button, ErrorSummary, Field, FieldProblem, InputKind, PageHeading},
+    components::{
+        Button, ButtonKind, ErrorSummary, Field, FieldProblem, FieldWidth, InputKind, PageHeading,
+    },
 };
 
-/// The sign-in form. What was typed stays when it did not work, save for the password's focus.
+/// The sign-in form. What was typed stays when it did not work.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let client = use_client();
     let name = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<FieldProblem>);
+    let problems = RwSignal::new(Vec::<FieldProblem>::new());
     let asking = RwSignal::new(false);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if asking.get_untracked() {
             return;
         }
-        problem.set(missing(&name.get_untracked(), &password.get_untracked()));
-        if problem.with_untracked(Option::is_some) {
+        let missing = missing(&name.get_untracked(), &password.get_untracked());
+        let complete = missing.is_empty();
+        problems.set(missing);
+        if !complete {
             return;
         }
         asking.set(true);
         spawn_local(async move {
-            let answer = client.sign_in(name.get_untracked(), password.get_untracked()).await;
-            asking.set(false);
+            let answer = client
+                .sign_in(name.get_untracked(), password.get_untracked())
+                .await;
+            // Signing in takes this page away, and its signals with it.
+            asking.try_set(false);
             if let Err(refused) = answer {
-                problem.set(Some(about("sign-in", &refused.words)));
+                problems.try_set(vec![about("sign-in", &refused.words)]);
             }
         });
     };
-    let on = move |field: &'static str| {
-        Signal::derive(move || {
-            problem.with(|problem| {
-                problem
-                    .as_ref()
-                    .filter(|problem| problem.field == field)
-                    .map(|problem| problem.message.clone())
-            })
-        })
-    };
-    let problems = Signal::derive(move || problem.get().into_iter().collect::<Vec<_>>());
+    let on = move |field: &'static str| error(problems, field);
     view! {
         <PageHeading title="Sign in" lead=Some("With the name and password that you were given for Throughline.".to_owned()) />
         <ErrorSummary problems=problems />
-        <form on:submit=submit novalidate class="stack">
+        <form on:submit=submit novalidate class="form">
             <Field
                 id="sign-in"
                 name="sign_in"
@@ -56,6 +53,7 @@ pub fn SignInPage() -> impl IntoView {
                 on_input=move |typed| name.set(typed)
                 error=on("sign-in")
                 autocomplete="username"
+                width=FieldWidth::Short
             />
             <Field
                 id="password"
@@ -66,17 +64,37 @@ pub fn SignInPage() -> impl IntoView {
                 on_input=move |typed| password.set(typed)
                 error=on("password")
                 autocomplete="current-password"
+                width=FieldWidth::Short
             />
-            <Button submit=true>{move || if asking.get() { "Signing in…" } else { "Sign in" }}</Button>
+            <Button submit=true kind=ButtonKind::Primary>
+                {move || if asking.get() { "Signing in…" } else { "Sign in" }}
+            </Button>
         </form>
+        <p class="muted">"If you cannot sign in, ask Support Services for a new password."</p>
     }
 }
 
-fn missing(name: &str, password: &str) -> Option<FieldProblem> {
+/// What is wrong with a field.
+fn error(problems: RwSignal<Vec<FieldProblem>>, field: &'static str) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        problems.with(|problems| {
+            problems
+                .iter()
+                .find(|problem| problem.field == field)
+                .map(|problem| problem.message.clone())
+        })
+    })
+}
+
+fn missing(name: &str, password: &str) -> Vec<FieldProblem> {
+    let mut missing = Vec::new();
     if name.trim().is_empty() {
-        return Some(about("sign-in", "Enter your sign-in name"));
+        missing.push(about("sign-in", "Enter your sign-in name"));
     }
-    password.is_empty().then(|| about("password", "Enter your password"))
+    if password.is_empty() {
+        missing.push(about("password", "Enter your password"));
+    }
+    missing
 }
 
 fn about(field: &str, message: &str) -> FieldProblem {

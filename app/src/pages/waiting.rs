@@ -1,10 +1,112 @@
-//! WaitingPage.
+//! What waits for the server, and what was refused, with the person's own words to take back.
 
+use domain::view::waiting::{self, Refusal, Words};
 use leptos::prelude::*;
 
-/// WaitingPage.
+use crate::{
+    client::use_client,
+    components::{Button, Fact, FactList, PageHeading},
+};
+
+/// What waits and what was refused.
 #[component]
 pub fn WaitingPage() -> impl IntoView {
-    
-    view! { <h1 id="page-heading" tabindex="-1">"WaitingPage"</h1> }
+    let client = use_client();
+    let waiting = client.waiting();
+    let refused = client.refused();
+    let connected = client.is_connected();
+    let refusals = Memo::new(move |_| {
+        refused.with(|refused| {
+            refused
+                .iter()
+                .map(|refused| {
+                    waiting::refusal(
+                        &refused.pending.command,
+                        refused.pending.uuid,
+                        &refused.rejection,
+                    )
+                })
+                .collect::<Vec<_>>()
+        })
+    });
+    let title = Signal::derive(move || {
+        waiting::heading(waiting.with(Vec::len), refusals.with(Vec::len)).to_owned()
+    });
+    let lead = Signal::derive(move || {
+        let reached = if connected.get() {
+            "The server is reached. What waits is on its way."
+        } else {
+            "The server cannot be reached now. Go on working; what waits is sent when it is back."
+        };
+        (!waiting.with(Vec::is_empty)).then(|| reached.to_owned())
+    });
+    view! {
+        <PageHeading title=title lead=lead />
+        {refused_section(refusals)}
+        {waiting_section(waiting)}
+    }
+}
+
+fn refused_section(refusals: Memo<Vec<Refusal>>) -> impl IntoView {
+    let any = Memo::new(move |_| refusals.with(|refusals| !refusals.is_empty()));
+    move || {
+        any.get().then(|| {
+            view! {
+                <section class="section">
+                    <h2>"What was refused"</h2>
+                    <ul class="rows">
+                        <For each=move || refusals.get() key=|refusal| refusal.command children=refusal />
+                    </ul>
+                </section>
+            }
+        })
+    }
+}
+
+fn refusal(refusal: Refusal) -> impl IntoView {
+    let client = use_client();
+    let Refusal {
+        command,
+        doing,
+        why,
+        words,
+    } = refusal;
+    let facts: Vec<Fact> = words
+        .into_iter()
+        .map(|Words { field, text }| Fact::new(field, text))
+        .collect();
+    view! {
+        <li>
+            <div class="stack stack--tight">
+                <h3>{doing}</h3>
+                <p>{why}</p>
+                {(!facts.is_empty()).then(|| view! {
+                    <p class="muted">"Your words, to copy:"</p>
+                    <FactList facts=facts />
+                })}
+            </div>
+            <Button on_press=move |()| client.dismiss(command)>
+                "Dismiss"
+                <span class="visually-hidden">{format!(" “{doing}”")}</span>
+            </Button>
+        </li>
+    }
+}
+
+fn waiting_section(waiting: Memo<Vec<String>>) -> impl IntoView {
+    move || {
+        let names = waiting.get();
+        (!names.is_empty()).then(|| {
+            let lines = names
+                .iter()
+                .map(|name| view! { <li>{waiting::doing(name)}</li> })
+                .collect_view();
+            view! {
+                <section class="section">
+                    <h2>"What waits for the server"</h2>
+                    <ol>{lines}</ol>
+                </section>
+            }
+        })
+    }
 }

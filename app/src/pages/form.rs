@@ -1,0 +1,11 @@
+//! What the forms of several pages are made of.
+
+mod kept_text;
+mod opener;
+mod refusals;
+mod tick;
+
+pub use kept_text::KeptText;
+pub use opener::Opener;
+pub use refusals::{Form, Refusals};
+pub use tick::Tick;

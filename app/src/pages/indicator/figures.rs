@@ -1,0 +1,98 @@
+//! The targets and the figures as they were recorded, with what each was counted from.
+
+use domain::view::indicator::{FigureRow, Page, TargetRow};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Cell, Column, DataTable, StatusKind},
+    pages::presence::part,
+};
+
+/// The targets, a year a row.
+pub fn targets(page: Memo<Option<Page>>) -> AnyView {
+    let targets = part(page, |page| page.targets.clone());
+    view! {
+        <section class="section" aria-labelledby="targets-heading">
+            <h2 id="targets-heading">"Targets"</h2>
+            {move || target_table(targets.get())}
+        </section>
+    }
+    .into_any()
+}
+
+fn target_table(targets: Vec<TargetRow>) -> AnyView {
+    if targets.is_empty() {
+        return view! { <p>"No target has been set."</p> }.into_any();
+    }
+    let columns = vec![
+        Column::text("Financial year"),
+        Column::number("Target"),
+        Column::text("Within the year"),
+        Column::text("State"),
+        Column::text("Where it comes from"),
+    ];
+    let rows = targets.into_iter().map(|target| {
+        vec![
+            Cell::Text(target.year),
+            Cell::Text(target.value),
+            Cell::Text(target.path),
+            Cell::from(target.state),
+            Cell::Text(
+                target
+                    .provenance
+                    .unwrap_or_else(|| "Recorded by staff".to_owned()),
+            ),
+        ]
+    });
+    view! { <DataTable id="targets" caption="Targets by financial year" columns=columns rows=rows.collect() /> }
+        .into_any()
+}
+
+/// The figures, a period a row, latest first.
+pub fn figures(page: Memo<Option<Page>>) -> AnyView {
+    let figures = part(page, |page| page.figures.clone());
+    view! {
+        <section class="section" aria-labelledby="figures-heading">
+            <h2 id="figures-heading">"Figures"</h2>
+            {move || figure_table(figures.get())}
+        </section>
+    }
+    .into_any()
+}
+
+fn figure_table(figures: Vec<FigureRow>) -> AnyView {
+    if figures.is_empty() {
+        return view! { <p>"No figure has been provided yet."</p> }.into_any();
+    }
+    let counted = figures.iter().any(|figure| !figure.denominator.is_empty());
+    let mut columns = vec![Column::text("Period"), Column::number("Figure")];
+    if counted {
+        columns.extend([Column::number("Numerator"), Column::number("Denominator")]);
+    }
+    columns.extend([
+        Column::number("Target"),
+        Column::text("Status"),
+        Column::text("State"),
+        Column::text("Where it comes from"),
+    ]);
+    let rows = figures.into_iter().map(|figure| {
+        let mut cells = vec![Cell::Text(figure.period), Cell::Text(figure.value)];
+        if counted {
+            cells.extend([Cell::Text(figure.numerator), Cell::Text(figure.denominator)]);
+        }
+        let state = if figure.replaced {
+            format!("{}, replaced by a later one", figure.state)
+        } else {
+            figure.state.to_owned()
+        };
+        cells.extend([
+            Cell::Text(figure.target),
+            Cell::Status(StatusKind::from(figure.mark)),
+            Cell::Text(state),
+            Cell::Text(figure.from),
+        ]);
+        cells
+    });
+    view! { <DataTable id="figures" caption="Every figure, latest period first" columns=columns rows=rows.collect() /> }
+        .into_any()
+}

@@ -1,0 +1,106 @@
+//! A service's indicators as a table whose rows change in place.
+
+use domain::{
+    indicator::IndicatorId,
+    unit::UnitId,
+    view::{
+        indicators::{Page, ServicePart},
+        mark::Mark,
+        reading::Row,
+    },
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Column, Sparkline, StatusKind, StatusMark, TableFrame, Tag},
+    pages::presence::part,
+    route::Route,
+};
+
+/// One service's indicators.
+#[component]
+pub fn ServiceTable(
+    /// The service; none for the whole Company.
+    service: Option<UnitId>,
+    /// What was found.
+    found: Memo<Option<Page>>,
+) -> impl IntoView {
+    let own = Memo::new(move |_| {
+        found.with(|found| {
+            let services = found.as_ref().map(|found| &found.services);
+            services
+                .into_iter()
+                .flatten()
+                .find(|part| part.service == service)
+                .cloned()
+        })
+    });
+    let name = part(own, |own| own.name.clone());
+    let counts = part(own, |own| own.counts.clone());
+    let rows = part(own, |own| {
+        own.rows.iter().map(|row| row.indicator).collect::<Vec<_>>()
+    });
+    let id = service.map_or_else(
+        || "whole-company".to_owned(),
+        |service| format!("service-{service}"),
+    );
+    let heading_id = format!("{id}-heading");
+    let caption = name.with_untracked(|name| format!("{name}: latest figures against target"));
+    let columns = vec![
+        Column::text("Indicator"),
+        Column::number("Latest"),
+        Column::number("Target"),
+        Column::text("Status"),
+        Column::text("Period"),
+        Column::text("Since the period before"),
+        Column::text("Over time"),
+    ];
+    view! {
+        <section class="section" aria-labelledby=heading_id>
+            <h2 id=heading_id.clone()>{move || name.get()}</h2>
+            <p class="figures">{move || counts.get()}</p>
+            <TableFrame id=id caption=caption columns=columns>
+                <For each=move || rows.get() key=|id| *id children=move |id| table_row(id, own) />
+            </TableFrame>
+        </section>
+    }
+    .into_any()
+}
+
+fn table_row(id: IndicatorId, own: Memo<Option<ServicePart>>) -> impl IntoView {
+    let row = Memo::new(move |_| {
+        own.with(|own| {
+            let rows = own.as_ref().map(|own| &own.rows);
+            rows.into_iter()
+                .flatten()
+                .find(|row| row.indicator == id)
+                .cloned()
+        })
+    });
+    let text = move |of: fn(&Row) -> String| {
+        let text = part(row, of);
+        move || text.get()
+    };
+    let mark =
+        Memo::new(move |_| row.with(|row| row.as_ref().map_or(Mark::NoData, |row| row.mark)));
+    let illustrative = part(row, |row| row.illustrative.clone());
+    let drawn = part(row, |row| (row.points.clone(), row.target_point));
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=Route::Indicator(id).path()>{text(|row| row.code.clone())} " " {text(|row| row.name.clone())}</a>
+                {move || illustrative.get().map(|words| view! { " " <Tag text=words /> })}
+            </th>
+            <td class="number">{text(|row| row.value.clone())}</td>
+            <td class="number">{text(|row| row.target.clone())}</td>
+            <td><StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) /></td>
+            <td>{text(|row| row.period.clone())}</td>
+            <td>{text(|row| row.travel_words.clone())}</td>
+            <td>{move || {
+                let (points, target) = drawn.get();
+                (points.len() > 1).then(|| view! { <Sparkline points=points target=target /> })
+            }}</td>
+        </tr>
+    }
+    .into_any()
+}

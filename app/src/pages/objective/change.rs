@@ -1,0 +1,175 @@
+//! Changing an objective: its words, whether it is open, and how it ended.
+
+use domain::{
+    objective::{CloseObjective, Ending, ObjectiveId, ReopenObjective, RewordObjective},
+    rejection::Rejection,
+    view::{
+        objective::{Offers, Page, ending_words},
+        typed,
+    },
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        Button, ButtonKind, Choice, ChoiceOption, Field, FieldWidth, InputKind, TextArea,
+    },
+    pages::{
+        form::{Form, Opener},
+        presence::part,
+    },
+};
+
+/// Rewording, reopening and closing, as far as the reader may.
+#[component]
+pub fn Changes(
+    /// The objective's page.
+    page: Memo<Option<Page>>,
+    /// Which objective.
+    objective: ObjectiveId,
+) -> impl IntoView {
+    let offers = part(page, |page| page.offers.clone());
+    view! {
+        {reword(page, offers, objective)}
+        {reopen(offers, objective)}
+        {close(offers, objective)}
+    }
+}
+
+fn reword(page: Memo<Option<Page>>, offers: Memo<Offers>, objective: ObjectiveId) -> impl IntoView {
+    let form = Form::new("reword");
+    let open = RwSignal::new(false);
+    let offer = Signal::derive(move || offers.get().reword);
+    let first = form.field("title");
+    view! {
+        <Opener id="open-reword" label="Change the wording" offer=offer open=open first=first>
+            {reword_fields(form.clone(), page, objective, open)}
+        </Opener>
+    }
+}
+
+fn reword_fields(
+    form: Form,
+    page: Memo<Option<Page>>,
+    objective: ObjectiveId,
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    // As it was when the form was opened; what changes meanwhile stands above the form and not in it.
+    let now = |of: fn(&Page) -> String| {
+        RwSignal::new(page.with_untracked(|page| page.as_ref().map(of).unwrap_or_default()))
+    };
+    let title = now(|page| page.title.clone());
+    let success_measure = now(|page| page.success_measure.clone());
+    let due = now(|page| page.due_typed.clone());
+    let sent = form.clone();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let read = || -> Result<RewordObjective, Rejection> {
+            Ok(RewordObjective {
+                objective,
+                title: title.get_untracked(),
+                success_measure: success_measure.get_untracked(),
+                due: typed::optional_day("due", &due.get_untracked())?,
+            })
+        };
+        if sent.send(read().map(Into::into), "The wording is changed.") {
+            open.set(false);
+        }
+    };
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            <p>"Whoever has agreed the old wording is asked to agree the new one."</p>
+            <Field id=form.field("title") name="title" label="What will be done?" error=form.error("title") value=title on_input=move |typed| title.set(typed) />
+            <TextArea
+                id=form.field("success_measure")
+                name="success_measure"
+                label="How will we know that it is done?"
+                error=form.error("success_measure")
+                value=success_measure
+                on_input=move |typed| success_measure.set(typed)
+                rows=2
+            />
+            <Field
+                id=form.field("due")
+                name="due"
+                label="By when?"
+                error=form.error("due")
+                value=due
+                on_input=move |typed| due.set(typed)
+                kind=InputKind::Date
+                width=FieldWidth::Short
+            />
+            <div class="cluster">
+                <Button id=form.id() submit=true>"Save the wording"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>
+            </div>
+        </form>
+    }
+}
+
+fn reopen(offers: Memo<Offers>, objective: ObjectiveId) -> impl IntoView {
+    let form = Form::new("reopen");
+    let shown = Memo::new(move |_| offers.with(|offers| offers.reopen.is_shown()));
+    move || {
+        let form = form.clone();
+        shown.get().then(|| {
+            let id = form.id();
+            let reason = Signal::derive(move || offers.with(|offers| offers.reopen.reason()));
+            let press = move |()| {
+                form.send(Ok(ReopenObjective { objective }.into()), "The objective is open to change. Both agree it again.");
+            };
+            view! { <Button id=id disabled_because=reason on_press=press>"Reopen to change it"</Button> }
+        })
+    }
+}
+
+fn close(offers: Memo<Offers>, objective: ObjectiveId) -> impl IntoView {
+    let form = Form::new("close");
+    let open = RwSignal::new(false);
+    let offer = Signal::derive(move || offers.get().close);
+    // A radio group's first answer carries the group's name as its id.
+    let first = form.field("ending");
+    view! {
+        <Opener id="open-close" label="Close objective" offer=offer open=open first=first>
+            {close_fields(form.clone(), objective, open)}
+        </Opener>
+    }
+}
+
+const ENDINGS: [(&str, Ending); 4] = [
+    ("achieved", Ending::Achieved),
+    ("partly", Ending::PartlyAchieved),
+    ("not", Ending::NotAchieved),
+    ("withdrawn", Ending::Withdrawn),
+];
+
+fn close_fields(form: Form, objective: ObjectiveId, open: RwSignal<bool>) -> impl IntoView {
+    let chosen = RwSignal::new(String::new());
+    let options = ENDINGS
+        .map(|(key, ending)| ChoiceOption::new(key, ending_words(ending)))
+        .to_vec();
+    let error = form.error("ending");
+    let sent = form.clone();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let ending = ENDINGS
+            .into_iter()
+            .find(|(key, _)| chosen.with_untracked(|chosen| chosen == key));
+        let read = ending
+            .map(|(_, ending)| CloseObjective { objective, ending }.into())
+            .ok_or_else(|| Rejection::field("ending", "Choose how it ended."));
+        if sent.send(read, "The objective is closed.") {
+            open.set(false);
+        }
+    };
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            {move || error.get().map(|error| view! { <p class="field__error">{error}</p> })}
+            <Choice name=form.field("ending") legend="How did it end?" options=options value=chosen on_choose=move |key| chosen.set(key) />
+            <div class="cluster">
+                <Button id=form.id() submit=true kind=ButtonKind::Danger>"Close objective for good"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>
+            </div>
+        </form>
+    }
+}

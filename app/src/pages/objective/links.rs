@@ -1,0 +1,163 @@
+//! What an objective contributes to: its links upward, taken away or added.
+
+use domain::{
+    cascade::Parent,
+    objective::ObjectiveId,
+    objective_link::{LinkObjective, UnlinkObjective},
+    rejection::Rejection,
+    view::{
+        new_objective::chosen,
+        objective::{Link, Page},
+    },
+};
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::{
+    client::use_client,
+    components::{Button, ButtonKind, ChoiceOption, SelectField},
+    pages::{
+        form::{Form, Opener},
+        presence::part,
+    },
+    route::Route,
+};
+
+/// The section "What it contributes to".
+#[component]
+pub fn Links(
+    /// The objective's page.
+    page: Memo<Option<Page>>,
+    /// Which objective.
+    objective: ObjectiveId,
+) -> impl IntoView {
+    let links = part(page, |page| page.links.clone());
+    let none = Memo::new(move |_| links.with(Vec::is_empty));
+    view! {
+        <section class="section">
+            <h2>"What it contributes to"</h2>
+            {move || none.get().then(|| view! {
+                <p>"Nothing yet. Link it to an objective of the team, the service or the Company, or to a corporate priority."</p>
+            })}
+            <ul class="rows">
+                <For each=move || links.get() key=|link| (link.id, link.leads.title.clone()) children=move |link| line(page, link) />
+            </ul>
+            {add(page, objective)}
+        </section>
+    }
+}
+
+fn line(page: Memo<Option<Page>>, link: Link) -> impl IntoView {
+    let id = link.id;
+    let form = Form::new(format!("unlink-{id}"));
+    let offer = part(page, move |page| {
+        page.links
+            .iter()
+            .find(|link| link.id == id)
+            .map(|link| link.unlink.clone())
+            .unwrap_or_default()
+    });
+    let title = link.leads.title.clone();
+    let take_away = move || {
+        let form = form.clone();
+        let title = title.clone();
+        offer.with(|offer| offer.is_shown()).then(|| {
+            let id_of_button = form.id();
+            let reason = Signal::derive(move || offer.with(|offer| offer.reason()));
+            let press = move |()| {
+                form.send(Ok(UnlinkObjective { link: id }.into()), "The link is taken away.");
+            };
+            view! {
+                <Button id=id_of_button kind=ButtonKind::Quiet disabled_because=reason on_press=press>
+                    "Take this link away"
+                    <span class="visually-hidden">{format!(" to “{title}”")}</span>
+                </Button>
+            }
+        })
+    };
+    view! {
+        <li>
+            <span class="person">
+                <a href=href(link.leads.to)>{link.leads.title}</a>
+                <span class="person__post">{link.leads.kind}</span>
+            </span>
+            {take_away}
+        </li>
+    }
+}
+
+/// Where a parent is shown: an objective on its page, a priority in the cascade.
+pub fn href(parent: Parent) -> String {
+    match parent {
+        Parent::Objective(id) => Route::Objective(id).path(),
+        Parent::Priority(_) => Route::Cascade(Some(parent)).path(),
+    }
+}
+
+fn add(page: Memo<Option<Page>>, objective: ObjectiveId) -> impl IntoView {
+    let form = Form::new("link");
+    let open = RwSignal::new(false);
+    let offer = part(page, |page| page.offers.link.clone());
+    let first = form.field("parent");
+    view! {
+        <Opener id="open-link" label="Link it" offer=offer open=open first=first>
+            {fields(form.clone(), page, objective, open)}
+        </Opener>
+    }
+}
+
+fn fields(
+    form: Form,
+    page: Memo<Option<Page>>,
+    objective: ObjectiveId,
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let link = use_client().new_id();
+    let parent = RwSignal::new(String::new());
+    let candidates = part(page, |page| page.candidates.clone());
+    let options = Signal::derive(move || {
+        candidates.with(|candidates| {
+            candidates
+                .iter()
+                .map(|candidate| ChoiceOption::new(candidate.key.clone(), candidate.label.clone()))
+                .collect::<Vec<_>>()
+        })
+    });
+    let sent = form.clone();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let key = parent.get_untracked();
+        let read = candidates
+            .with_untracked(|candidates| chosen(candidates, &key))
+            .map(|parent| {
+                LinkObjective {
+                    link,
+                    child: objective,
+                    parent,
+                    weight: Decimal::ONE,
+                }
+                .into()
+            })
+            .ok_or_else(|| Rejection::field("parent", "Choose what it contributes to."));
+        if sent.send(read, "The objective is linked.") {
+            open.set(false);
+        }
+    };
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            <SelectField
+                id=form.field("parent")
+                name="parent"
+                label="What does it contribute to?"
+                error=form.error("parent")
+                options=options
+                value=parent
+                on_choose=move |key| parent.set(key)
+            />
+            <div class="cluster">
+                <Button id=form.id() submit=true>"Link objective"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,90 @@
+//! Whether what a page is about has come, is not there for its reader, or is here; and its parts, each followed by itself.
+
+use std::hash::Hash;
+
+use domain::rejection::Rejection;
+use leptos::prelude::*;
+
+use crate::{
+    components::{LinkButton, PageHeading},
+    route::Route,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    /// The first records are on their way.
+    Coming,
+    /// Absent, or not the reader's to see: the two look the same.
+    Absent,
+    Here,
+}
+
+/// A page once it is here. What is inside is built once and follows the page's parts, so that a change elsewhere leaves the
+/// focus and what is being typed alone.
+pub fn present<P>(
+    page: Memo<Option<Option<P>>>,
+    here: impl Fn(Memo<Option<P>>) -> AnyView + Send + 'static,
+) -> impl IntoView
+where
+    P: Clone + PartialEq + Send + Sync + 'static,
+{
+    let presence = Memo::new(move |_| {
+        page.with(|page| match page {
+            None => Presence::Coming,
+            Some(None) => Presence::Absent,
+            Some(Some(_)) => Presence::Here,
+        })
+    });
+    let found = Memo::new(move |_| page.get().flatten());
+    move || match presence.get() {
+        Presence::Coming => view! { <PageHeading title="Loading" /> }.into_any(),
+        Presence::Absent => absent().into_any(),
+        Presence::Here => here(found),
+    }
+}
+
+fn absent() -> impl IntoView {
+    view! {
+        <PageHeading title="Nothing to see here" lead=Some(Rejection::NotFound.to_string()) />
+        <div class="cluster">
+            <LinkButton href=Route::MyWork.path()>"Go to My work"</LinkButton>
+        </div>
+    }
+}
+
+/// The items of a list, each built once and followed by itself, so that a change in one leaves the focus in all.
+pub fn each<T, K, V>(
+    list: Memo<Vec<T>>,
+    key: fn(&T) -> K,
+    item: impl Fn(Memo<Option<T>>) -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    K: Clone + Eq + Hash + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let keys = Memo::new(move |_| list.with(|list| list.iter().map(key).collect::<Vec<_>>()));
+    let children = move |own: K| {
+        item(Memo::new(move |_| {
+            list.with(|list| list.iter().find(|each| key(each) == own).cloned())
+        }))
+    };
+    view! { <For each=move || keys.get() key=Clone::clone children=children /> }
+}
+
+/// Whether there is anything in a list.
+pub fn any<T>(list: Memo<Vec<T>>) -> Memo<bool>
+where
+    T: Send + Sync + 'static,
+{
+    Memo::new(move |_| list.with(|list| !list.is_empty()))
+}
+
+/// One part of a page, for what shows only that.
+pub fn part<P, T>(page: Memo<Option<P>>, of: impl Fn(&P) -> T + Send + Sync + 'static) -> Memo<T>
+where
+    P: Clone + PartialEq + Send + Sync + 'static,
+    T: Clone + Default + PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |_| page.with(|page| page.as_ref().map(&of).unwrap_or_default()))
+}

@@ -1,0 +1,62 @@
+//! An indicator under what it measures.
+
+use std::sync::Arc;
+
+use domain::{
+    indicator::IndicatorId,
+    view::{explanation, mark::Mark, scorecard::Below},
+};
+use leptos::prelude::*;
+
+use super::worked_out::WorkedOut;
+use crate::{
+    components::{StatusKind, StatusMark, Tag},
+    pages::presence::part,
+    route::Route,
+};
+
+/// An indicator's latest figure against its target, and how its score is worked out.
+#[component]
+pub fn IndicatorRow(
+    /// Which indicator.
+    indicator: IndicatorId,
+    /// The way to it on this page.
+    key: String,
+    /// What stands below the place around.
+    below: Memo<Option<Below>>,
+) -> impl IntoView {
+    let row = Memo::new(move |_| {
+        below.with(|below| {
+            let rows = below.as_ref().map(|below| &below.indicators);
+            rows.into_iter()
+                .flatten()
+                .find(|row| row.indicator == indicator)
+                .cloned()
+        })
+    });
+    let name = part(row, |row| format!("{} {}", row.code, row.name));
+    let reads = part(row, |row| row.reads.clone());
+    let travel = part(row, |row| row.travel_words.clone());
+    let mark =
+        Memo::new(move |_| row.with(|row| row.as_ref().map_or(Mark::NoData, |row| row.mark)));
+    let illustrative = part(row, |row| row.illustrative.clone());
+    view! {
+        <li>
+            <div class="stack stack--tight">
+                <a href=Route::Indicator(indicator).path()>{move || name.get()}</a>
+                <span class="figures">{move || reads.get()}</span>
+                <span class="muted">{move || travel.get()}</span>
+            </div>
+            <div class="cluster">
+                <StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) />
+                {move || illustrative.get().map(|words| view! { <Tag text=words /> })}
+            </div>
+            <WorkedOut
+                number="score"
+                id=key
+                how=Arc::new(move |sight: &_, card: &_| explanation::figure(sight, card, indicator))
+            />
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,69 @@
+//! Targets and results by service.
+
+use domain::view::public_home::{Service, ServicesPage};
+use leptos::prelude::*;
+
+use super::{
+    Address, Setting,
+    document::{About, document},
+    measure_table::results,
+};
+use crate::components::{ColourKey, PageHeading, SourceLine, Tag};
+
+/// The page of targets and results by service.
+pub fn services(page: &ServicesPage, setting: &Setting) -> String {
+    let about = About {
+        title: "Results by service".to_owned(),
+        description: format!("Targets and results of each service. {}", page.lead),
+        here: Some(Address::Services),
+    };
+    let ServicesPage {
+        lead,
+        services,
+        source,
+        ..
+    } = page.clone();
+    document(&page.frame, setting, about, || {
+        let links = services.iter().map(|service| {
+            view! {
+                <li>
+                    <a href=format!("#{}", service.anchor)>{service.name.clone()}</a>
+                </li>
+            }
+        });
+        let links = links.collect_view();
+        view! {
+            <PageHeading title="Results by service" lead=Some(lead) />
+            <ColourKey />
+            <nav class="screen-only" aria-label="Services on this page">
+                <ul class="cluster" role="list">
+                    {links}
+                </ul>
+            </nav>
+            {services.into_iter().map(one).collect_view()}
+            <SourceLine text=source />
+        }
+        .into_any()
+    })
+}
+
+fn one(service: Service) -> AnyView {
+    let Service {
+        name,
+        anchor,
+        purpose,
+        illustrative,
+        counts,
+        measures,
+    } = service;
+    let caption = format!("{name}: latest results and targets");
+    view! {
+        <section class="section" aria-labelledby=anchor.clone()>
+            <h2 id=anchor.clone()>{name}</h2>
+            {(!purpose.is_empty()).then(|| view! { <p>{purpose} " " {illustrative.then(|| view! { <Tag text="Illustrative" /> })}</p> })}
+            <p>{format!("{counts}.")}</p>
+            {results(&format!("{anchor}-results"), &caption, measures)}
+        </section>
+    }
+    .into_any()
+}

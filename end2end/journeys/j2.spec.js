@@ -1,0 +1,94 @@
+// J2: from the scorecard's worst perspective to the indicator, how its number came about, and who works on it.
+import { EXECUTIVE } from "./demo_company.js";
+import { expect, test } from "./office.js";
+import { axe } from "./reading.js";
+
+const place = (page, kind, name) => page.getByRole("region", { name: new RegExp(`^${kind}\\s*${escaped(name)}$`) }).first();
+const score = (region) => region.getByText("of 100").first().locator("xpath=preceding-sibling::*[1]");
+
+test("an executive goes from the worst perspective to the indicator and down to the people", async ({ office }) => {
+  test.setTimeout(300_000);
+  const { page } = await office.browser(EXECUTIVE);
+
+  const worst = await test.step("the scorecard's heading names the worst perspective", async () => {
+    await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Scorecard" }).click();
+    const heading = await page.getByRole("heading", { level: 1 }).textContent();
+    expect(heading).toMatch(/ is furthest from target$/);
+    const scores = await scoresOf(page, "Perspective");
+    expect(scores.length).toBeGreaterThanOrEqual(3);
+    const [[name]] = scores.toSorted(([, one], [, other]) => one - other);
+    expect(heading).toBe(`${name} is furthest from target`);
+    await axe(page);
+    return name;
+  });
+
+  const code = await test.step("what each place names as furthest from target leads down to an indicator", async () => {
+    let kind = "Perspective";
+    let name = worst;
+    for (let depth = 0; depth < 8; depth += 1) {
+      const here = place(page, kind, name);
+      const furthest = await here.getByText(/^Furthest from target: /).first().textContent();
+      name = furthest.replace("Furthest from target: ", "");
+      if (kind !== "Perspective") await here.locator("summary", { hasText: /\d+ (objective|indicator)s?/ }).first().click();
+      const indicator = here.getByRole("link", { name, exact: true });
+      if (/^[A-Z]{2,4}\d\d/.test(name) && (await indicator.count()) > 0) {
+        await expect(indicator.first()).toBeVisible();
+        await axe(page, "the scorecard, opened down to an indicator");
+        await indicator.first().click();
+        return name;
+      }
+      kind = kind === "Perspective" ? "Corporate priority" : "(Corporate|Group|Service|Team) objective";
+    }
+    throw new Error(`no indicator was reached below ${worst}`);
+  });
+
+  await test.step("the indicator says how its number came about, down to the figures that were entered", async () => {
+    await expect(page).toHaveURL(/\/app\/indicators\//);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("main")).toContainText(code.slice(code.indexOf(" ") + 1));
+    const latest = page.getByRole("region", { name: "Latest figure" });
+    await latest.locator("summary", { hasText: "How this is worked out" }).click();
+    const steps = latest.getByRole("table").getByRole("row");
+    expect(await steps.count()).toBeGreaterThanOrEqual(3);
+    const figure = await page.getByRole("region", { name: "Figures" }).getByRole("row").nth(1).getByRole("cell").first().textContent();
+    await expect(latest.getByRole("table")).toContainText(figure);
+    await expect(page.getByRole("img").first()).toBeVisible();
+    await expect(page.locator("figure svg text").first()).toBeAttached();
+    await axe(page);
+  });
+
+  await test.step("and the cascade says how many people's objectives serve it", async () => {
+    const measures = page.getByRole("region", { name: "Objectives that it measures" });
+    const people = await measures.getByText(/people’s own objectives serve it/).first().textContent();
+    await measures.getByRole("link", { name: /^Follow the cascade/ }).first().click();
+    await expect(page).toHaveURL(/\/app\/cascade\/objective\//);
+    await expect(page.getByRole("main")).toContainText(people);
+    const tree = page.getByRole("group", { name: /^Cascade of/ });
+    const rows = await openAll(tree);
+    expect(rows).toBeGreaterThan(1);
+    await axe(page);
+  });
+});
+
+// Opens every branch of a tree by its buttons, and gives the number of rows.
+async function openAll(tree) {
+  const closed = tree.locator('button[aria-expanded="false"]');
+  while ((await closed.count()) > 0) await closed.first().click();
+  return tree.getByRole("listitem").count();
+}
+
+// The name and score of every place of a kind.
+async function scoresOf(page, kind) {
+  const regions = await page.getByRole("region", { name: new RegExp(`^${kind}`) }).all();
+  const found = [];
+  for (const region of regions) {
+    const heading = await region.getByRole("heading").first().innerText();
+    const text = await score(region).textContent().catch(() => null);
+    if (text !== null) found.push([heading.split("\n").at(-1).trim(), Number(text)]);
+  }
+  return found;
+}
+
+function escaped(text) {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

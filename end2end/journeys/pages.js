@@ -1,0 +1,45 @@
+// Every page there is, by a name for its picture and somebody for whom it has most on it.
+import { EXECUTIVE, MANAGER, OFFICER, ONE_TO_ONE, TEAM_OBJECTIVE, demoId, person } from "./demo_company.js";
+
+const PERSONAL = demoId("objective/personal/sam-okafor/1");
+
+// Pages of the staff app, by who looks at them.
+export const STAFF = {
+  [OFFICER]: {
+    "my-work": "/app",
+    "one-to-one-officer": `/app/one-to-ones/${ONE_TO_ONE}`,
+    "new-objective": `/app/people/${person(OFFICER)}/new-objective`,
+    "objective-personal": `/app/objectives/${PERSONAL}`,
+    waiting: "/app/waiting",
+    more: "/app/more",
+    "no-page": "/app/no-such-page",
+  },
+  [MANAGER]: {
+    "my-work-manager": "/app",
+    "one-to-ones": "/app/one-to-ones",
+    "one-to-one-manager": `/app/one-to-ones/${ONE_TO_ONE}`,
+    "objective-team": `/app/objectives/${TEAM_OBJECTIVE.id}`,
+    "person-report": `/app/people/${person(OFFICER)}`,
+  },
+  [EXECUTIVE]: {
+    scorecard: "/app/scorecard",
+    cascade: "/app/cascade",
+    "cascade-objective": `/app/cascade/objective/${demoId("objective/corp-homes")}`,
+    "cascade-priority": `/app/cascade/priority/${demoId("priority/good-homes")}`,
+    indicators: "/app/indicators",
+    indicator: `/app/indicators/${demoId("indicator/TP02")}`,
+    people: "/app/people",
+    "person-outside": `/app/people/${person(OFFICER)}`,
+    "not-mine": `/app/one-to-ones/${ONE_TO_ONE}`,
+  },
+};
+
+// Pages of the public site; what of them is there without script is there with it.
+export const PUBLIC = {
+  home: "/",
+  services: "/services",
+  measure: "/indicators/TP02",
+  accessibility: "/accessibility",
+  display: "/display",
+  "not-found": "/no-such-page",
+};
