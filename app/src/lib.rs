@@ -12,6 +12,8 @@ pub mod route;
 #[cfg(feature = "csr")]
 pub mod client;
 #[cfg(feature = "csr")]
+mod navigation;
+#[cfg(feature = "csr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod public_site;

@@ -1,14 +1,14 @@
 //! The frame around every page of the staff app, and the one place where a route becomes a page.
 
 use leptos::prelude::*;
-use leptos_router::{components::Router, hooks::use_location};
 
 use crate::{
     client::{Client, SessionState, use_client},
     components::{
-        AppFrame, Notice, NoticeKind, Place, apply_text_size, apply_theme, focus_page_heading, stored_text_size,
-        stored_theme,
+        AppFrame, Notice, NoticeKind, Place, apply_text_size, apply_theme, focus_page_heading,
+        stored_text_size, stored_theme,
     },
+    navigation::{Navigation, use_navigation},
     pages,
     route::Route,
 };
@@ -21,24 +21,26 @@ pub fn Shell() -> impl IntoView {
     let client = Client::new();
     provide_context(client);
     client.resume();
-    view! {
-        <Router>
-            <Frame />
-        </Router>
-    }
+    Navigation::start();
+    view! { <Frame /> }
 }
 
 #[component]
 fn Frame() -> impl IntoView {
     let client = use_client();
-    let path = use_location().pathname;
+    let path = use_navigation().path();
     let route = Memo::new(move |_| Route::parse(&path.get()));
     let session = client.session();
     let places = Memo::new(move |_| match session.get() {
         SessionState::SignedIn(_) => places(),
         SessionState::Unknown | SessionState::SignedOut => Vec::new(),
     });
-    let current = Memo::new(move |_| route.get().map(|route| route.place().path()).unwrap_or_default());
+    let current = Memo::new(move |_| {
+        route
+            .get()
+            .map(|route| route.place().path())
+            .unwrap_or_default()
+    });
     focus_after_change(route);
     view! {
         <AppFrame brand="Throughline" home=Route::MyWork.path() places=places current=current save=client.save_status()>
@@ -61,7 +63,9 @@ fn page(route: Option<Route>) -> AnyView {
         Some(Route::MyWork | Route::SignIn) => view! { <pages::MyWorkPage /> }.into_any(),
         Some(Route::OneToOnes) => view! { <pages::OneToOnesPage /> }.into_any(),
         Some(Route::OneToOne(id)) => view! { <pages::OneToOnePage id=id /> }.into_any(),
-        Some(Route::NewObjective(person)) => view! { <pages::NewObjectivePage person=person /> }.into_any(),
+        Some(Route::NewObjective(person)) => {
+            view! { <pages::NewObjectivePage person=person /> }.into_any()
+        }
         Some(Route::Objective(id)) => view! { <pages::ObjectivePage id=id /> }.into_any(),
         Some(Route::Scorecard) => view! { <pages::ScorecardPage /> }.into_any(),
         Some(Route::Cascade(from)) => view! { <pages::CascadePage from=from /> }.into_any(),

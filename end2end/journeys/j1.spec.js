@@ -103,7 +103,7 @@ test("an objective agreed in a 1:1 moves the scorecard of a third browser, throu
 
   await test.step("the server is killed; work goes on; it is started; everything is there", async () => {
     await office.kill();
-    const feedback = manager.page.getByLabel(/^Your words on: Feedback/);
+    const feedback = manager.page.getByLabel(/^Feedback, both ways: your words/);
     await feedback.fill("Thank you for drafting this yourself.");
     await feedback.blur();
     await expect(manager.page.getByRole("banner").getByRole("status")).toHaveText("1 change waiting");

@@ -56,7 +56,7 @@ test("an outsider to a 1:1 finds nothing of it, not even that it exists", async 
     const ears = await Promise.all(outsiders.map(({ page }) => listen(page)));
     await open(officer.page, `/app/one-to-ones/${ONE_TO_ONE}`);
     await open(manager.page, `/app/one-to-ones/${ONE_TO_ONE}`);
-    await write(officer.page, /^Your words on: Obstacles/, NEW_ENTRY);
+    await write(officer.page, /^Obstacles and help needed: your words/, NEW_ENTRY);
     await write(officer.page, "Note to myself", NEW_NOTE);
     await expect(manager.page.getByText(NEW_ENTRY)).toBeVisible();
     await expect(officer.page.getByRole("banner").getByRole("status")).toHaveText("Saved");

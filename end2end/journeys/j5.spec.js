@@ -181,7 +181,7 @@ async function statusOf(url, headers) {
 // The server still takes work: an entry that is written now is saved.
 async function goesOn(page) {
   await open(page, MEETING);
-  const field = page.getByLabel(/^Your words on: Obstacles/);
+  const field = page.getByLabel(/^Obstacles and help needed: your words/);
   await field.fill("Nothing is in the way.");
   await field.blur();
   await expect(page.getByRole("banner").getByRole("status")).toHaveText("Saved");

@@ -7,11 +7,7 @@
 mod clean;
 mod engine;
 
-use std::{
-    path::Path,
-    thread,
-    time::Duration,
-};
+use std::{path::Path, thread, time::Duration};
 
 use app::public_site::Drawing;
 use tokio::sync::{mpsc, oneshot};

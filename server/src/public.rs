@@ -25,7 +25,7 @@ use domain::{calendar::Date, company::Company};
 use crate::charts::ChartRenderer;
 pub use csv::write as write_csv;
 use files::{File, Files};
-use known::{Known, Knowledge};
+use known::{Knowledge, Known};
 use page::Made;
 use preference::Preference;
 
@@ -76,7 +76,13 @@ impl PublicPages {
             pages: self,
         });
         let mut router = Router::new().route("/display", get(display));
-        for path in ["/", "/services", "/accessibility", "/indicators.csv", "/indicators/{code}"] {
+        for path in [
+            "/",
+            "/services",
+            "/accessibility",
+            "/indicators.csv",
+            "/indicators/{code}",
+        ] {
             router = router.route(path, get(page));
         }
         router.fallback(not_found).with_state(site)
@@ -98,14 +104,20 @@ async fn display(
     // A query that cannot be read chooses nothing.
     let query = query.map(|Query(query)| query).unwrap_or_default();
     // Nothing but a page of our own is led back to.
-    let back = query.get("back").and_then(|path| Address::parse(path)).unwrap_or(Address::Home);
+    let back = query
+        .get("back")
+        .and_then(|path| Address::parse(path))
+        .unwrap_or(Address::Home);
     match Preference::chosen(&query, &asked) {
         Some(chosen) => {
-            let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, back.path())]).into_response();
+            let mut response =
+                (StatusCode::SEE_OTHER, [(header::LOCATION, back.path())]).into_response();
             for cookie in chosen.cookies(site.pages.tls) {
                 response.headers_mut().append(header::SET_COOKIE, cookie);
             }
-            response.headers_mut().insert(header::CACHE_CONTROL, NOT_CACHED);
+            response
+                .headers_mut()
+                .insert(header::CACHE_CONTROL, NOT_CACHED);
             response
         }
         None => site.answer(Some(Wanted::Display { back }), &asked).await,
@@ -130,9 +142,11 @@ impl Site {
         let preference = Preference::kept(asked);
         match self.file(wanted, preference).await {
             Ok(Found::File(file)) => send(&file, asked),
-            Ok(Found::Elsewhere(address)) => {
-                (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, address.path())]).into_response()
-            }
+            Ok(Found::Elsewhere(address)) => (
+                StatusCode::MOVED_PERMANENTLY,
+                [(header::LOCATION, address.path())],
+            )
+                .into_response(),
             Err(error) => {
                 tracing::error!(%error, "a public page could not be made");
                 let words = "This page cannot be shown just now. Try again in a moment.";
@@ -155,7 +169,7 @@ impl Site {
         }
         let (wanted, preference) = key.clone();
         match page::make(&self.pages, &known, wanted, preference, &self.files).await? {
-            Made::File(file) => Ok(Found::File(self.files.keep(&known.state, key, file))),
+            Made::File(file) => Ok(Found::File(self.files.keep(&known.state, key, *file))),
             Made::Elsewhere(address) => Ok(Found::Elsewhere(address)),
             // One file serves every path where there is none, so that guessing at paths fills nothing.
             Made::Nothing => {
@@ -197,8 +211,17 @@ fn send(file: &File, asked: &HeaderMap) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::ETAG, tag);
     headers.insert(header::CACHE_CONTROL, CACHED);
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::VARY,
+        HeaderValue::from_static("accept-encoding, cookie"),
+    );
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(POLICY),
+    );
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     response
 }

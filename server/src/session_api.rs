@@ -89,12 +89,19 @@ struct NewPassword {
     new: String,
 }
 
-async fn who(AnySession(who): AnySession) -> Response {
-    Json(Who {
-        person: who.session.person,
-        must_change: who.session.must_change,
-    })
-    .into_response()
+/// Who is signed in. That nobody is, is an answer and no refusal: the app asks before anybody has had a chance to sign in.
+async fn who(who: Result<AnySession, Response>) -> Response {
+    match who {
+        Ok(AnySession(who)) => Json(Who {
+            person: who.session.person,
+            must_change: who.session.must_change,
+        })
+        .into_response(),
+        Err(refused) if refused.status() == StatusCode::UNAUTHORIZED => {
+            StatusCode::NO_CONTENT.into_response()
+        }
+        Err(refused) => refused,
+    }
 }
 
 async fn sign_in(

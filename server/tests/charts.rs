@@ -28,7 +28,17 @@ fn count(svg: &str, selector: &str) -> usize {
 }
 
 fn assert_nothing_inline(svg: &str) {
-    for forbidden in ["style=", "<style", "class=", "<script", "href", "ecmeta", "zr0", "CDATA", "http://www.w3.org/1999"] {
+    for forbidden in [
+        "style=",
+        "<style",
+        "class=",
+        "<script",
+        "href",
+        "ecmeta",
+        "zr0",
+        "CDATA",
+        "http://www.w3.org/1999",
+    ] {
         assert!(!svg.contains(forbidden), "{forbidden} in {svg}");
     }
 }
@@ -44,14 +54,27 @@ fn chart(option: &str) -> Chart {
 
 #[test]
 fn style_becomes_attributes_and_nothing_inline_is_left() {
-    assert!(LIBRARY_SVG.contains("style=") && LIBRARY_SVG.contains("<style"), "the test would prove nothing");
+    assert!(
+        LIBRARY_SVG.contains("style=") && LIBRARY_SVG.contains("<style"),
+        "the test would prove nothing"
+    );
     let svg = clean(LIBRARY_SVG, "tp01").unwrap().to_svg();
     assert_nothing_inline(&svg);
     assert_eq!(count(LIBRARY_SVG, "text"), count(&svg, "text"));
     assert_eq!(count(LIBRARY_SVG, "path"), count(&svg, "path"));
     assert_eq!(count(&svg, "text[font-size='12px']"), count(&svg, "text"));
-    assert_eq!(count(&svg, "svg[viewBox='0 0 600 300'][width='600'][height='300']"), 1);
-    assert_eq!(count(&svg, "text[stroke='#ffffff']"), 3, "one way of writing a colour, so that themes find it");
+    assert_eq!(
+        count(
+            &svg,
+            "svg[viewBox='0 0 600 300'][width='600'][height='300']"
+        ),
+        1
+    );
+    assert_eq!(
+        count(&svg, "text[stroke='#ffffff']"),
+        3,
+        "one way of writing a colour, so that themes find it"
+    );
 }
 
 #[test]
@@ -60,7 +83,11 @@ fn ids_carry_the_drawings_name_and_lead_somewhere() {
     assert_eq!(count(&svg, "clipPath#tp01-c0"), 1);
     assert_eq!(count(&svg, "g[clip-path='url(#tp01-c0)']"), 1);
     let later = LIBRARY_SVG.replace("zr0-", "zr17-");
-    assert_eq!(clean(&later, "tp01").unwrap().to_svg(), svg, "the library's counter does not show");
+    assert_eq!(
+        clean(&later, "tp01").unwrap().to_svg(),
+        svg,
+        "the library's counter does not show"
+    );
     assert_ne!(clean(LIBRARY_SVG, "tp02").unwrap().to_svg(), svg);
 }
 
@@ -81,19 +108,52 @@ fn what_no_drawing_has_is_refused_by_name() {
         ("<a href=\"x\"><text>y</text></a>", "a"),
         ("<g><use href=\"#x\"/></g>", "use"),
     ] {
-        assert_eq!(wrapped(inside), Err(NotADrawing::Element(element.to_owned())));
+        assert_eq!(
+            wrapped(inside),
+            Err(NotADrawing::Element(element.to_owned()))
+        );
     }
-    for attribute in ["fill=\"url(https://elsewhere/x)\"", "fill=\"url('//elsewhere')\"", "stroke=\"javascript:x\""] {
-        assert!(matches!(wrapped(&format!("<path {attribute}/>")), Err(NotADrawing::Reference(_))), "{attribute}");
+    for attribute in [
+        "fill=\"url(https://elsewhere/x)\"",
+        "fill=\"url('//elsewhere')\"",
+        "stroke=\"javascript:x\"",
+    ] {
+        assert!(
+            matches!(
+                wrapped(&format!("<path {attribute}/>")),
+                Err(NotADrawing::Reference(_))
+            ),
+            "{attribute}"
+        );
     }
-    let quiet = wrapped("<path d=\"M0 0\" onclick=\"x()\" style=\"fill:red;behavior:x\" class=\"c\"/>").unwrap().to_svg();
-    assert!(quiet.contains("<path fill=\"red\" d=\"M0 0\"></path>"), "{quiet}");
+    let quiet =
+        wrapped("<path d=\"M0 0\" onclick=\"x()\" style=\"fill:red;behavior:x\" class=\"c\"/>")
+            .unwrap()
+            .to_svg();
+    assert!(
+        quiet.contains("<path fill=\"red\" d=\"M0 0\"></path>"),
+        "{quiet}"
+    );
 }
 
 #[test]
 fn what_breaks_off_is_refused() {
-    for text in ["", "words", "<svg", "<svg><g></svg>", "<svg><g>", "<svg a=b></svg>", "<svg><style>x", "<svg width=\"1></svg>", "</svg>"] {
-        assert!(matches!(clean(text, "a"), Err(NotADrawing::Broken(_))), "{text:?}: {:?}", clean(text, "a"));
+    for text in [
+        "",
+        "words",
+        "<svg",
+        "<svg><g></svg>",
+        "<svg><g>",
+        "<svg a=b></svg>",
+        "<svg><style>x",
+        "<svg width=\"1></svg>",
+        "</svg>",
+    ] {
+        assert!(
+            matches!(clean(text, "a"), Err(NotADrawing::Broken(_))),
+            "{text:?}: {:?}",
+            clean(text, "a")
+        );
     }
     let deep = format!("{}{}", "<svg>".repeat(40), "</svg>".repeat(40));
     assert_eq!(clean(&deep, "a"), Err(NotADrawing::TooDeep));
@@ -125,18 +185,57 @@ globalThis.echarts = { init(dom, theme, { width, height }) { let option; return 
 async fn a_chart_that_fails_says_why_and_the_next_one_is_drawn() {
     let site = site_with(STAND_IN);
     let charts = ChartRenderer::with_patience(site.path(), Duration::from_millis(300)).unwrap();
-    let drawn = async |option: &str| charts.draw(chart(option)).await.map(|drawing| drawing.to_svg());
-    assert!(drawn(r#"{"words":"one"}"#).await.unwrap().contains("one: 1"));
-    assert!(drawn(r#"{"words":"two"}"#).await.unwrap().contains("two: 2"), "one engine draws many charts");
+    let drawn = async |option: &str| {
+        charts
+            .draw(chart(option))
+            .await
+            .map(|drawing| drawing.to_svg())
+    };
+    assert!(
+        drawn(r#"{"words":"one"}"#)
+            .await
+            .unwrap()
+            .contains("one: 1")
+    );
+    assert!(
+        drawn(r#"{"words":"two"}"#)
+            .await
+            .unwrap()
+            .contains("two: 2"),
+        "one engine draws many charts"
+    );
 
     let thrown = drawn(r#"{"throws":true}"#).await.unwrap_err();
-    assert!(matches!(&thrown, ChartError::Script(why) if why.contains("no such series")), "{thrown}");
-    assert!(drawn(r#"{"words":"three"}"#).await.unwrap().contains("three: 1"), "a new engine after a failure");
+    assert!(
+        matches!(&thrown, ChartError::Script(why) if why.contains("no such series")),
+        "{thrown}"
+    );
+    assert!(
+        drawn(r#"{"words":"three"}"#)
+            .await
+            .unwrap()
+            .contains("three: 1"),
+        "a new engine after a failure"
+    );
 
-    assert!(matches!(drawn("not JSON").await, Err(ChartError::Script(_))));
-    assert!(matches!(drawn(r#"{"words":"x","also":"<script>1</script>"}"#).await, Err(ChartError::NotADrawing(_))));
-    assert!(matches!(drawn(r#"{"loops":true}"#).await, Err(ChartError::TooLong { .. })));
-    assert!(drawn(r#"{"words":"four"}"#).await.unwrap().contains("four: 1"));
+    assert!(matches!(
+        drawn("not JSON").await,
+        Err(ChartError::Script(_))
+    ));
+    assert!(matches!(
+        drawn(r#"{"words":"x","also":"<script>1</script>"}"#).await,
+        Err(ChartError::NotADrawing(_))
+    ));
+    assert!(matches!(
+        drawn(r#"{"loops":true}"#).await,
+        Err(ChartError::TooLong { .. })
+    ));
+    assert!(
+        drawn(r#"{"words":"four"}"#)
+            .await
+            .unwrap()
+            .contains("four: 1")
+    );
 }
 
 #[tokio::test]
@@ -146,12 +245,19 @@ async fn many_who_ask_at_once_are_all_answered() {
     let asking: Vec<_> = (0..200)
         .map(|number| {
             let charts = charts.clone();
-            tokio::spawn(async move { charts.draw(chart(&format!(r#"{{"words":"n{number}."}}"#))).await })
+            tokio::spawn(async move {
+                charts
+                    .draw(chart(&format!(r#"{{"words":"n{number}."}}"#)))
+                    .await
+            })
         })
         .collect();
     for (number, answer) in asking.into_iter().enumerate() {
         let svg = answer.await.unwrap().unwrap().to_svg();
-        assert!(svg.contains(&format!("n{number}.:")), "each gets its own chart");
+        assert!(
+            svg.contains(&format!("n{number}.:")),
+            "each gets its own chart"
+        );
     }
 }
 
@@ -160,7 +266,10 @@ async fn a_missing_library_is_named_and_looked_for_again() {
     let site = tempfile::tempdir().unwrap();
     let charts = ChartRenderer::start(site.path()).unwrap();
     let missing = charts.draw(chart("{}")).await.unwrap_err();
-    assert!(missing.to_string().contains("server/echarts.js"), "{missing}");
+    assert!(
+        missing.to_string().contains("server/echarts.js"),
+        "{missing}"
+    );
     std::fs::create_dir(site.path().join("server")).unwrap();
     std::fs::write(site.path().join("server/echarts.js"), STAND_IN).unwrap();
     charts.draw(chart(r#"{"words":"now"}"#)).await.unwrap();
@@ -174,14 +283,19 @@ fn built_site() -> Option<PathBuf> {
 
 fn option_of(code_id: u128) -> String {
     let records = public_company::company();
-    let series = reading::series(&Sight::public(&records.company), Id::new(uuid::Uuid::from_u128(code_id)));
+    let series = reading::series(
+        &Sight::public(&records.company),
+        Id::new(uuid::Uuid::from_u128(code_id)),
+    );
     app::charts::line(&series, 17.0).unwrap()
 }
 
 #[tokio::test]
 async fn the_real_library_draws_the_figures_that_the_table_shows() {
     let Some(site) = built_site() else {
-        eprintln!("not tried: THROUGHLINE_SITE names no site that is built; .ci/site.sh builds one");
+        eprintln!(
+            "not tried: THROUGHLINE_SITE names no site that is built; .ci/site.sh builds one"
+        );
         return;
     };
     let charts = ChartRenderer::start(Path::new(&site)).unwrap();
@@ -195,8 +309,16 @@ async fn the_real_library_draws_the_figures_that_the_table_shows() {
     }
     let asked = Instant::now();
     for _ in 0..10 {
-        assert_eq!(charts.draw(chart(&option_of(200))).await.unwrap(), first, "equal options give equal drawings");
+        assert_eq!(
+            charts.draw(chart(&option_of(200))).await.unwrap(),
+            first,
+            "equal options give equal drawings"
+        );
     }
-    println!("first chart {loading:?}, then {:?} each, {} bytes", asked.elapsed() / 10, svg.len());
+    println!(
+        "first chart {loading:?}, then {:?} each, {} bytes",
+        asked.elapsed() / 10,
+        svg.len()
+    );
     assert_ne!(charts.draw(chart(&option_of(300))).await.unwrap(), first);
 }

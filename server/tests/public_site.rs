@@ -7,11 +7,13 @@
     clippy::as_conversions
 )]
 
-#[path = "../../app/domain/tests/public_company/mod.rs"]
-mod public_company;
 #[path = "public_site/browser.rs"]
 mod browser;
+#[path = "../../app/domain/tests/public_company/mod.rs"]
+mod public_company;
 
+#[path = "public_site/budget.rs"]
+mod budget;
 #[path = "public_site/choices.rs"]
 mod choices;
 #[path = "public_site/kept.rs"]

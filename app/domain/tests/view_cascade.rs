@@ -66,11 +66,11 @@ fn the_gaps_both_ways_are_the_heading_and_two_lists() {
         [
             (
                 "Residents are heard",
-                "Fewer than 5 people’s own objectives lead to it. Agree some in 1:1s."
+                "Fewer than five people’s own objectives lead to it. Agree some in 1:1s."
             ),
             (
                 "Every home is safe",
-                "Fewer than 5 people’s own objectives lead to it. Agree some in 1:1s."
+                "Fewer than five people’s own objectives lead to it. Agree some in 1:1s."
             ),
             (
                 "Streets are lit",

@@ -235,7 +235,7 @@ fn my_objectives_say_how_far_they_are_and_where_they_lead() {
             .leads
             .as_ref()
             .unwrap()
-            .starts_with("Leads to Good homes, in Homes and services")
+            .starts_with("Through “Let empty homes in 17 days” to “Good homes”")
     );
     let priyas = seen(&small, PRIYA).objectives;
     assert_eq!(

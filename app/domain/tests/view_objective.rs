@@ -207,10 +207,7 @@ fn the_wording_to_agree_is_that_of_the_screen() {
 fn history_is_newest_first_and_the_last_is_the_progress() {
     let mut small = Small::new();
     let objective = small.agreed("Inspect within two days");
-    assert_eq!(
-        seen(&small, SAM, objective).standing.progress_words,
-        "No progress recorded yet"
-    );
+    assert_eq!(seen(&small, SAM, objective).standing.progress_words, "");
     small.on(date(2026, 10, 1));
     small.progress(SAM, objective, 20, "Began.");
     small.on(date(2026, 11, 20));
@@ -231,13 +228,13 @@ fn history_is_newest_first_and_the_last_is_the_progress() {
         told,
         [
             ("60%", "20 November 2026", "Priya Natarajan"),
-            ("20%", "1 October 2026", "You"),
+            ("20%", "1 October 2026", "you"),
         ]
     );
     assert_eq!(page.standing.progress, Some(60));
     assert_eq!(
         page.standing.progress_words,
-        "60%, recorded by Priya Natarajan on 20 November 2026"
+        "Recorded by Priya Natarajan on 20 November 2026"
     );
 }
 
@@ -285,7 +282,7 @@ fn people_are_told_from_five_on_and_named_only_to_who_may_see_them() {
     assert_eq!(team.standing.progress, Some(60));
     assert_eq!(
         team.standing.progress_words,
-        "60%, worked out from what contributes to it"
+        "Worked out from what contributes to it"
     );
     assert!(team.working.is_some());
 }

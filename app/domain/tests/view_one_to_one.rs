@@ -265,7 +265,7 @@ fn objectives_are_agreed_and_progress_is_recorded_here() {
     );
     assert_eq!(
         part(&small, SAM).leads.unwrap(),
-        "Leads to Good homes, in Homes and services, through “Let empty homes in 17 days” and “Let homes sooner”."
+        "Through “Let empty homes in 17 days” to “Good homes”, in Homes and services."
     );
     small.agree(SAM, objective).unwrap();
     small.agree(PRIYA, objective).unwrap();

@@ -316,7 +316,7 @@ fn delivery_goes_down_to_the_check_ins_by_the_clocks_of_the_united_kingdom() {
     );
     let keys = explanation::delivery(&scored.staff(), &scored.card(), objective(KEYS));
     assert!(
-        keys.steps[0].says.contains("told from 5 people on"),
+        keys.steps[0].says.contains("told from five people on"),
         "{}",
         keys.steps[0].says
     );

@@ -18,6 +18,11 @@ pub fn PageHeading(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    // The window is called what its page is called, so that it can be told from others and is found in the history.
+    #[cfg(feature = "csr")]
+    Effect::new(move |_| {
+        document().set_title(&title.with(|title| format!("{title} – Throughline")))
+    });
     view! {
         <div class="heading">
             <h1 id=PAGE_HEADING_ID tabindex="-1">{move || title.get()}</h1>

@@ -6,12 +6,12 @@ use domain::{
     view::{self, new_objective::Page},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::objective::DraftForm;
 use crate::{
     client::use_client,
     components::{Notice, NoticeKind, PageHeading},
+    navigation::use_navigation,
     pages::{
         form::Refusals,
         presence::{part, present},
@@ -36,9 +36,9 @@ fn here(page: Memo<Option<Page>>, refusals: Refusals) -> impl IntoView {
     let lead = part(page, |page| Some(page.agreed_by.clone()));
     let refused = part(page, |page| page.refused.clone());
     let many = part(page, |page| page.many.clone());
-    let navigate = use_navigate();
+    let navigation = use_navigation();
     let drafted = Callback::new(move |id: ObjectiveId| {
-        navigate(&Route::Objective(id).path(), Default::default());
+        navigation.open(&Route::Objective(id).path());
     });
     view! {
         <PageHeading title=heading lead=lead />

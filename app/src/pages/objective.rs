@@ -26,7 +26,7 @@ use leptos::prelude::*;
 
 use crate::{
     client::use_client,
-    components::{self, Breadcrumb, PageHeading, ProgressBar, Tag},
+    components::{self, PageHeading, ProgressBar, Tag},
     pages::{
         form::Refusals,
         presence::{part, present},
@@ -53,12 +53,11 @@ fn here(page: Memo<Option<Page>>, id: ObjectiveId, refusals: Refusals) -> impl I
     let stops = part(page, |page| page.line.iter().map(stop).collect::<Vec<_>>());
     let readers = part(page, |page| page.readers.clone());
     view! {
-        <Breadcrumb stops=stops />
         {heading(page)}
         {refusals.summary()}
         {actions(page, id)}
         {measure_and_due(page)}
-        <Links page=page objective=id />
+        <Links page=page objective=id stops=stops />
         <Below page=page />
         <Measures page=page />
         <History page=page />

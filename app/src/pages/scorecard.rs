@@ -14,9 +14,7 @@ use domain::view::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{
-        Button, Cell, Column, DataTable, PageHeading, SourceLine, StatusKind, Tag,
-    },
+    components::{Button, Cell, Column, DataTable, PageHeading, SourceLine, StatusKind, Tag},
     pages::presence::{part, present},
     route::Route,
 };

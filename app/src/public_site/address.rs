@@ -101,7 +101,16 @@ mod tests {
 
     #[test]
     fn a_path_that_is_no_page_is_none() {
-        for path in ["", "//elsewhere", "/app", "/indicators/", "/indicators/a/b", "/indicators/%zz", "/indicators/%ff", "https://elsewhere/"] {
+        for path in [
+            "",
+            "//elsewhere",
+            "/app",
+            "/indicators/",
+            "/indicators/a/b",
+            "/indicators/%zz",
+            "/indicators/%ff",
+            "https://elsewhere/",
+        ] {
             assert_eq!(Address::parse(path), None, "{path}");
         }
     }

@@ -4,7 +4,10 @@
 use leptos::{
     prelude::*,
     tachys::html::{
-        attribute::{any_attribute::{AnyAttribute, IntoAnyAttribute}, custom::custom_attribute},
+        attribute::{
+            any_attribute::{AnyAttribute, IntoAnyAttribute},
+            custom::custom_attribute,
+        },
         element::custom,
     },
 };
@@ -59,7 +62,10 @@ fn view_of(node: Node) -> AnyView {
                 .map(|(name, value)| custom_attribute(name, value).into_any_attr())
                 .collect();
             let children: Vec<AnyView> = children.into_iter().map(view_of).collect();
-            custom(name).child(children).add_any_attr(attributes).into_any()
+            custom(name)
+                .child(children)
+                .add_any_attr(attributes)
+                .into_any()
         }
     }
 }

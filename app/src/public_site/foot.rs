@@ -49,7 +49,9 @@ fn languages(telephone: Option<String>) -> AnyView {
 /// A telephone number as a link that a telephone can call.
 fn call(telephone: String) -> AnyView {
     let digits: String = telephone.chars().filter(char::is_ascii_digit).collect();
-    view! { <a href=format!("tel:{digits}")>{telephone}</a> }.into_any()
+    // A number broken over two lines is read out as two.
+    let in_one_piece = telephone.replace(' ', "\u{a0}");
+    view! { <a href=format!("tel:{digits}")>{in_one_piece}</a> }.into_any()
 }
 
 fn reach(contact: Contact) -> AnyView {
@@ -70,7 +72,10 @@ fn reach(contact: Contact) -> AnyView {
     rows.push(("Email", view! { <a href=mail>{email}</a> }.into_any()));
     rows.push(("Visit", view! { <a href=site>{web}</a> }.into_any()));
     rows.push(("Write to us at", address.into_any()));
-    rows.push(("Who answers for how we manage performance", accountable_officer.into_any()));
+    rows.push((
+        "Who answers for how we manage performance",
+        accountable_officer.into_any(),
+    ));
     let rows = rows.into_iter().map(|(term, is)| {
         view! {
             <div>
@@ -95,24 +100,28 @@ fn beside(here: Option<Address>) -> AnyView {
     };
     let links = [
         ("Colours and text size", display, false),
-        ("Accessibility of these pages", Address::Accessibility.path(), false),
-        ("Every figure as a file for a spreadsheet (CSV)", Address::Figures.path(), false),
+        (
+            "Accessibility of these pages",
+            Address::Accessibility.path(),
+            false,
+        ),
+        (
+            "Every figure as a file for a spreadsheet (CSV)",
+            Address::Figures.path(),
+            false,
+        ),
         ("Staff: sign in", "/app".to_owned(), true),
     ];
     let links = links.map(|(words, href, elsewhere)| {
         view! {
-            <li>
-                <a href=href rel=elsewhere.then_some("external")>
-                    {words}
-                </a>
-            </li>
+            <a href=href rel=elsewhere.then_some("external")>
+                {words}
+            </a>
         }
     });
     view! {
-        <nav class="screen-only" aria-label="More">
-            <ul class="cluster" role="list">
-                {links.into_iter().collect_view()}
-            </ul>
+        <nav class="screen-only cluster" aria-label="More">
+            {links.into_iter().collect_view()}
         </nav>
     }
     .into_any()

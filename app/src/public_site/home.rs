@@ -8,7 +8,9 @@ use super::{
     document::{About, document},
     measure_table::{off_target, results},
 };
-use crate::components::{Cell, ColourKey, Column, DataTable, PageHeading, SourceLine, StatusKind, StatusMark, Tag};
+use crate::components::{
+    Cell, ColourKey, Column, DataTable, PageHeading, SourceLine, StatusKind, StatusMark, Tag,
+};
 
 /// The home page.
 pub fn home(page: &Page, setting: &Setting) -> String {
@@ -59,24 +61,25 @@ fn being_clear(clear: Ambitions) -> AnyView {
     let all_illustrative = clear.all_illustrative;
     let statement = (!clear.statement.is_empty()).then(|| {
         view! {
-            <p class="heading__lead">{clear.statement}</p>
-            {illustrative(clear.statement_illustrative)}
+            <p class="heading__lead">{clear.statement} " " {illustrative(clear.statement_illustrative)}</p>
         }
     });
     let perspectives = clear.perspectives.into_iter().map(|perspective| {
         let priorities = perspective.priorities.into_iter().map(|priority| {
             view! {
-                <div>
-                    <dt>{priority.title} " " {illustrative(priority.illustrative && !all_illustrative)}</dt>
-                    <dd>{priority.outcome}</dd>
-                </div>
+                <li>
+                    <span class="stack stack--tight">
+                        <strong>{priority.title} " " {illustrative(priority.illustrative && !all_illustrative)}</strong>
+                        <span>{priority.outcome}</span>
+                    </span>
+                </li>
             }
         });
         view! {
             <div class="stack stack--tight">
                 <h3>{perspective.name}</h3>
                 {(!perspective.question.is_empty()).then(|| view! { <p>{perspective.question}</p> })}
-                <dl class="facts">{priorities.collect_view()}</dl>
+                <ul class="rows">{priorities.collect_view()}</ul>
             </div>
         }
     });
@@ -98,8 +101,8 @@ fn knowing_whether(knowing: Knowing) -> AnyView {
         Column::number("On target"),
         Column::number("Close to target"),
         Column::number("Off target"),
-        Column::number("No data"),
         Column::number("No target"),
+        Column::number("Not published"),
     ];
     let rows = knowing.services.into_iter().map(|service| {
         let counts = service.counts;
@@ -107,8 +110,12 @@ fn knowing_whether(knowing: Knowing) -> AnyView {
             text: service.name,
             href: format!("{}#{}", Address::Services.path(), service.anchor),
         };
-        let numbers = [counts.on, counts.close, counts.off, counts.no_data, counts.no_target];
-        std::iter::once(name).chain(numbers.map(|number| Cell::Text(number.to_string()))).collect()
+        let numbers = [counts.on, counts.close, counts.off, counts.no_target]
+            .map(|number| number.to_string());
+        let unpublished = service.unpublished.to_string();
+        std::iter::once(name)
+            .chain(numbers.into_iter().chain([unpublished]).map(Cell::Text))
+            .collect()
     });
     let rows = rows.collect();
     section(
@@ -132,7 +139,7 @@ fn sentences(heading: &'static str, measures: Vec<Measure>) -> Option<AnyView> {
     if measures.is_empty() {
         return None;
     }
-    let items = measures.into_iter().map(|Measure { row, from }| {
+    let items = measures.into_iter().map(|Measure { row, from, .. }| {
         let href = Address::Indicator(row.code).path();
         let made_up = row.illustrative.is_some();
         view! {
@@ -156,8 +163,14 @@ fn sentences(heading: &'static str, measures: Vec<Measure>) -> Option<AnyView> {
 }
 
 fn taking_action(action: Action) -> AnyView {
-    let table = (!action.off.is_empty())
-        .then(|| off_target("off-target", "Off target now: what keeps people safe first, then the furthest from target", action.off, action.anything_said));
+    let table = (!action.off.is_empty()).then(|| {
+        off_target(
+            "off-target",
+            "Off target now: what keeps people safe first, then the furthest from target",
+            action.off,
+            action.anything_said,
+        )
+    });
     section(
         "action",
         "Taking quick and effective action if anything goes wrong",
@@ -174,8 +187,13 @@ fn taking_action(action: Action) -> AnyView {
 }
 
 fn what_customers_want(wanted: Wanted) -> AnyView {
-    let table = (!wanted.measures.is_empty())
-        .then(|| results("wanted-results", "What residents told us is important to them: latest results", wanted.measures));
+    let table = (!wanted.measures.is_empty()).then(|| {
+        results(
+            "wanted-results",
+            "What residents told us is important to them: latest results",
+            wanted.measures,
+        )
+    });
     section(
         "wanted",
         "Making sure we are doing what customers want",
@@ -192,11 +210,19 @@ fn what_customers_want(wanted: Wanted) -> AnyView {
 }
 
 fn telling_residents(telling: Telling) -> AnyView {
-    let newest = telling.newest.map(|newest| format!(" The newest figures are for {newest}."));
-    let words = format!(
-        "Every one of our {} measures has a page that says what it means, how it has gone and where its figures are from.",
+    let newest = telling
+        .newest
+        .map(|newest| format!(" The newest figures are for {newest}."));
+    let mut words = format!(
+        "Each of the {} measures that we publish has a page that says what it means, how it has gone and where its figures are from.",
         telling.measures
     );
+    if telling.unpublished > 0 {
+        words.push_str(&format!(
+            " For {} more no figure has been published yet.",
+            telling.unpublished
+        ));
+    }
     section(
         "telling",
         "Telling our residents and other stakeholders how we are performing",

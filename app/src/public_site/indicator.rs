@@ -17,7 +17,7 @@ use crate::components::{
 pub fn indicator(page: &Page, picture: Option<Drawing>, setting: &Setting) -> String {
     let about = About {
         title: page.name.clone(),
-        description: page.row.sentence.clone(),
+        description: page.lead.clone(),
         here: Some(Address::Indicator(page.code.clone())),
     };
     document(&page.frame, setting, about, || {
@@ -35,23 +35,31 @@ pub fn indicator(page: &Page, picture: Option<Drawing>, setting: &Setting) -> St
 
 fn heading(page: &Page) -> AnyView {
     let (place, href) = match &page.service {
-        Some((name, anchor)) => (name.clone(), format!("{}#{anchor}", Address::Services.path())),
+        Some((name, anchor)) => (
+            name.clone(),
+            format!("{}#{anchor}", Address::Services.path()),
+        ),
         None => ("Results by service".to_owned(), Address::Services.path()),
     };
     let row = page.row.clone();
     let made_up = row.illustrative.map(|words| view! { <Tag text=words /> });
+    let mark = page
+        .is_published
+        .then(|| view! { <StatusMark kind=StatusKind::from(row.mark) /> });
+    let said =
+        (!page.public_words.is_empty()).then(|| view! { <p>{page.public_words.clone()}</p> });
     view! {
         <nav class="screen-only" aria-label="Where this page belongs">
             <p class="lone">
                 <a href=href>{place}</a>
             </p>
         </nav>
-        <PageHeading title=page.name.clone() lead=Some(row.sentence)>
-            <StatusMark kind=StatusKind::from(row.mark) />
+        <PageHeading title=page.name.clone() lead=Some(page.lead.clone())>
+            {mark}
             <span>{row.travel_words}</span>
             {made_up}
         </PageHeading>
-        {(!page.public_words.is_empty()).then(|| view! { <p>{page.public_words.clone()}</p> })}
+        {said}
     }
     .into_any()
 }
@@ -110,7 +118,7 @@ fn figures(page: &Page) -> AnyView {
         }
         cells.push(point.target_text.clone().into());
         cells.push(Cell::Status(point.mark.into()));
-        cells.push(provenance(from.clone()));
+        cells.push(provenance(from));
         cells
     });
     let rows = rows.collect();
@@ -119,7 +127,10 @@ fn figures(page: &Page) -> AnyView {
 }
 
 fn meaning(page: &Page) -> AnyView {
-    let facts = page.facts.iter().map(|fact| Fact::new(&fact.term, &fact.is));
+    let facts = page
+        .facts
+        .iter()
+        .map(|fact| Fact::new(&fact.term, &fact.is));
     let facts: Vec<Fact> = facts.collect();
     let plain = (!page.plain_words.is_empty()).then(|| view! { <p>{page.plain_words.clone()}</p> });
     view! {
@@ -157,7 +168,7 @@ fn targets(targets: &[YearTarget]) -> AnyView {
         vec![
             target.year.clone().into(),
             target.target.clone().into(),
-            provenance(target.from.clone()),
+            provenance(&target.from),
         ]
     });
     let rows = rows.collect();
@@ -179,15 +190,12 @@ fn worked_out(page: &Page) -> Option<AnyView> {
         })
         .collect();
     let caption = format!("{}, {}", page.name, page.row.period);
-    let section = view! {
-        <section class="section" aria-labelledby="worked-out">
-            <h2 id="worked-out">"How the latest figure came to its colour"</h2>
-            <Disclosure>
-                <StepsTable id="working" caption=caption.clone() steps=steps.clone() />
-            </Disclosure>
-        </section>
+    let working = view! {
+        <Disclosure>
+            <StepsTable id="working" caption=caption.clone() steps=steps.clone() />
+        </Disclosure>
     };
-    Some(section.into_any())
+    Some(working.into_any())
 }
 
 fn source(page: &Page) -> String {

@@ -15,19 +15,18 @@ pub(super) fn results(id: &str, caption: &str, measures: Vec<Measure>) -> AnyVie
         Column::number("Target"),
         Column::text("Period"),
         Column::text("How it has gone"),
-        Column::text("Where it is from"),
     ];
     let rows = measures.into_iter().map(|measure| {
-        let Measure { row, from } = measure;
-        let run = view! { <Sparkline points=row.points.clone() target=row.target_point /> };
+        let name = named(&measure);
+        let Measure { row, period, .. } = measure;
+        let run = view! { <Sparkline points=row.points target=row.target_point /> };
         vec![
-            named(&row.code, &row.name),
+            name,
             Cell::Status(row.mark.into()),
             row.value.into(),
             row.target.into(),
-            row.period.into(),
+            in_one_piece(&period),
             Cell::View(run.into_any()),
-            provenance(from),
         ]
     });
     let rows = rows.collect();
@@ -35,7 +34,12 @@ pub(super) fn results(id: &str, caption: &str, measures: Vec<Measure>) -> AnyVie
 }
 
 /// What is off target, which way it goes, and what is said about it where anything is.
-pub(super) fn off_target(id: &str, caption: &str, measures: Vec<Measure>, with_words: bool) -> AnyView {
+pub(super) fn off_target(
+    id: &str,
+    caption: &str,
+    measures: Vec<Measure>,
+    with_words: bool,
+) -> AnyView {
     let mut columns = vec![
         Column::text("Measure"),
         Column::number("Result"),
@@ -46,39 +50,60 @@ pub(super) fn off_target(id: &str, caption: &str, measures: Vec<Measure>, with_w
     if with_words {
         columns.push(Column::text("What we say about it"));
     }
-    columns.push(Column::text("Where it is from"));
     let rows = measures.into_iter().map(|measure| {
-        let Measure { row, from } = measure;
+        let name = named(&measure);
+        let Measure {
+            row,
+            period,
+            travel,
+            ..
+        } = measure;
         let mut cells = vec![
-            named(&row.code, &row.name),
+            name,
             row.value.into(),
             row.target.into(),
-            row.period.into(),
-            row.travel_words.into(),
+            in_one_piece(&period),
+            travel.into(),
         ];
         if with_words {
             cells.push(row.public_words.into());
         }
-        cells.push(provenance(from));
         cells
     });
     let rows = rows.collect();
     view! { <DataTable id=id caption=caption columns=columns rows=rows /> }.into_any()
 }
 
-/// An indicator's name, leading to its page.
-pub(super) fn named(code: &str, name: &str) -> Cell {
-    Cell::Link {
-        text: name.to_owned(),
-        href: Address::Indicator(code.to_owned()).path(),
-    }
+/// `Q2 2026/27` on one line: a column of them is read downwards.
+fn in_one_piece(period: &str) -> Cell {
+    Cell::Text(period.replace(' ', "\u{a0}"))
 }
 
-/// Where a figure is from; what is made up stands in a frame, so that it is seen.
-pub(super) fn provenance(from: String) -> Cell {
+/// An indicator's name, leading to its page, with where its figures are from.
+fn named(measure: &Measure) -> Cell {
+    let href = Address::Indicator(measure.row.code.clone()).path();
+    let name = measure.row.name.clone();
+    Cell::View(
+        view! {
+            <a href=href>{name}</a>
+            " "
+            {from_view(&measure.from)}
+        }
+        .into_any(),
+    )
+}
+
+/// Where a figure is from, in a cell of its own.
+pub(super) fn provenance(from: &str) -> Cell {
+    Cell::View(from_view(from))
+}
+
+/// What is made up stands in a frame, so that it is seen.
+fn from_view(from: &str) -> AnyView {
+    let from = from.to_owned();
     if from.to_lowercase().contains("illustrative") {
-        Cell::View(view! { <Tag text=from /> }.into_any())
+        view! { <Tag text=from /> }.into_any()
     } else {
-        Cell::Text(from)
+        view! { <span class="small muted">{from}</span> }.into_any()
     }
 }

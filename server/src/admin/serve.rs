@@ -2,11 +2,13 @@
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
+use app::public_site::Links;
 use tokio::net::TcpListener;
 
 use super::{AdminError, auth, open};
 use crate::{
-    clock::Clock, router, site::Site, staff_shell, state::State, storage::Options, sync::Node,
+    charts::ChartRenderer, clock::Clock, config::Config, error::with_causes, public::PublicPages,
+    router, site::Site, staff_shell, state::State, storage::Options, sync::Node,
 };
 
 /// How long open requests may take to end once the server is told to stop.

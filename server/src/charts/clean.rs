@@ -15,25 +15,87 @@ const DEPTH_MAX: usize = 32;
 
 /// The elements of a drawing.
 const ELEMENTS: [&str; 15] = [
-    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan",
-    "defs", "clipPath", "linearGradient", "stop",
+    "svg",
+    "g",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "defs",
+    "clipPath",
+    "linearGradient",
+    "stop",
 ];
 
 /// The attributes of a drawing; others are left out. Fonts are the page's own.
 const ATTRIBUTES: [&str; 47] = [
-    "clip-path", "clip-rule", "clipPathUnits", "cx", "cy", "d", "dominant-baseline", "dx", "dy",
-    "fill", "fill-opacity", "fill-rule", "font-size", "font-style", "font-weight",
-    "gradientTransform", "gradientUnits", "height", "id", "letter-spacing", "offset", "opacity",
-    "paint-order", "points", "r", "rx", "ry", "stop-color", "stop-opacity", "stroke",
-    "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin",
-    "stroke-miterlimit", "stroke-opacity", "stroke-width", "text-anchor", "transform", "viewBox",
-    "width", "x", "x1", "x2", "y", "y1", "y2",
+    "clip-path",
+    "clip-rule",
+    "clipPathUnits",
+    "cx",
+    "cy",
+    "d",
+    "dominant-baseline",
+    "dx",
+    "dy",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "font-size",
+    "font-style",
+    "font-weight",
+    "gradientTransform",
+    "gradientUnits",
+    "height",
+    "id",
+    "letter-spacing",
+    "offset",
+    "opacity",
+    "paint-order",
+    "points",
+    "r",
+    "rx",
+    "ry",
+    "stop-color",
+    "stop-opacity",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-dashoffset",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-miterlimit",
+    "stroke-opacity",
+    "stroke-width",
+    "text-anchor",
+    "transform",
+    "viewBox",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
 ];
 
 /// What `style` may say that an attribute says too.
 const STYLES: [&str; 11] = [
-    "fill", "fill-opacity", "font-size", "font-style", "font-weight", "letter-spacing", "opacity",
-    "stroke", "stroke-opacity", "stroke-width", "text-anchor",
+    "fill",
+    "fill-opacity",
+    "font-size",
+    "font-style",
+    "font-weight",
+    "letter-spacing",
+    "opacity",
+    "stroke",
+    "stroke-opacity",
+    "stroke-width",
+    "text-anchor",
 ];
 
 /// Why a text is not a drawing.
@@ -67,7 +129,11 @@ pub fn clean(svg: &str, name: &str) -> Result<Drawing, NotADrawing> {
                     parent.children.push(Node::Words(words));
                 }
             }
-            Piece::Start { name: "style", empty, .. } => {
+            Piece::Start {
+                name: "style",
+                empty,
+                ..
+            } => {
                 if !empty {
                     reader.skip_to_end_of("style")?;
                 }
@@ -107,8 +173,8 @@ struct Open {
 
 impl Open {
     fn new(element: &str, found: Vec<(&str, String)>, prefix: &str) -> Result<Self, NotADrawing> {
-        let name = listed(&ELEMENTS, element)
-            .ok_or_else(|| NotADrawing::Element(element.to_owned()))?;
+        let name =
+            listed(&ELEMENTS, element).ok_or_else(|| NotADrawing::Element(element.to_owned()))?;
         let mut attributes: Vec<(&'static str, String)> = Vec::new();
         let mut add = |list: &[&'static str], name: &str, value: &str| {
             let Some(name) = listed(list, name) else {
@@ -171,7 +237,10 @@ fn own(attribute: &str, value: &str, prefix: &str) -> Result<String, NotADrawing
     if attribute == "id" {
         return Ok(format!("{prefix}-{}", without_counter(value)));
     }
-    if let Some(reference) = value.strip_prefix("url(#").and_then(|rest| rest.strip_suffix(')')) {
+    if let Some(reference) = value
+        .strip_prefix("url(#")
+        .and_then(|rest| rest.strip_suffix(')'))
+    {
         return Ok(format!("url(#{prefix}-{})", without_counter(reference)));
     }
     if value.contains("url(") || value.contains(':') {

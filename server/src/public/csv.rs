@@ -38,7 +38,9 @@ fn write_cell(cell: &str, text: &mut String) {
 fn is_number(cell: &str) -> bool {
     let digits = cell.strip_prefix('-').unwrap_or(cell);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    [whole, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    [whole, fraction]
+        .iter()
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -46,14 +48,22 @@ mod tests {
     use super::write;
 
     fn one(cell: &str) -> String {
-        write(&[vec![cell.to_owned()]]).trim_end_matches("\r\n").to_owned()
+        write(&[vec![cell.to_owned()]])
+            .trim_end_matches("\r\n")
+            .to_owned()
     }
 
     #[test]
     fn what_could_be_a_formula_is_text() {
-        for cell in ["=1+1", "+44 1702", "-2+3", "@SUM(A1)", "\tx", "\rx", "\n=x", "＝1", "-", "-1.2.3", "--1"] {
+        for cell in [
+            "=1+1", "+44 1702", "-2+3", "@SUM(A1)", "\tx", "\rx", "\n=x", "＝1", "-", "-1.2.3",
+            "--1",
+        ] {
             let written = one(cell);
-            assert!(written.starts_with("\"'"), "{cell:?} is written {written:?}");
+            assert!(
+                written.starts_with("\"'"),
+                "{cell:?} is written {written:?}"
+            );
         }
     }
 
@@ -69,7 +79,10 @@ mod tests {
         assert_eq!(one("a,b"), "\"a,b\"");
         assert_eq!(one("say \"no\""), "\"say \"\"no\"\"\"");
         assert_eq!(one("two\nlines"), "\"two\nlines\"");
-        let rows = [vec!["a".to_owned(), "b".to_owned()], vec![String::new(), "d".to_owned()]];
+        let rows = [
+            vec!["a".to_owned(), "b".to_owned()],
+            vec![String::new(), "d".to_owned()],
+        ];
         assert_eq!(write(&rows), "a,b\r\n,d\r\n");
     }
 }

@@ -19,7 +19,10 @@ const LEVEL: CompressionLevel = CompressionLevel::Precise(9);
 const TAG_BYTES: usize = 8;
 
 /// A page as it is and in each compressed form.
-pub(super) async fn forms(plain: Bytes, media_type: &HeaderValue) -> Result<[Form; 3], axum::Error> {
+pub(super) async fn forms(
+    plain: Bytes,
+    media_type: &HeaderValue,
+) -> Result<[Form; 3], axum::Error> {
     let tag = Sha256::digest(&plain)
         .iter()
         .take(TAG_BYTES)
@@ -28,24 +31,44 @@ pub(super) async fn forms(plain: Bytes, media_type: &HeaderValue) -> Result<[For
     let brotli = compressed(plain.clone(), media_type, "br").await?;
     let gzip = compressed(plain.clone(), media_type, "gzip").await?;
     let form = |encoding: Option<&'static str>, bytes| Form {
-        tag: format!("\"{tag}{}{}\"", if encoding.is_some() { "-" } else { "" }, encoding.unwrap_or_default()),
+        tag: format!(
+            "\"{tag}{}{}\"",
+            if encoding.is_some() { "-" } else { "" },
+            encoding.unwrap_or_default()
+        ),
         encoding,
         bytes,
     };
-    Ok([form(None, plain), form(Some("br"), brotli), form(Some("gzip"), gzip)])
+    Ok([
+        form(None, plain),
+        form(Some("br"), brotli),
+        form(Some("gzip"), gzip),
+    ])
 }
 
 /// The bytes that the server's compression makes of them, made once instead of for every request.
-async fn compressed(plain: Bytes, media_type: &HeaderValue, encoding: &'static str) -> Result<Bytes, axum::Error> {
+async fn compressed(
+    plain: Bytes,
+    media_type: &HeaderValue,
+    encoding: &'static str,
+) -> Result<Bytes, axum::Error> {
     let media_type = media_type.clone();
     let sender = service_fn(move |_: Request<Body>| {
         let mut response = Response::new(Body::from(plain.clone()));
-        response.headers_mut().insert(header::CONTENT_TYPE, media_type.clone());
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, media_type.clone());
         std::future::ready(Ok::<_, Infallible>(response))
     });
     let mut request = Request::new(Body::empty());
-    request.headers_mut().insert(header::ACCEPT_ENCODING, HeaderValue::from_static(encoding));
-    let Ok(response) = CompressionLayer::new().quality(LEVEL).layer(sender).oneshot(request).await;
+    request
+        .headers_mut()
+        .insert(header::ACCEPT_ENCODING, HeaderValue::from_static(encoding));
+    let Ok(response) = CompressionLayer::new()
+        .quality(LEVEL)
+        .layer(sender)
+        .oneshot(request)
+        .await;
     to_bytes(Body::new(response.into_body()), usize::MAX).await
 }
 
@@ -68,7 +91,9 @@ fn takes(asked: &HeaderMap, encoding: &str) -> bool {
         .flat_map(|value| value.split(','))
         .any(|said| {
             let mut parts = said.split(';').map(str::trim);
-            let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
+            let named = parts
+                .next()
+                .is_some_and(|name| name.eq_ignore_ascii_case(encoding));
             let refused = parts.any(|part| {
                 part.strip_prefix("q=")
                     .and_then(|weight| weight.parse::<f32>().ok())

@@ -87,7 +87,10 @@ impl Files {
     /// The drawing that was made from this option for this indicator.
     pub(super) fn drawing(&self, code: &str, option: &str) -> Option<Drawing> {
         let drawings = self.drawings.read().ok()?;
-        drawings.get(code).filter(|(from, _)| from == option).map(|(_, drawing)| drawing.clone())
+        drawings
+            .get(code)
+            .filter(|(from, _)| from == option)
+            .map(|(_, drawing)| drawing.clone())
     }
 
     /// Keeps a drawing in place of the indicator's last one.

@@ -37,7 +37,7 @@ pub(super) enum PageError {
 
 /// What came of a request for a page.
 pub(super) enum Made {
-    File(File),
+    File(Box<File>),
     /// It has another address.
     Elsewhere(Address),
     /// There is no such page.
@@ -85,8 +85,11 @@ pub(super) async fn make(
                 _ => StatusCode::OK,
             };
             let is_file = matches!(view, View::Figures(_));
-            let text = tokio::task::spawn_blocking(move || document(view, picture, &setting)).await?;
-            file(text, status, is_file).await.map(Made::File)
+            let text =
+                tokio::task::spawn_blocking(move || document(view, picture, &setting)).await?;
+            file(text, status, is_file)
+                .await
+                .map(|file| Made::File(Box::new(file)))
         }
     }
 }
@@ -103,7 +106,12 @@ pub(super) async fn nothing(
         links: pages.links.clone(),
     };
     let frame = public_home::frame(&Sight::public(&known.company), (pages.today)());
-    file(public_site::not_found(&frame, &setting), StatusCode::NOT_FOUND, false).await
+    file(
+        public_site::not_found(&frame, &setting),
+        StatusCode::NOT_FOUND,
+        false,
+    )
+    .await
 }
 
 fn view(known: &Known, wanted: Wanted, day: domain::calendar::Date) -> View {
@@ -139,7 +147,11 @@ fn view(known: &Known, wanted: Wanted, day: domain::calendar::Date) -> View {
 }
 
 /// The picture of an indicator's figures over time; none where there is nothing to compare, or where it cannot be drawn.
-async fn picture(pages: &PublicPages, page: &public_indicator::Page, files: &Files) -> Option<Drawing> {
+async fn picture(
+    pages: &PublicPages,
+    page: &public_indicator::Page,
+    files: &Files,
+) -> Option<Drawing> {
     let charts = pages.charts.as_ref()?;
     let option = app::charts::line(&page.series, CHART_FONT_PX)?;
     if let Some(drawing) = files.drawing(&page.code, &option) {
@@ -179,7 +191,10 @@ fn document(view: View, picture: Option<Drawing>, setting: &Setting) -> String {
 
 async fn file(text: String, status: StatusCode, is_file: bool) -> Result<File, PageError> {
     let (media_type, disposition) = if is_file {
-        ("text/csv; charset=utf-8; header=present", Some("attachment; filename=\"performance.csv\""))
+        (
+            "text/csv; charset=utf-8; header=present",
+            Some("attachment; filename=\"performance.csv\""),
+        )
     } else {
         ("text/html; charset=utf-8", None)
     };

@@ -66,7 +66,8 @@ impl Preference {
         .into_iter()
         .filter_map(|(name, word, default)| {
             let seconds = if word == default { 0 } else { KEPT_SECONDS };
-            let cookie = format!("{name}={word}; Path=/; Max-Age={seconds}; SameSite=Lax; HttpOnly{secure}");
+            let cookie =
+                format!("{name}={word}; Path=/; Max-Age={seconds}; SameSite=Lax; HttpOnly{secure}");
             HeaderValue::from_str(&cookie).ok()
         })
         .collect()

@@ -137,13 +137,14 @@ impl Node {
         self.state
             .read()
             .unwrap_or_else(PoisonError::into_inner)
+            .authority
             .clone()
     }
 
     /// The Company at this moment, with its sequence number.
-    pub fn company(&self) -> (u64, Company) {
-        let now = self.now();
-        (now.head(), now.company().clone())
+    pub fn company(&self) -> (u64, Arc<Company>) {
+        let now = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        (now.authority.head(), now.company.clone())
     }
 
     /// The history that this database holds.

@@ -13,16 +13,26 @@ const NO_ENCODING: &[(&str, &str)] = &[];
 #[tokio::test]
 async fn a_copy_that_still_holds_is_not_sent_again() {
     let browser = Browser::new();
-    for asked in [NO_ENCODING, &[("accept-encoding", "gzip")], &[("accept-encoding", "gzip, br")]] {
+    for asked in [
+        NO_ENCODING,
+        &[("accept-encoding", "gzip")],
+        &[("accept-encoding", "gzip, br")],
+    ] {
         let first = browser.ask("/", asked).await;
         let tag = first.header(header::ETAG).to_owned();
-        assert!(tag.starts_with('"') && tag.ends_with('"') && tag.len() > 10, "{tag}");
+        assert!(
+            tag.starts_with('"') && tag.ends_with('"') && tag.len() > 10,
+            "{tag}"
+        );
         let mut again = asked.to_vec();
         again.push(("if-none-match", &tag));
         let second = browser.ask("/", &again).await;
         assert_eq!((second.status.as_u16(), second.bytes.len()), (304, 0));
         assert_eq!(second.header(header::ETAG), tag);
-        assert_eq!(second.header(header::CACHE_CONTROL), "public, max-age=0, s-maxage=60");
+        assert_eq!(
+            second.header(header::CACHE_CONTROL),
+            "public, max-age=0, s-maxage=60"
+        );
         assert_eq!(second.header(header::VARY), "accept-encoding, cookie");
         let other = browser.ask("/services", &again).await;
         assert_eq!(other.status, 200, "another page has another tag");
@@ -43,12 +53,23 @@ async fn each_browser_gets_a_form_that_it_takes() {
         ("gzip;q=0", ""),
         ("identity", ""),
     ] {
-        let page = browser.ask("/services", &[("accept-encoding", asked)]).await;
+        let page = browser
+            .ask("/services", &[("accept-encoding", asked)])
+            .await;
         assert_eq!(page.header(header::CONTENT_ENCODING), sent, "{asked}");
         sizes.push(page.bytes.len());
     }
-    assert!(sizes[1] < sizes[0] && sizes[0] * 3 < plain.bytes.len(), "{sizes:?} of {}", plain.bytes.len());
-    let expanded = expand(&browser.ask("/services", &[("accept-encoding", "gzip")]).await.bytes);
+    assert!(
+        sizes[1] < sizes[0] && sizes[0] * 3 < plain.bytes.len(),
+        "{sizes:?} of {}",
+        plain.bytes.len()
+    );
+    let expanded = expand(
+        &browser
+            .ask("/services", &[("accept-encoding", "gzip")])
+            .await
+            .bytes,
+    );
     assert_eq!(expanded, plain.bytes, "compressed is the same page");
 }
 
@@ -58,7 +79,12 @@ fn expand(gzip: &[u8]) -> Vec<u8> {
         io::Write,
         process::{Command, Stdio},
     };
-    let mut reader = Command::new("gzip").arg("-dc").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut reader = Command::new("gzip")
+        .arg("-dc")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut input = reader.stdin.take().unwrap();
     let bytes = gzip.to_vec();
     let writing = std::thread::spawn(move || input.write_all(&bytes));
@@ -71,17 +97,33 @@ fn expand(gzip: &[u8]) -> Vec<u8> {
 async fn a_change_that_is_not_public_changes_no_page_and_one_that_is_shows_at_once() {
     let browser = Browser::new();
     let before = browser.get("/").await;
-    browser.records.lock().unwrap().put(950, Scope::Staff, indicator("SECRET", "Not for everyone"));
+    browser
+        .records
+        .lock()
+        .unwrap()
+        .put(950, Scope::Staff, indicator("SECRET", "Not for everyone"));
     let same = browser.get("/").await;
     assert_eq!(same.header(header::ETAG), before.header(header::ETAG));
     assert_eq!(same.bytes, before.bytes);
 
     let voids = domain::id::Id::new(uuid::Uuid::from_u128(200));
-    browser.records.lock().unwrap().published(951, voids, "2026-Q3", value("16.9"), Provenance::Recorded);
+    browser.records.lock().unwrap().published(
+        951,
+        voids,
+        "2026-Q3",
+        value("16.9"),
+        Provenance::Recorded,
+    );
     let after = browser.get("/").await;
     assert_ne!(after.header(header::ETAG), before.header(header::ETAG));
     assert!(after.text().contains("16.9 days"));
-    assert!(browser.get("/indicators/VOI01").await.text().contains("16.9 days"));
+    assert!(
+        browser
+            .get("/indicators/VOI01")
+            .await
+            .text()
+            .contains("16.9 days")
+    );
 }
 
 #[tokio::test]
@@ -90,7 +132,10 @@ async fn a_figure_that_is_withdrawn_goes_at_once() {
     assert!(browser.get("/").await.text().contains("92.2%"));
     {
         let mut records = browser.records.lock().unwrap();
-        records.company.remove(domain::record::Kind::Measurement, uuid::Uuid::from_u128(302));
+        records.company.remove(
+            domain::record::Kind::Measurement,
+            uuid::Uuid::from_u128(302),
+        );
         records.seq += 1;
     }
     assert!(!browser.get("/").await.text().contains("92.2%"));
@@ -99,9 +144,21 @@ async fn a_figure_that_is_withdrawn_goes_at_once() {
 #[tokio::test]
 async fn a_page_of_yesterday_is_made_anew() {
     let browser = Browser::new();
-    assert!(browser.get("/").await.text().contains("As at 21 November 2026."));
+    assert!(
+        browser
+            .get("/")
+            .await
+            .text()
+            .contains("As at 21 November 2026.")
+    );
     *browser.day.lock().unwrap() = domain::calendar::Date::constant(2026, 11, 22);
-    assert!(browser.get("/").await.text().contains("As at 22 November 2026."));
+    assert!(
+        browser
+            .get("/")
+            .await
+            .text()
+            .contains("As at 22 November 2026.")
+    );
 }
 
 #[tokio::test]
@@ -109,22 +166,42 @@ async fn each_choice_of_colours_has_its_own_page() {
     let browser = Browser::new();
     let light = browser.ask("/", &[("cookie", "theme=light")]).await;
     let dark = browser.ask("/", &[("cookie", "theme=dark")]).await;
-    assert!(light.text().contains("data-theme=\"light\"") && dark.text().contains("data-theme=\"dark\""));
+    assert!(
+        light.text().contains("data-theme=\"light\"")
+            && dark.text().contains("data-theme=\"dark\"")
+    );
     assert_ne!(light.header(header::ETAG), dark.header(header::ETAG));
 }
 
 #[tokio::test]
 async fn where_there_is_no_page_the_answer_says_so_in_the_same_frame() {
     let browser = Browser::new();
-    for path in ["/nowhere", "/indicators/NONE", "/indicators/", "/indicators/%ff", "/services/extra", "/index.php"] {
+    for path in [
+        "/nowhere",
+        "/indicators/NONE",
+        "/indicators/",
+        "/indicators/%ff",
+        "/services/extra",
+        "/index.php",
+    ] {
         let page = browser.get(path).await;
         assert_eq!(page.status, 404, "{path}");
-        assert!(page.text().contains("There is no such page") && page.text().contains("0800 833 160"), "{path}");
+        assert!(
+            page.text().contains("There is no such page") && page.text().contains("tel:0800833160"),
+            "{path}"
+        );
         let tag = page.header(header::ETAG).to_owned();
-        assert_eq!(browser.ask(path, &[("if-none-match", &tag)]).await.status, 404, "{path}: never a 304");
+        assert_eq!(
+            browser.ask(path, &[("if-none-match", &tag)]).await.status,
+            404,
+            "{path}: never a 304"
+        );
     }
     let moved = browser.get("/indicators/voi01").await;
-    assert_eq!((moved.status.as_u16(), moved.header(header::LOCATION)), (301, "/indicators/VOI01"));
+    assert_eq!(
+        (moved.status.as_u16(), moved.header(header::LOCATION)),
+        (301, "/indicators/VOI01")
+    );
 }
 
 #[tokio::test]

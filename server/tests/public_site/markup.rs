@@ -1,6 +1,6 @@
 //! The HTML itself.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Path};
 
 use app::public_site::{Drawing, Node, Setting, indicator};
 use domain::{id::Id, sight::Sight, view::public_indicator};
@@ -61,15 +61,32 @@ fn with_picture() -> String {
 async fn nothing_is_inline_and_there_is_no_script() {
     for (name, html) in pages().await {
         let page = Html::parse_document(&html);
-        assert!(every(&page, "script, style, iframe, object, embed, base").is_empty(), "{name}");
+        assert!(
+            every(&page, "script, style, iframe, object, embed, base").is_empty(),
+            "{name}"
+        );
         for element in every(&page, "*") {
             for (attribute, value) in element.value().attrs() {
-                assert!(attribute != "style" && !attribute.starts_with("on"), "{name}: {attribute} on {}", element.html());
-                assert!(!value.trim_start().to_lowercase().starts_with("javascript:"), "{name}: {value}");
+                assert!(
+                    attribute != "style" && !attribute.starts_with("on"),
+                    "{name}: {attribute} on {}",
+                    element.html()
+                );
+                assert!(
+                    !value.trim_start().to_lowercase().starts_with("javascript:"),
+                    "{name}: {value}"
+                );
             }
         }
-        assert!(!html.contains("<!>") && !html.contains("<!--"), "{name} has a marker for hydration");
-        assert!(html.starts_with("<!DOCTYPE html><html lang=\"en-GB\">"), "{name}: {}", &html[..80]);
+        assert!(
+            !html.contains("<!>") && !html.contains("<!--"),
+            "{name} has a marker for hydration"
+        );
+        assert!(
+            html.starts_with("<!DOCTYPE html><html lang=\"en-GB\">"),
+            "{name}: {}",
+            &html[..80]
+        );
     }
 }
 
@@ -78,18 +95,45 @@ async fn each_page_has_its_landmarks_one_heading_and_headings_in_order() {
     let mut titles = BTreeSet::new();
     for (name, html) in pages().await {
         let page = Html::parse_document(&html);
-        for (selector, wanted) in [("main#main", 1), ("h1", 1), ("header", 1), ("footer", 1), ("title", 1), ("meta[name=description][content]", 1), ("meta[name=viewport]", 1)] {
+        for (selector, wanted) in [
+            ("main#main", 1),
+            ("h1", 1),
+            ("header", 1),
+            ("footer", 1),
+            ("title", 1),
+            ("meta[name=description][content]", 1),
+            ("meta[name=viewport]", 1),
+        ] {
             assert_eq!(every(&page, selector).len(), wanted, "{name}: {selector}");
         }
-        assert_eq!(every(&page, "body > a.skip-link[href='#main']").len(), 1, "{name}");
-        let levels: Vec<u8> = every(&page, "h1, h2, h3, h4").iter().map(|heading| heading.value().name().as_bytes()[1] - b'0').collect();
-        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{name}: {levels:?}");
+        assert_eq!(
+            every(&page, "body > a.skip-link[href='#main']").len(),
+            1,
+            "{name}"
+        );
+        let levels: Vec<u8> = every(&page, "h1, h2, h3, h4")
+            .iter()
+            .map(|heading| heading.value().name().as_bytes()[1] - b'0')
+            .collect();
+        assert!(
+            levels.windows(2).all(|pair| pair[1] <= pair[0] + 1),
+            "{name}: {levels:?}"
+        );
         for landmark in every(&page, "nav, section[aria-labelledby], [role=region]") {
-            let named = landmark.attr("aria-label").or(landmark.attr("aria-labelledby"));
-            assert!(named.is_some_and(|label| !label.is_empty()), "{name}: {}", landmark.html());
+            let named = landmark
+                .attr("aria-label")
+                .or(landmark.attr("aria-labelledby"));
+            assert!(
+                named.is_some_and(|label| !label.is_empty()),
+                "{name}: {}",
+                landmark.html()
+            );
         }
         if name != "with a picture" {
-            assert!(titles.insert(words(every(&page, "title")[0])), "{name} shares its title with another page");
+            assert!(
+                titles.insert(words(every(&page, "title")[0])),
+                "{name} shares its title with another page"
+            );
         }
     }
 }
@@ -98,9 +142,16 @@ async fn each_page_has_its_landmarks_one_heading_and_headings_in_order() {
 async fn every_id_is_alone_and_every_reference_within_a_page_leads_to_one() {
     for (name, html) in pages().await {
         let page = Html::parse_document(&html);
-        let ids: Vec<&str> = every(&page, "[id]").iter().map(|element| element.attr("id").unwrap()).collect();
+        let ids: Vec<&str> = every(&page, "[id]")
+            .iter()
+            .map(|element| element.attr("id").unwrap())
+            .collect();
         let known: BTreeSet<&str> = ids.iter().copied().collect();
-        assert_eq!(ids.len(), known.len(), "{name}: an id stands twice in {ids:?}");
+        assert_eq!(
+            ids.len(),
+            known.len(),
+            "{name}: an id stands twice in {ids:?}"
+        );
         for attribute in ["for", "aria-labelledby", "aria-describedby"] {
             for element in every(&page, &format!("[{attribute}]")) {
                 for id in element.attr(attribute).unwrap().split_whitespace() {
@@ -109,7 +160,11 @@ async fn every_id_is_alone_and_every_reference_within_a_page_leads_to_one() {
             }
         }
         for link in every(&page, "a[href^='#']") {
-            assert!(known.contains(link.attr("href").unwrap().trim_start_matches('#')), "{name}: {}", link.html());
+            assert!(
+                known.contains(link.attr("href").unwrap().trim_start_matches('#')),
+                "{name}: {}",
+                link.html()
+            );
         }
     }
 }
@@ -130,7 +185,11 @@ async fn every_link_of_our_own_leads_to_a_page() {
             assert_eq!(found.status, 200, "{name} leads to {href}");
             if !fragment.is_empty() {
                 let there = Html::parse_document(&found.text());
-                assert_eq!(every(&there, &format!("#{fragment}")).len(), 1, "{name} leads to {href}");
+                assert_eq!(
+                    every(&there, &format!("#{fragment}")).len(),
+                    1,
+                    "{name} leads to {href}"
+                );
             }
         }
     }
@@ -144,10 +203,22 @@ async fn every_table_has_its_caption_its_parts_and_scoped_headings() {
         let page = Html::parse_document(&html);
         for table in every(&page, "table") {
             tables += 1;
-            let of = |selector: &str| table.select(&scraper::Selector::parse(selector).unwrap()).count();
-            assert_eq!((of("caption"), of("thead"), of("tbody")), (1, 1, 1), "{name}");
+            let of = |selector: &str| {
+                table
+                    .select(&scraper::Selector::parse(selector).unwrap())
+                    .count()
+            };
+            assert_eq!(
+                (of("caption"), of("thead"), of("tbody")),
+                (1, 1, 1),
+                "{name}"
+            );
             assert_eq!(of("th:not([scope=col]):not([scope=row])"), 0, "{name}");
-            assert_eq!(of("tbody tr"), of("tbody th[scope=row]"), "{name}: each row has its heading");
+            assert_eq!(
+                of("tbody tr"),
+                of("tbody th[scope=row]"),
+                "{name}: each row has its heading"
+            );
             let columns = of("thead th");
             for row in table.select(&scraper::Selector::parse("tbody tr").unwrap()) {
                 assert_eq!(row.child_elements().count(), columns, "{name}");
@@ -158,6 +229,32 @@ async fn every_table_has_its_caption_its_parts_and_scoped_headings() {
 }
 
 #[tokio::test]
+async fn every_class_is_in_the_style_sheets() {
+    let mut sheets = String::new();
+    for folder in ["../style", "../style/components"] {
+        for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap()
+        {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "css") {
+                sheets.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    for (name, html) in pages().await {
+        for element in every(&Html::parse_document(&html), "[class]") {
+            for class in element.value().classes() {
+                let rule = format!(".{class}");
+                let styled = sheets.match_indices(&rule).any(|(at, _)| {
+                    let next = sheets[at + rule.len()..].chars().next();
+                    next.is_none_or(|next| !next.is_alphanumeric() && next != '-' && next != '_')
+                });
+                assert!(styled, "{name}: no style sheet names .{class}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_status_is_a_shape_and_a_word() {
     let marks: Vec<(String, String)> = pages().await;
     let mut seen = 0;
@@ -165,8 +262,14 @@ async fn a_status_is_a_shape_and_a_word() {
         let page = Html::parse_document(&html);
         for mark in every(&page, ".status") {
             seen += 1;
-            let shape = mark.select(&scraper::Selector::parse("svg[aria-hidden] path").unwrap()).count();
-            assert!(shape == 1 && !words(mark).is_empty(), "{name}: {}", mark.html());
+            let shape = mark
+                .select(&scraper::Selector::parse("svg[aria-hidden] path").unwrap())
+                .count();
+            assert!(
+                shape == 1 && !words(mark).is_empty(),
+                "{name}: {}",
+                mark.html()
+            );
         }
     }
     assert!(seen > 40, "{seen} marks");
@@ -189,11 +292,21 @@ fn a_picture_stands_in_its_figure_with_its_table_and_sentence() {
     let html = with_picture();
     let page = Html::parse_document(&html);
     let figure = every(&page, "figure.chart-figure")[0];
-    let of = |selector: &str| figure.select(&scraper::Selector::parse(selector).unwrap()).count();
+    let of = |selector: &str| {
+        figure
+            .select(&scraper::Selector::parse(selector).unwrap())
+            .count()
+    };
     assert_eq!(of("[role=img][aria-labelledby] > svg"), 1);
-    assert_eq!((of("figcaption"), of("details table#figures"), of("b")), (1, 1, 0));
+    assert_eq!(
+        (of("figcaption"), of("details table#figures"), of("b")),
+        (1, 1, 0)
+    );
     assert_eq!(words(every(&page, "svg text")[0]), "90% & <b>more</b>");
-    assert_eq!(every(&page, "svg path[d]")[0].attr("d").unwrap_or_default(), every(&page, "svg path")[0].attr("d").unwrap_or_default());
+    assert_eq!(
+        every(&page, "svg path[d]")[0].attr("d").unwrap_or_default(),
+        every(&page, "svg path")[0].attr("d").unwrap_or_default()
+    );
 }
 
 #[tokio::test]
@@ -203,8 +316,18 @@ async fn without_a_picture_the_table_stands_open() {
     assert!(every(&page, "figure, .chart").is_empty());
     assert_eq!(every(&page, "table#figures").len(), 1);
     assert!(every(&page, "details table#figures").is_empty());
-    let rows: Vec<String> = every(&page, "table#figures tbody th").into_iter().map(words).collect();
-    assert_eq!(rows, ["2026/27 Q2 (July to September)", "2026/27 Q1 (April to June)", "2025/26 Q4 (January to March)"]);
+    let rows: Vec<String> = every(&page, "table#figures tbody th")
+        .into_iter()
+        .map(words)
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "2026/27 Q2 (July to September)",
+            "2026/27 Q1 (April to June)",
+            "2025/26 Q4 (January to March)"
+        ]
+    );
 }
 
 #[test]
@@ -217,7 +340,13 @@ fn a_page_rendered_two_hundred_times_is_the_same_two_hundred_times() {
     };
     for code in ["TP01", "VOI01", "REP01", "BS01", "NM01", "NEW1", "X-1"] {
         let id = public_indicator::find(&sight, code).unwrap().id;
-        let made = || indicator(&public_indicator::page(&sight, id, today()).unwrap(), Some(picture()), &setting);
+        let made = || {
+            indicator(
+                &public_indicator::page(&sight, id, today()).unwrap(),
+                Some(picture()),
+                &setting,
+            )
+        };
         let first = made();
         for time in 1..200 {
             assert_eq!(made(), first, "{code}, time {time}");
@@ -228,7 +357,12 @@ fn a_page_rendered_two_hundred_times_is_the_same_two_hundred_times() {
 #[tokio::test]
 async fn the_home_page_and_a_page_of_an_indicator_are_as_they_were_last_read() {
     let browser = Browser::new();
-    for (name, path) in [("home", "/"), ("indicator", "/indicators/VOI01"), ("display", "/display"), ("not_found", "/nowhere")] {
+    for (name, path) in [
+        ("home", "/"),
+        ("indicator", "/indicators/VOI01"),
+        ("display", "/display"),
+        ("not_found", "/nowhere"),
+    ] {
         let lines = browser.get(path).await.text().replace("><", ">\n<");
         insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(name, lines);

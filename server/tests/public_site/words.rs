@@ -19,9 +19,15 @@ const FIVE_LINES: [&str; 5] = [
 /// The beginning of each notice, with its language.
 const NOTICES: [(&str, &str); 5] = [
     ("bn", "যদি আপনার মাতৃভাষায় এই ডকুমেন্টটির একটি কপি"),
-    ("sq", "Nëse dëshironi një kopje të këtij dokumenti në gjuhën tuaj"),
+    (
+        "sq",
+        "Nëse dëshironi një kopje të këtij dokumenti në gjuhën tuaj",
+    ),
     ("gu", "જો તમારે આ દસ્તાવેજની નકલ તમારી પહેલી ભાષામાં"),
-    ("zh-Hant", "如果你想要一份中文譯本，請撥打以下號碼與我們聯絡。"),
+    (
+        "zh-Hant",
+        "如果你想要一份中文譯本，請撥打以下號碼與我們聯絡。",
+    ),
     ("fr", "Si vous souhaitez obtenir une copie de ce document"),
 ];
 
@@ -64,13 +70,20 @@ async fn every_page_says_how_to_reach_the_company_in_five_languages_and_other_fo
             "Support Services Manager",
             "large print, on audio tape or CD, in Braille or on CD rom",
         ] {
-            assert!(foot.contains(expected), "{path}: “{expected}” is not in {foot}");
+            assert!(
+                foot.contains(expected),
+                "{path}: “{expected}” is not in {foot}"
+            );
         }
         for (lang, begins) in NOTICES {
             let notice = words(every(&page, &format!("footer [lang='{lang}']"))[0]);
             assert!(notice.starts_with(begins), "{path}: {notice}");
         }
-        assert_eq!(every(&page, "footer a[href='tel:0800833160']").len(), 2, "{path}: under the notices, and among the ways to get in touch");
+        assert_eq!(
+            every(&page, "footer a[href='tel:0800833160']").len(),
+            2,
+            "{path}: under the notices, and among the ways to get in touch"
+        );
     }
 }
 
@@ -109,23 +122,44 @@ async fn nothing_that_is_not_public_is_on_any_page() {
 #[tokio::test]
 async fn a_company_that_has_published_nothing_has_pages_too() {
     let browser = Browser::of(Records::new());
-    for path in ["/", "/services", "/accessibility", "/display", "/indicators.csv"] {
+    for path in [
+        "/",
+        "/services",
+        "/accessibility",
+        "/display",
+        "/indicators.csv",
+    ] {
         assert_eq!(browser.get(path).await.status, 200, "{path}");
     }
     let home = Html::parse_document(&browser.get("/").await.text());
-    assert!(words(every(&home, "main")[0]).contains("No figure with a target has been published yet."));
+    assert!(
+        words(every(&home, "main")[0]).contains("No figure with a target has been published yet.")
+    );
     assert_eq!(browser.get("/indicators/TP01").await.status, 404);
 }
 
 #[tokio::test]
 async fn the_file_of_figures_is_a_csv_that_runs_nothing() {
     let file = Browser::new().get("/indicators.csv").await;
-    assert_eq!(file.header(axum::http::header::CONTENT_TYPE), "text/csv; charset=utf-8; header=present");
-    assert!(file.header(axum::http::header::CONTENT_DISPOSITION).starts_with("attachment"));
+    assert_eq!(
+        file.header(axum::http::header::CONTENT_TYPE),
+        "text/csv; charset=utf-8; header=present"
+    );
+    assert!(
+        file.header(axum::http::header::CONTENT_DISPOSITION)
+            .starts_with("attachment")
+    );
     let text = file.text();
     assert!(text.starts_with("Code,Measure,"), "{text}");
-    assert!(text.contains("\"'=cmd|' /C calc'!A0\""), "a formula is written as text");
+    assert!(
+        text.contains("\"'=cmd|' /C calc'!A0\""),
+        "a formula is written as text"
+    );
     assert!(text.contains("\"<script>alert(1)</script> & \"\"quoted\"\" <!> 'name'\""));
-    assert_eq!(text.matches("\r\n").count(), 12, "a heading and eleven figures: {text}");
+    assert_eq!(
+        text.matches("\r\n").count(),
+        12,
+        "a heading and eleven figures: {text}"
+    );
     assert_eq!(text.replace("\r\n", "").matches(['\r', '\n']).count(), 0);
 }

@@ -16,6 +16,7 @@ pub mod rows;
 
 /// Runs `async fn name(at: TestDatabase)` once on a new SQLite file and once on a new PostgreSQL
 /// database. Without PostgreSQL the second says so and passes.
+#[allow(unused_macros)]
 macro_rules! on_both_engines {
     ($($(#[$meta:meta])* async fn $name:ident($at:ident: TestDatabase) $body:block)*) => {
         $(
@@ -39,4 +40,5 @@ macro_rules! on_both_engines {
         )*
     };
 }
+#[allow(unused_imports)]
 pub(crate) use on_both_engines;

@@ -3,27 +3,23 @@
 //! Everything here is worked out from what anyone may see. What a figure is counted in, what it is held against and how it
 //! is rounded are the rules of the scorecard (rules.md 4.1 and 4.2).
 
+mod ambitions;
 mod frame;
 mod measures;
 mod services;
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use crate::{
-    calendar::Date,
-    perspective::Perspective,
-    priority::CorporatePriority,
-    rollup::CountLine,
-    scoring::Travel,
-    sight::Sight,
-    view::mark::Mark,
-};
+use crate::{calendar::Date, rollup::CountLine, scoring::Travel, sight::Sight, view::mark::Mark};
 
+use ambitions::ambitions;
+pub use ambitions::{Ambition, Ambitions, Priority};
 pub use frame::{Contact, Frame, frame};
-pub use measures::Measure;
-pub(in crate::view) use measures::{Known, empty_card, from_words, published};
+use measures::{Known, known};
+pub use measures::{Measure, Unpublished};
+pub(in crate::view) use measures::{empty_card, from_words};
 pub use services::{Service, ServicesPage, anchor, services};
 
 /// How many measures are named as furthest from target and as going well.
@@ -34,7 +30,7 @@ const NAMED: usize = 3;
 pub struct Page {
     /// What stands on every public page.
     pub frame: Frame,
-    /// The answer in one sentence: `31 of 58 (53%) on target, 12 close, 15 off`, said to residents.
+    /// The answer in one sentence: `29 of 53 measures with a target are on target, 18 close to it and 6 off it.`
     pub lead: String,
     /// Being clear what we want to do.
     pub clear: Ambitions,
@@ -48,41 +44,6 @@ pub struct Page {
     pub telling: Telling,
     /// Where the figures are from and as at when, for the foot of the page and of the paper.
     pub source: String,
-}
-
-/// What the Company wants to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ambitions {
-    /// The mission statement; empty where none is set.
-    pub statement: String,
-    /// Whether the statement is made up for a demonstration.
-    pub statement_illustrative: bool,
-    /// The perspectives that have priorities, in the scorecard's order.
-    pub perspectives: Vec<Ambition>,
-    /// Whether every priority is made up for a demonstration, so that one word can say it for all.
-    pub all_illustrative: bool,
-}
-
-/// One perspective with its priorities.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ambition {
-    /// The perspective's name.
-    pub name: String,
-    /// The question it answers; may be empty.
-    pub question: String,
-    /// Its priorities, in order.
-    pub priorities: Vec<Priority>,
-}
-
-/// One corporate priority.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Priority {
-    /// What it is called.
-    pub title: String,
-    /// What residents will notice.
-    pub outcome: String,
-    /// Whether it is made up for a demonstration.
-    pub illustrative: bool,
 }
 
 /// Whether it is being done.
@@ -107,6 +68,8 @@ pub struct ServiceLine {
     pub anchor: String,
     /// How many stand where.
     pub counts: CountLine,
+    /// How many have no published figure.
+    pub unpublished: usize,
 }
 
 /// What is off target and which way it goes.
@@ -132,30 +95,34 @@ pub struct Wanted {
 /// How performance is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Telling {
-    /// How many measures have a page each.
+    /// How many measures have a published figure.
     pub measures: usize,
+    /// How many have none; each has a page that says what it means.
+    pub unpublished: usize,
     /// The newest period that has a published figure, in words; none where nothing is published.
     pub newest: Option<String>,
 }
 
 /// The public home page on a day. `sight` is what anyone may see.
 pub fn page(sight: &Sight<'_>, today: Date) -> Page {
-    let known = published(sight, today);
-    let counts = count(known.iter());
+    let all = known(sight, today);
+    let (known, unpublished): (Vec<&Known>, Vec<&Known>) =
+        all.iter().partition(|each| each.is_published());
+    let counts = count(&known);
     Page {
         frame: frame(sight, today),
         lead: lead(counts),
         clear: ambitions(sight),
-        knowing: knowing(sight, &known, counts),
+        knowing: knowing(sight, &all, &known, counts),
         action: action(&known),
-        wanted: wanted(&known),
-        telling: telling(&known),
+        wanted: wanted(&known, &unpublished),
+        telling: telling(&known, &unpublished),
         source: measures::source(&known, today),
     }
 }
 
 /// Counts measures by where they stand.
-fn count<'a>(known: impl Iterator<Item = &'a Known>) -> CountLine {
+fn count(known: &[&Known]) -> CountLine {
     let mut counts = CountLine::default();
     for each in known {
         let place = match each.row.mark {
@@ -167,7 +134,10 @@ fn count<'a>(known: impl Iterator<Item = &'a Known>) -> CountLine {
         };
         *place = place.saturating_add(1);
     }
-    counts.scored = counts.on.saturating_add(counts.close).saturating_add(counts.off);
+    counts.scored = counts
+        .on
+        .saturating_add(counts.close)
+        .saturating_add(counts.off);
     counts
 }
 
@@ -186,47 +156,14 @@ fn lead(counts: CountLine) -> String {
     )
 }
 
-fn ambitions(sight: &Sight<'_>) -> Ambitions {
-    let mission = frame::mission(sight);
-    let mut of_perspective: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for priority in sight.all::<CorporatePriority>() {
-        of_perspective.entry(priority.perspective).or_default().push(priority);
-    }
-    let mut perspectives: Vec<_> = sight.all::<Perspective>().collect();
-    perspectives.sort_by_key(|perspective| (perspective.place, perspective.id));
-    let perspectives = perspectives.into_iter().filter_map(|perspective| {
-        let mut priorities = of_perspective.remove(&perspective.id)?;
-        priorities.sort_by_key(|priority| (priority.place, priority.id));
-        Some(Ambition {
-            name: perspective.name.clone(),
-            question: perspective.question.clone(),
-            priorities: priorities
-                .into_iter()
-                .map(|priority| Priority {
-                    title: priority.title.clone(),
-                    outcome: priority.outcome.clone(),
-                    illustrative: priority.illustrative,
-                })
-                .collect(),
-        })
-    });
-    let perspectives: Vec<Ambition> = perspectives.collect();
-    let mut all = perspectives.iter().flat_map(|each| &each.priorities).peekable();
-    Ambitions {
-        statement: mission.map(|mission| mission.statement.clone()).unwrap_or_default(),
-        statement_illustrative: mission.is_some_and(|mission| mission.illustrative),
-        all_illustrative: all.peek().is_some() && all.all(|priority| priority.illustrative),
-        perspectives,
-    }
-}
-
-fn knowing(sight: &Sight<'_>, known: &[Known], counts: CountLine) -> Knowing {
-    let services = services::by_service(sight, known)
+fn knowing(sight: &Sight<'_>, all: &[Known], known: &[&Known], counts: CountLine) -> Knowing {
+    let services = services::by_service(sight, all)
         .into_iter()
-        .map(|(service, of_service)| ServiceLine {
-            name: service.name,
-            anchor: service.anchor,
-            counts: count(of_service.into_iter()),
+        .map(|of_service| ServiceLine {
+            name: of_service.name,
+            anchor: of_service.anchor,
+            counts: count(&of_service.known),
+            unpublished: of_service.unpublished.len(),
         })
         .collect();
     let short: Vec<&Known> = furthest_first(known, |mark| {
@@ -234,7 +171,10 @@ fn knowing(sight: &Sight<'_>, known: &[Known], counts: CountLine) -> Knowing {
     });
     let mut well: Vec<&Known> = known
         .iter()
-        .filter(|each| each.row.mark == Mark::OnTarget && each.row.travel == Some(Travel::Improving))
+        .copied()
+        .filter(|each| {
+            each.row.mark == Mark::OnTarget && each.row.travel == Some(Travel::Improving)
+        })
         .collect();
     well.sort_by_key(|each| !each.resident_priority);
     Knowing {
@@ -246,18 +186,26 @@ fn knowing(sight: &Sight<'_>, known: &[Known], counts: CountLine) -> Knowing {
 }
 
 /// The measures that stand so, lowest score first; of equal scores those that miss the larger share of their target.
-fn furthest_first(known: &[Known], stands: impl Fn(Mark) -> bool) -> Vec<&Known> {
-    let mut found: Vec<&Known> = known.iter().filter(|each| stands(each.row.mark)).collect();
+fn furthest_first<'k>(known: &[&'k Known], stands: impl Fn(Mark) -> bool) -> Vec<&'k Known> {
+    let mut found: Vec<&Known> = known
+        .iter()
+        .copied()
+        .filter(|each| stands(each.row.mark))
+        .collect();
     // A missed target of zero has no share: nothing is further from it.
     found.sort_by_key(|each| (each.score, Reverse(each.missed_by.unwrap_or(Decimal::MAX))));
     found
 }
 
-fn action(known: &[Known]) -> Action {
+fn action(known: &[&Known]) -> Action {
     let mut off = furthest_first(known, |mark| mark == Mark::OffTarget);
     // What keeps people safe stands before what is further off.
     off.sort_by_key(|each| !each.safety_critical);
-    let moving = |travel| off.iter().filter(|each| each.row.travel == Some(travel)).count();
+    let moving = |travel| {
+        off.iter()
+            .filter(|each| each.row.travel == Some(travel))
+            .count()
+    };
     let (better, worse) = (moving(Travel::Improving), moving(Travel::Worsening));
     let rest = off.len().saturating_sub(better).saturating_sub(worse);
     let summary = match off.len() {
@@ -281,13 +229,21 @@ const fn is_or_are(one: bool) -> &'static str {
     if one { "is" } else { "are" }
 }
 
-fn wanted(known: &[Known]) -> Wanted {
-    let chosen: Vec<&Known> = known.iter().filter(|each| each.resident_priority).collect();
-    let counts = count(chosen.iter().copied());
-    let summary = if chosen.is_empty() {
+fn wanted(known: &[&Known], unpublished: &[&Known]) -> Wanted {
+    let chosen: Vec<&Known> = known
+        .iter()
+        .copied()
+        .filter(|each| each.resident_priority)
+        .collect();
+    let waiting = unpublished
+        .iter()
+        .filter(|each| each.resident_priority)
+        .count();
+    let counts = count(&chosen);
+    let mut summary = if chosen.is_empty() && waiting == 0 {
         "Residents have not yet said which measures matter most to them.".to_owned()
     } else if counts.scored == 0 {
-        format!("Residents chose {} measures. None has a figure with a target yet.", chosen.len())
+        "Residents told us which measures are important to them. None of these has a published figure with a target yet.".to_owned()
     } else {
         format!(
             "Of the measures that residents told us are important to them, {} of {} {} on target, {} close to it and {} off it.",
@@ -298,16 +254,25 @@ fn wanted(known: &[Known]) -> Wanted {
             counts.off
         )
     };
+    if waiting > 0 && !chosen.is_empty() {
+        summary.push_str(&format!(
+            " For {waiting} more that they chose, no figure has been published yet."
+        ));
+    }
     Wanted {
         summary,
         measures: chosen.into_iter().map(Known::measure).collect(),
     }
 }
 
-fn telling(known: &[Known]) -> Telling {
-    let newest = known.iter().filter_map(|each| each.period).max_by_key(|period| period.end());
+fn telling(known: &[&Known], unpublished: &[&Known]) -> Telling {
+    let newest = known
+        .iter()
+        .filter_map(|each| each.period)
+        .max_by_key(|period| period.end());
     Telling {
         measures: known.len(),
+        unpublished: unpublished.len(),
         newest: newest.map(crate::calendar::Period::words),
     }
 }

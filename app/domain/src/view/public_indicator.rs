@@ -36,8 +36,12 @@ pub struct Page {
     pub name: String,
     /// What it means, in plain words; may be empty.
     pub plain_words: String,
+    /// What a colleague would say of the latest figure.
+    pub lead: String,
     /// Its latest published figure.
     pub row: Row,
+    /// Whether a figure has been published; without one the row says nothing.
+    pub is_published: bool,
     /// What residents are told about the latest figure; may be empty.
     pub public_words: String,
     /// Its published figures over time, oldest first.
@@ -91,15 +95,25 @@ pub fn page(sight: &Sight<'_>, indicator: IndicatorId, today: Date) -> Option<Pa
         .into_iter()
         .rfind(|figure| figure.period.start() <= today);
     let targets = targets(sight, indicator);
-    let unit = indicator.service.and_then(|service| sight.get::<Unit>(service));
+    let unit = indicator
+        .service
+        .and_then(|service| sight.get::<Unit>(service));
     Some(Page {
         frame: frame(sight, today),
         code: indicator.code.clone(),
         name: indicator.name.clone(),
         plain_words: indicator.plain_words.clone(),
+        lead: match latest {
+            Some(_) => row.sentence.clone(),
+            None => "No figure has been published yet.".to_owned(),
+        },
+        is_published: latest.is_some(),
         public_words: row.public_words.clone(),
         run: run_words(&series),
-        has_ratios: series.points.iter().any(|point| point.denominator.is_some()),
+        has_ratios: series
+            .points
+            .iter()
+            .any(|point| point.denominator.is_some()),
         from: series
             .points
             .iter()
@@ -107,12 +121,22 @@ pub fn page(sight: &Sight<'_>, indicator: IndicatorId, today: Date) -> Option<Pa
             .collect(),
         colours: ColourRule::of(indicator),
         facts: meaning::facts(indicator, unit.map(|unit| unit.name.as_str())),
-        working: latest.map(|latest| working(sight, indicator, latest)).unwrap_or_default(),
+        working: latest
+            .map(|latest| working(sight, indicator, latest))
+            .unwrap_or_default(),
         service: unit.map(|unit| (unit.name.clone(), anchor(&unit.name))),
         sources: sources(&series, &targets),
-        has_illustrative: series.points.iter().any(|point| point.illustrative.is_some())
-            || targets.iter().any(|target| target.provenance.is_illustrative()),
-        targets: targets.iter().map(|target| year_target(indicator, target)).collect(),
+        has_illustrative: series
+            .points
+            .iter()
+            .any(|point| point.illustrative.is_some())
+            || targets
+                .iter()
+                .any(|target| target.provenance.is_illustrative()),
+        targets: targets
+            .iter()
+            .map(|target| year_target(indicator, target))
+            .collect(),
         series,
         row,
     })
@@ -138,7 +162,10 @@ fn year_target(indicator: &Indicator, target: &Target) -> YearTarget {
         year: target.year.label(),
         target: target_words(indicator, Some(target.value)).unwrap_or_default(),
         from: from_words(
-            target.provenance.is_illustrative().then_some("Illustrative"),
+            target
+                .provenance
+                .is_illustrative()
+                .then_some("Illustrative"),
             Some(&target.provenance),
         ),
     }
@@ -146,18 +173,29 @@ fn year_target(indicator: &Indicator, target: &Target) -> YearTarget {
 
 /// `31 figures from April 2024 to October 2026: the lowest 86.2% in May 2024, the highest 91.4% in October 2026.`
 fn run_words(series: &Series) -> String {
-    let known: Vec<&Point> = series.points.iter().filter(|point| point.value.is_some()).collect();
+    let known: Vec<&Point> = series
+        .points
+        .iter()
+        .filter(|point| point.value.is_some())
+        .collect();
     let by_value = |one: &&&Point, other: &&&Point| {
-        one.value.partial_cmp(&other.value).unwrap_or(std::cmp::Ordering::Equal)
+        one.value
+            .partial_cmp(&other.value)
+            .unwrap_or(std::cmp::Ordering::Equal)
     };
     let (Some(first), Some(last)) = (known.first(), known.last()) else {
         return String::new();
     };
-    let (Some(lowest), Some(highest)) = (known.iter().min_by(by_value), known.iter().max_by(by_value)) else {
+    let (Some(lowest), Some(highest)) =
+        (known.iter().min_by(by_value), known.iter().max_by(by_value))
+    else {
         return String::new();
     };
     if known.len() == 1 {
-        return format!("One figure so far: {} in {}.", first.value_text, first.period_words);
+        return format!(
+            "One figure so far: {} in {}.",
+            first.value_text, first.period_words
+        );
     }
     let figures = format!(
         "{} figures from {} to {}",
@@ -176,8 +214,13 @@ fn run_words(series: &Series) -> String {
 
 /// Where a figure of the series is from; empty in a gap.
 fn point_from(sight: &Sight<'_>, point: &Point) -> String {
-    let figure = point.measurement.and_then(|id| sight.get::<Measurement>(id));
-    from_words(point.illustrative.as_deref(), figure.map(|figure| &figure.provenance))
+    let figure = point
+        .measurement
+        .and_then(|id| sight.get::<Measurement>(id));
+    from_words(
+        point.illustrative.as_deref(),
+        figure.map(|figure| &figure.provenance),
+    )
 }
 
 fn working(sight: &Sight<'_>, indicator: &Indicator, latest: &Measurement) -> Vec<Step> {
@@ -192,8 +235,14 @@ fn working(sight: &Sight<'_>, indicator: &Indicator, latest: &Measurement) -> Ve
 
 fn sources(series: &Series, targets: &[&Stored<Target>]) -> Vec<String> {
     let mut sources: Vec<String> = Vec::new();
-    let of_points = series.points.iter().flat_map(|point| [&point.provenance, &point.target_provenance]);
-    let of_targets = targets.iter().map(|target| target.provenance.words()).collect::<Vec<_>>();
+    let of_points = series
+        .points
+        .iter()
+        .flat_map(|point| [&point.provenance, &point.target_provenance]);
+    let of_targets = targets
+        .iter()
+        .map(|target| target.provenance.words())
+        .collect::<Vec<_>>();
     for source in of_points.chain(&of_targets).flatten() {
         if source.starts_with("Published") && !sources.contains(source) {
             sources.push(source.clone());

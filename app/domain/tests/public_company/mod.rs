@@ -69,8 +69,24 @@ impl Records {
     }
 
     /// A figure as it was published.
-    pub fn published(&mut self, id: u128, indicator: IndicatorId, period: &str, figure: Figure, provenance: Provenance) {
-        self.measurement(id, indicator, period, figure, provenance, MeasurementState::Published, Scope::Public, "");
+    pub fn published(
+        &mut self,
+        id: u128,
+        indicator: IndicatorId,
+        period: &str,
+        figure: Figure,
+        provenance: Provenance,
+    ) {
+        self.measurement(
+            id,
+            indicator,
+            period,
+            figure,
+            provenance,
+            MeasurementState::Published,
+            Scope::Public,
+            "",
+        );
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -86,27 +102,42 @@ impl Records {
         words: &str,
     ) {
         let period: Period = period.parse().unwrap();
-        self.put(id, scope, Measurement {
-            indicator,
-            period,
-            figure,
-            state,
-            provided_by: None,
-            public_words: words.to_owned(),
-            provenance,
-        });
+        self.put(
+            id,
+            scope,
+            Measurement {
+                indicator,
+                period,
+                figure,
+                state,
+                provided_by: None,
+                public_words: words.to_owned(),
+                provenance,
+            },
+        );
     }
 
-    pub fn target(&mut self, id: u128, indicator: IndicatorId, year: i16, value: &str, provenance: Provenance) {
-        self.put(id, Scope::Public, Target {
-            indicator,
-            year: FinancialYear(year),
-            value: decimal(value),
-            trajectory: Trajectory::Flat,
-            state: TargetState::Approved,
-            proposed_by: None,
-            provenance,
-        });
+    pub fn target(
+        &mut self,
+        id: u128,
+        indicator: IndicatorId,
+        year: i16,
+        value: &str,
+        provenance: Provenance,
+    ) {
+        self.put(
+            id,
+            Scope::Public,
+            Target {
+                indicator,
+                year: FinancialYear(year),
+                value: decimal(value),
+                trajectory: Trajectory::Flat,
+                state: TargetState::Approved,
+                proposed_by: None,
+                provenance,
+            },
+        );
     }
 }
 
@@ -154,8 +185,20 @@ pub fn company() -> Records {
     let mut records = Records::new();
     wishes(&mut records);
     let homes = unit(&mut records, 20, "Homes", UnitKind::Group, None);
-    let repairs = unit(&mut records, 21, "Repairs and Voids", UnitKind::Service, Some(homes));
-    let safety = unit(&mut records, 22, "Building Safety", UnitKind::Service, Some(homes));
+    let repairs = unit(
+        &mut records,
+        21,
+        "Repairs and Voids",
+        UnitKind::Service,
+        Some(homes),
+    );
+    let safety = unit(
+        &mut records,
+        22,
+        "Building Safety",
+        UnitKind::Service,
+        Some(homes),
+    );
     satisfaction(&mut records);
     empty_homes(&mut records, repairs);
     first_visit(&mut records, repairs);
@@ -167,17 +210,22 @@ pub fn company() -> Records {
 }
 
 fn wishes(records: &mut Records) {
-    records.put(1, Scope::Public, Mission {
-        company: "South Essex Homes".to_owned(),
-        statement: "Safe, well-kept homes.".to_owned(),
-        telephone: "0800 833 160".to_owned(),
-        minicom: "0800 833 162".to_owned(),
-        email: "customerservices@seh.southend.gov.uk".to_owned(),
-        web: "www.southessexhomes.co.uk".to_owned(),
-        address: "South Essex Homes, Cheviot House, PO Box 5817, Southend on Sea, SS1 9EL".to_owned(),
-        accountable_officer: "Support Services Manager".to_owned(),
-        illustrative: true,
-    });
+    records.put(
+        1,
+        Scope::Public,
+        Mission {
+            company: "South Essex Homes".to_owned(),
+            statement: "Safe, well-kept homes.".to_owned(),
+            telephone: "0800 833 160".to_owned(),
+            minicom: "0800 833 162".to_owned(),
+            email: "customerservices@seh.southend.gov.uk".to_owned(),
+            web: "www.southessexhomes.co.uk".to_owned(),
+            address: "South Essex Homes, Cheviot House, PO Box 5817, Southend on Sea, SS1 9EL"
+                .to_owned(),
+            accountable_officer: "Support Services Manager".to_owned(),
+            illustrative: true,
+        },
+    );
     let named = |name: &str, place| Perspective {
         name: name.to_owned(),
         place,
@@ -191,32 +239,50 @@ fn wishes(records: &mut Records) {
         (6, first, 2, "Complaints are put right"),
         (7, first, 1, "Residents are heard"),
     ] {
-        records.put(id, Scope::Public, CorporatePriority {
-            title: title.to_owned(),
-            outcome: format!("You will notice: {title}."),
-            perspective,
-            place,
-            illustrative: id == 5,
-        });
+        records.put(
+            id,
+            Scope::Public,
+            CorporatePriority {
+                title: title.to_owned(),
+                outcome: format!("You will notice: {title}."),
+                perspective,
+                place,
+                illustrative: id == 5,
+            },
+        );
     }
 }
 
-fn unit(records: &mut Records, id: u128, name: &str, kind: UnitKind, within: Option<Id<Unit>>) -> Id<Unit> {
-    records.put(id, Scope::Public, Unit {
-        name: name.to_owned(),
-        kind,
-        within,
-        purpose: format!("What {name} does."),
-        illustrative: true,
-    })
+fn unit(
+    records: &mut Records,
+    id: u128,
+    name: &str,
+    kind: UnitKind,
+    within: Option<Id<Unit>>,
+) -> Id<Unit> {
+    records.put(
+        id,
+        Scope::Public,
+        Unit {
+            name: name.to_owned(),
+            kind,
+            within,
+            purpose: format!("What {name} does."),
+            illustrative: true,
+        },
+    )
 }
 
 /// Yearly, close to its target, getting worse.
 fn satisfaction(records: &mut Records) {
-    let id = records.put(100, Scope::Public, Indicator {
-        frequency: Frequency::Annual,
-        ..indicator("TP01", "Overall satisfaction")
-    });
+    let id = records.put(
+        100,
+        Scope::Public,
+        Indicator {
+            frequency: Frequency::Annual,
+            ..indicator("TP01", "Overall satisfaction")
+        },
+    );
     records.published(101, id, "2023-Y", value("68.5"), published_source());
     records.published(102, id, "2024-Y", value("67.9"), Provenance::Illustrative);
     records.target(103, id, 2023, "71", Provenance::Illustrative);
@@ -225,18 +291,28 @@ fn satisfaction(records: &mut Records) {
 
 /// Quarterly, off its target, improving; residents chose it; something is said about it.
 fn empty_homes(records: &mut Records, service: Id<Unit>) {
-    let id = records.put(200, Scope::Public, Indicator {
-        unit: Measure::CalendarDays,
-        direction: Direction::LowerIsBetter,
-        frequency: Frequency::Quarterly,
-        service: Some(service),
-        tags: Tags {
-            resident_priority: true,
-            ..Tags::default()
+    let id = records.put(
+        200,
+        Scope::Public,
+        Indicator {
+            unit: Measure::CalendarDays,
+            direction: Direction::LowerIsBetter,
+            frequency: Frequency::Quarterly,
+            service: Some(service),
+            tags: Tags {
+                resident_priority: true,
+                ..Tags::default()
+            },
+            ..indicator("VOI01", "Average re-let time")
         },
-        ..indicator("VOI01", "Average re-let time")
-    });
-    records.published(201, id, "2025-Q4", ratio("2420", "110"), Provenance::Recorded);
+    );
+    records.published(
+        201,
+        id,
+        "2025-Q4",
+        ratio("2420", "110"),
+        Provenance::Recorded,
+    );
     records.measurement(
         202,
         id,
@@ -247,49 +323,91 @@ fn empty_homes(records: &mut Records, service: Id<Unit>) {
         Scope::Public,
         "Two contractors now start on the day the keys come back.",
     );
-    records.published(203, id, "2026-Q1", ratio("2541", "110"), Provenance::Recorded);
+    records.published(
+        203,
+        id,
+        "2026-Q1",
+        ratio("2541", "110"),
+        Provenance::Recorded,
+    );
     records.target(204, id, 2025, "17", published_source());
     records.target(205, id, 2026, "17", Provenance::Recorded);
 }
 
 /// Monthly, on target and improving; residents chose it.
 fn first_visit(records: &mut Records, service: Id<Unit>) {
-    let id = records.put(300, Scope::Public, Indicator {
-        service: Some(service),
-        tags: Tags {
-            resident_priority: true,
-            ..Tags::default()
+    let id = records.put(
+        300,
+        Scope::Public,
+        Indicator {
+            service: Some(service),
+            tags: Tags {
+                resident_priority: true,
+                ..Tags::default()
+            },
+            ..indicator("REP01", "Repairs completed at first visit")
         },
-        ..indicator("REP01", "Repairs completed at first visit")
-    });
-    records.published(301, id, "2026-M06", ratio("1012", "1150"), Provenance::Recorded);
-    records.published(302, id, "2026-M07", ratio("1060", "1150"), Provenance::Recorded);
+    );
+    records.published(
+        301,
+        id,
+        "2026-M06",
+        ratio("1012", "1150"),
+        Provenance::Recorded,
+    );
+    records.published(
+        302,
+        id,
+        "2026-M07",
+        ratio("1060", "1150"),
+        Provenance::Recorded,
+    );
     records.target(303, id, 2026, "90", Provenance::Recorded);
 }
 
 /// Monthly, off its target with no allowance, though it rounds to 100%.
 fn gas(records: &mut Records, service: Id<Unit>) {
-    let id = records.put(400, Scope::Public, Indicator {
-        service: Some(service),
-        tolerance: Tolerance::Zero,
-        tags: Tags {
-            safety_critical: true,
-            ..Tags::default()
+    let id = records.put(
+        400,
+        Scope::Public,
+        Indicator {
+            service: Some(service),
+            tolerance: Tolerance::Zero,
+            tags: Tags {
+                safety_critical: true,
+                ..Tags::default()
+            },
+            ..indicator("BS01", "Gas safety checks")
         },
-        ..indicator("BS01", "Gas safety checks")
-    });
-    records.published(401, id, "2026-M07", ratio("5799", "5800"), Provenance::Recorded);
+    );
+    records.published(
+        401,
+        id,
+        "2026-M07",
+        ratio("5799", "5800"),
+        Provenance::Recorded,
+    );
     records.target(402, id, 2026, "100", Provenance::Recorded);
 }
 
 fn without_targets(records: &mut Records) {
-    let cases = records.put(500, Scope::Public, Indicator {
-        unit: Measure::Count,
-        direction: Direction::Contextual,
-        decimals: 0,
-        ..indicator("NM01", "Cases opened")
-    });
-    records.published(501, cases, "2026-M07", value("4240"), Provenance::Illustrative);
+    let cases = records.put(
+        500,
+        Scope::Public,
+        Indicator {
+            unit: Measure::Count,
+            direction: Direction::Contextual,
+            decimals: 0,
+            ..indicator("NM01", "Cases opened")
+        },
+    );
+    records.published(
+        501,
+        cases,
+        "2026-M07",
+        value("4240"),
+        Provenance::Illustrative,
+    );
     records.put(510, Scope::Public, indicator("NEW1", "Not collected yet"));
 }
 
@@ -332,23 +450,35 @@ fn secrets(records: &mut Records, service: Id<Unit>) {
         Scope::Drafts(service),
         "a draft",
     );
-    records.put(903, Scope::Drafts(service), Target {
-        indicator: first_visit,
-        year: FinancialYear(2027),
-        value: decimal("88.8"),
-        trajectory: Trajectory::Flat,
-        state: TargetState::Proposed,
-        proposed_by: None,
-        provenance: Provenance::Recorded,
-    });
-    let person = records.put(904, Scope::Staff, Person {
-        name: "Sam Hidden".to_owned(),
-        active: true,
-        illustrative: true,
-    });
-    records.put(905, Scope::Own(person), PrivateNote {
-        one_to_one: Id::new(Uuid::from_u128(906)),
-        author: person,
-        text: "a private thought".to_owned(),
-    });
+    records.put(
+        903,
+        Scope::Drafts(service),
+        Target {
+            indicator: first_visit,
+            year: FinancialYear(2027),
+            value: decimal("88.8"),
+            trajectory: Trajectory::Flat,
+            state: TargetState::Proposed,
+            proposed_by: None,
+            provenance: Provenance::Recorded,
+        },
+    );
+    let person = records.put(
+        904,
+        Scope::Staff,
+        Person {
+            name: "Sam Hidden".to_owned(),
+            active: true,
+            illustrative: true,
+        },
+    );
+    records.put(
+        905,
+        Scope::Own(person),
+        PrivateNote {
+            one_to_one: Id::new(Uuid::from_u128(906)),
+            author: person,
+            text: "a private thought".to_owned(),
+        },
+    );
 }

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     client::use_client,
-    components::{Button, ButtonKind, ChoiceOption, SelectField},
+    components::{Breadcrumb, Button, ButtonKind, ChoiceOption, SelectField, Stop},
     pages::{
         form::{Form, Opener},
         presence::part,
@@ -30,12 +30,15 @@ pub fn Links(
     page: Memo<Option<Page>>,
     /// Which objective.
     objective: ObjectiveId,
+    /// The line it stands on.
+    stops: Memo<Vec<Stop>>,
 ) -> impl IntoView {
     let links = part(page, |page| page.links.clone());
     let none = Memo::new(move |_| links.with(Vec::is_empty));
     view! {
         <section class="section">
             <h2>"What it contributes to"</h2>
+            <Breadcrumb stops=stops />
             {move || none.get().then(|| view! {
                 <p>"Nothing yet. Link it to an objective of the team, the service or the Company, or to a corporate priority."</p>
             })}

@@ -68,7 +68,7 @@ pub fn Words(
             <For
                 each=move || mine.get()
                 key=|id| *id
-                children=move |id| writing(words, other, heading, Writing { entry: id, meeting, topic, objective: None })
+                children=move |id| writing(words, other, Writing { entry: id, meeting, topic, objective: None })
             />
         </section>
     }
@@ -92,12 +92,7 @@ pub struct Writing {
     objective: Option<ObjectiveId>,
 }
 
-fn writing(
-    words: Memo<Part>,
-    other: Memo<String>,
-    heading: Memo<String>,
-    writing: Writing,
-) -> impl IntoView {
+fn writing(words: Memo<Part>, other: Memo<String>, writing: Writing) -> impl IntoView {
     let client = use_client();
     let id = writing.entry;
     let kept = Memo::new(move |_| {
@@ -125,8 +120,10 @@ fn writing(
             objective,
         })
     });
-    let label = format!("{}: your words", heading.get_untracked());
-    let hint = format!("Kept as you write. {} reads it too.", other.get_untracked());
+    let label = words.with_untracked(|words| format!("{}: your words", words.heading));
+    let question = words.with_untracked(|words| words.question.clone());
+    let other = other.get_untracked();
+    let hint = format!("{question} Kept as you write; {other} reads it too.");
     view! { <KeptText id=format!("words-{id}") label=label hint=hint kept=kept keep=keep /> }
 }
 

@@ -20,13 +20,12 @@ pub fn unit(part: UnitPart, level: u8) -> AnyView {
         posts: own,
         units,
     } = part;
-    let heading_id = format!("unit-{unit}");
     let words = view! {
         <span class="small muted">{kind}</span>
         <br />
         {name.clone()}
     };
-    let id = heading_id.clone();
+    let id = format!("unit-{unit}");
     let heading = match level {
         0..=2 => view! { <h2 id=id>{words}</h2> }.into_any(),
         3 => view! { <h3 id=id>{words}</h3> }.into_any(),
@@ -46,7 +45,7 @@ pub fn unit(part: UnitPart, level: u8) -> AnyView {
             .into_any()
     };
     view! {
-        <section class="section" aria-labelledby=heading_id>
+        <section class="section">
             {heading}
             <p>{purpose}</p>
             {(level <= 2).then(|| view! { <p class="muted">{count}</p> })}

@@ -32,10 +32,9 @@ pub fn PlaceLine(
     let card = use_card();
     let found = card.view(move |sight, card| view::head(sight, card, place));
     let head = Memo::new(move |_| found.get().flatten());
-    let heading_id = format!("{key}-name");
     view! {
-        <section class="score" aria-labelledby=heading_id>
-            {heading(head, level, heading_id.clone())}
+        <section class="score">
+            {heading(head, level, format!("{key}-name"))}
             {figure(head)}
             {words(head)}
             <div class="score__more">

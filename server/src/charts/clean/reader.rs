@@ -33,9 +33,14 @@ impl<'a> Reader<'a> {
             if self.rest.is_empty() {
                 return Ok(None);
             }
-            let passed = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")]
-                .into_iter()
-                .find(|(begins, _)| self.rest.starts_with(begins));
+            let passed = [
+                ("<!--", "-->"),
+                ("<![CDATA[", "]]>"),
+                ("<?", "?>"),
+                ("<!", ">"),
+            ]
+            .into_iter()
+            .find(|(begins, _)| self.rest.starts_with(begins));
             if let Some((_, ends)) = passed {
                 self.until(ends)?;
             } else if self.rest.starts_with("</") {
@@ -92,7 +97,10 @@ impl<'a> Reader<'a> {
     /// A name: up to what cannot stand in one.
     fn word(&mut self) -> Result<&'a str, NotADrawing> {
         let inside = |letter: char| letter.is_ascii_alphanumeric() || "-_:.".contains(letter);
-        let end = self.rest.find(|letter| !inside(letter)).unwrap_or(self.rest.len());
+        let end = self
+            .rest
+            .find(|letter| !inside(letter))
+            .unwrap_or(self.rest.len());
         if end == 0 {
             return Err(self.broken());
         }
@@ -121,7 +129,9 @@ fn read_entities(words: &str) -> String {
     while let Some(at) = rest.find('&') {
         let (before, after) = rest.split_at(at);
         read.push_str(before);
-        let entity = ENTITIES.into_iter().find(|(written, _)| after.starts_with(written));
+        let entity = ENTITIES
+            .into_iter()
+            .find(|(written, _)| after.starts_with(written));
         let (written, letter) = entity.unwrap_or(("&", '&'));
         read.push(letter);
         rest = after.strip_prefix(written).unwrap_or_default();

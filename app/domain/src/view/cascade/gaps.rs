@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::{
     objective::{Objective, ObjectiveId, ObjectiveState},
-    people_progress::PEOPLE_MIN,
     priority::CorporatePriority,
     scorecard::{Contribution, Scorecard},
     sight::Sight,
@@ -70,9 +69,10 @@ pub(super) fn gaps(sight: &Sight<'_>, card: &Scorecard, reached: &BTreeSet<Objec
                 .any(|part| matches!(part, Contribution::Objective(..)));
             let words = match (linked, serving(sight, place)) {
                 (false, _) => "No objective leads to it. Link one to it, or draft one.".to_owned(),
-                (true, None) => format!(
-                    "Fewer than {PEOPLE_MIN} people’s own objectives lead to it. Agree some in 1:1s."
-                ),
+                (true, None) => {
+                    "Fewer than five people’s own objectives lead to it. Agree some in 1:1s."
+                        .to_owned()
+                }
                 (true, Some(_)) => return None,
             };
             Some(Gap {

@@ -15,7 +15,7 @@ use crate::{
     id::Id,
     index::Edge,
     objective::{Objective, ObjectiveId, ObjectiveState},
-    people_progress::{PEOPLE_MIN, PeopleProgress},
+    people_progress::PeopleProgress,
     person::Person,
     record::Stored,
     scorecard::{Contribution, Delivery, Scorecard},
@@ -63,11 +63,7 @@ enum What {
 }
 
 /// What a place's delivery progress is the mean of.
-fn parts_with_progress(
-    sight: &Sight<'_>,
-    card: &Scorecard,
-    place: Place,
-) -> Vec<Part> {
+fn parts_with_progress(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Vec<Part> {
     let below = what_counts(sight, card, place);
     let mut parts: Vec<Part> = below
         .iter()
@@ -121,7 +117,7 @@ fn part_step(sight: &Sight<'_>, part: &Part) -> Option<Step> {
     match part.what {
         What::People => Some(Step::new(
             format!(
-                "People's own objectives linked straight to it, told from {PEOPLE_MIN} people on: their mean, {weight} together."
+                "People's own objectives linked straight to it, told from five people on: their mean, {weight} together."
             ),
             "",
             value,

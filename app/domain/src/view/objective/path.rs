@@ -116,22 +116,22 @@ fn leads_to(sight: &Sight<'_>, parent: Parent) -> Option<Leads> {
     })
 }
 
-/// Where an objective leads in one sentence, by its first links: "Leads to Good homes, in Homes and services, through …";
-/// none where it leads to no corporate priority.
+/// Where an objective leads in one sentence, by its first links: "Through “Re-let homes in 17 days” to “Good homes”, in Homes
+/// and services."; none where it leads to no corporate priority.
 pub(in crate::view) fn leads(sight: &Sight<'_>, objective: ObjectiveId) -> Option<String> {
-    let (mut through, mut priority) = (Vec::new(), None);
+    let (mut first, mut priority) = (None, None);
     for stop in line::line(sight, objective) {
         match stop {
-            line::Stop::Objective(id, title) if id != objective => through.push(title),
+            line::Stop::Objective(id, title) if id != objective => {
+                first = first.or(Some(title));
+            }
             line::Stop::Priority(_, title) => priority = Some(title),
             line::Stop::Perspective(name) => {
                 let priority = priority?;
-                let through = if through.is_empty() {
-                    String::new()
-                } else {
-                    format!(", through {}", called::list(&quoted(&through), "and"))
-                };
-                return Some(format!("Leads to {priority}, in {name}{through}."));
+                return Some(match first {
+                    Some(first) => format!("Through “{first}” to “{priority}”, in {name}."),
+                    None => format!("Leads to “{priority}”, in {name}."),
+                });
             }
             line::Stop::Person(..) | line::Stop::Objective(..) => {}
         }
@@ -139,11 +139,11 @@ pub(in crate::view) fn leads(sight: &Sight<'_>, objective: ObjectiveId) -> Optio
     // Its first link may hang loose while another arrives.
     let priorities: Vec<String> = cascade::priorities(sight.company(), objective)
         .into_iter()
-        .filter_map(|id| sight.get(id).map(|priority| priority.title.clone()))
+        .filter_map(|id| {
+            sight
+                .get(id)
+                .map(|priority| format!("“{}”", priority.title))
+        })
         .collect();
     (!priorities.is_empty()).then(|| format!("Leads to {}.", called::list(&priorities, "and")))
-}
-
-fn quoted(titles: &[String]) -> Vec<String> {
-    titles.iter().map(|title| format!("“{title}”")).collect()
 }

@@ -18,7 +18,7 @@ pub struct Recorded {
     pub percent: String,
     /// "21 November 2026".
     pub on: String,
-    /// "You", "Priya Natarajan"; empty where it was loaded.
+    /// "you", "Priya Natarajan"; empty where it was loaded.
     pub by: String,
     /// What happened; empty where nobody wrote it.
     pub note: String,
@@ -34,7 +34,7 @@ pub(super) fn history(sight: &Sight<'_>, objective: ObjectiveId) -> Vec<Recorded
             on: display::date(day(check_in.stamp.at)),
             by: check_in
                 .by
-                .map(|by| called::sentence(&called::you_or_name(sight, by)))
+                .map(|by| called::you_or_name(sight, by))
                 .unwrap_or_default(),
             note: check_in.note.clone(),
         })

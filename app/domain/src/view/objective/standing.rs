@@ -24,7 +24,7 @@ pub struct Standing {
     pub agreement: String,
     /// Whole per cent; none where nobody has recorded any.
     pub progress: Option<u8>,
-    /// "60%, recorded by you on 21 November 2026".
+    /// "Recorded by you on 21 November 2026"; empty where nobody has.
     pub progress_words: String,
 }
 
@@ -85,13 +85,14 @@ fn last<'a>(sight: &Sight<'a>, objective: ObjectiveId) -> Option<&'a Stored<Chec
         .next_back()
 }
 
+/// Where the progress comes from; empty where there is none.
 fn progress_words(
     sight: &Sight<'_>,
     objective: &Stored<Objective>,
     progress: Option<u8>,
 ) -> String {
     let Some(percent) = progress else {
-        return "No progress recorded yet".to_owned();
+        return String::new();
     };
     match last(sight, objective.id).filter(|last| last.progress == u16::from(percent)) {
         Some(last) => {
@@ -99,12 +100,9 @@ fn progress_words(
                 .by
                 .map(|by| format!(" by {}", called::you_or_name(sight, by)))
                 .unwrap_or_default();
-            format!(
-                "{percent}%, recorded{by} on {}",
-                display::date(day(last.stamp.at))
-            )
+            format!("Recorded{by} on {}", display::date(day(last.stamp.at)))
         }
-        None => format!("{percent}%, worked out from what contributes to it"),
+        None => "Worked out from what contributes to it".to_owned(),
     }
 }
 

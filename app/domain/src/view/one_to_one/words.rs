@@ -15,6 +15,8 @@ use crate::{
 pub struct Part {
     /// The heading: "Obstacles and help needed".
     pub heading: String,
+    /// What the reader is asked about it.
+    pub question: String,
     /// In the order it was written.
     pub said: Vec<Said>,
     /// What was written about it in the 1:1 before.
@@ -38,6 +40,7 @@ pub struct Said {
 pub(super) fn part(around: &Around<'_, '_>, topic: Topic) -> Part {
     Part {
         heading: heading(around, topic),
+        question: question(around, topic),
         said: said(around, around.meeting.id, topic, None),
         last_time: around
             .previous
@@ -54,6 +57,25 @@ fn heading(around: &Around<'_, '_>, topic: Topic) -> String {
             format!("How {} is", called::you_or_first(around.sight, employee))
         }
         _ => topic.words().to_owned(),
+    }
+}
+
+/// What each side is asked, so that both come prepared (regulation.md 5.4).
+fn question(around: &Around<'_, '_>, topic: Topic) -> String {
+    let other = called::you_or_first(around.sight, around.series.other(around.reader));
+    let employee = around.series.employee == around.reader;
+    match (topic, employee) {
+        (Topic::Wellbeing, true) => "How have you been since last time?".to_owned(),
+        (Topic::Wellbeing, false) => format!("What can you do to help {other} stay well?"),
+        (Topic::Work | Topic::ChangeAsked, true) => "What went well, and what did not?".to_owned(),
+        (Topic::Work | Topic::ChangeAsked, false) => {
+            "What did you see go well, and what not?".to_owned()
+        }
+        (Topic::Obstacle, true) => "What is in your way, and what help do you need?".to_owned(),
+        (Topic::Obstacle, false) => "What will you do about what is in the way?".to_owned(),
+        (Topic::Development, true) => "What do you want to learn, and how?".to_owned(),
+        (Topic::Development, false) => format!("What would help {other} to learn?"),
+        (Topic::Feedback, _) => format!("What do you want to tell {other}?"),
     }
 }
 

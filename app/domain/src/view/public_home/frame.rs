@@ -39,7 +39,10 @@ pub(super) fn mission<'a>(sight: &Sight<'a>) -> Option<&'a Stored<Mission>> {
 pub fn frame(sight: &Sight<'_>, today: Date) -> Frame {
     let mission = mission(sight);
     Frame {
-        company: mission.map_or_else(|| "Performance".to_owned(), |mission| mission.company.clone()),
+        company: mission.map_or_else(
+            || "Performance".to_owned(),
+            |mission| mission.company.clone(),
+        ),
         contact: mission.map(|mission| Contact {
             telephone: mission.telephone.clone(),
             minicom: mission.minicom.clone(),

@@ -14,7 +14,7 @@ use crate::{
     scoring::Tolerance,
     sight::Sight,
     unit::UnitId,
-    view::reading::{Against, Row, figures, lower_first, row},
+    view::reading::{Against, Row, figures, lower_first, period_short, row},
 };
 
 /// One indicator in a line of a public table.
@@ -22,13 +22,26 @@ use crate::{
 pub struct Measure {
     /// Its latest published figure, ready to show.
     pub row: Row,
+    /// The period of the figure, short enough for a column: `Q2 2026/27`.
+    pub period: String,
+    /// Which way it goes, in a word: `Improving`; empty without a figure for the period before.
+    pub travel: String,
     /// Where figure and target are from, in a word or two: `Published`, `Illustrative`, `Our own records`.
     pub from: String,
 }
 
-/// A public indicator with its latest published figure and what pages order by.
+/// An indicator for which no figure has been published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unpublished {
+    /// Short code.
+    pub code: String,
+    /// What it is called.
+    pub name: String,
+}
+
+/// A public indicator with its latest published figure, if there is one, and what pages order by.
 #[derive(Clone, Debug)]
-pub(in crate::view) struct Known {
+pub(super) struct Known {
     pub row: Row,
     /// The exact score; none where it has none.
     pub score: Option<Decimal>,
@@ -46,10 +59,29 @@ pub(in crate::view) struct Known {
 }
 
 impl Known {
+    /// Whether a figure has been published. Without one nothing is said of how the measure stands: that it may be for staff
+    /// only is not "no data".
+    pub(super) const fn is_published(&self) -> bool {
+        self.period.is_some()
+    }
+
     pub(super) fn measure(&self) -> Measure {
         Measure {
             row: self.row.clone(),
+            period: self.period.map(period_short).unwrap_or_default(),
+            travel: self
+                .row
+                .travel
+                .map(|travel| travel.words().to_owned())
+                .unwrap_or_default(),
             from: self.from.clone(),
+        }
+    }
+
+    pub(super) fn unpublished(&self) -> Unpublished {
+        Unpublished {
+            code: self.row.code.clone(),
+            name: self.row.name.clone(),
         }
     }
 }
@@ -60,7 +92,7 @@ pub(in crate::view) fn empty_card(today: Date) -> Scorecard {
 }
 
 /// Every public indicator, in the order of codes.
-pub(in crate::view) fn published(sight: &Sight<'_>, today: Date) -> Vec<Known> {
+pub(super) fn known(sight: &Sight<'_>, today: Date) -> Vec<Known> {
     let card = empty_card(today);
     let mut indicators: Vec<_> = sight.all::<Indicator>().collect();
     indicators.sort_by(|one, other| (&one.code, one.id).cmp(&(&other.code, other.id)));
@@ -73,13 +105,18 @@ pub(in crate::view) fn published(sight: &Sight<'_>, today: Date) -> Vec<Known> {
                 .rfind(|figure| figure.period.start() <= today);
             let against = latest.map(|latest| Against::of(sight, indicator, latest));
             Some(Known {
-                score: against.as_ref().and_then(|against| against.attainment.score),
+                score: against
+                    .as_ref()
+                    .and_then(|against| against.attainment.score),
                 missed_by: against.and_then(|against| missed_by(indicator, &against)),
                 safety_critical: indicator.tags.safety_critical,
                 period: latest.map(|latest| latest.period),
                 service: indicator.service,
                 resident_priority: indicator.tags.resident_priority,
-                from: from_words(row.illustrative.as_deref(), latest.map(|latest| &latest.provenance)),
+                from: from_words(
+                    row.illustrative.as_deref(),
+                    latest.map(|latest| &latest.provenance),
+                ),
                 row,
             })
         })
@@ -99,18 +136,25 @@ fn missed_by(indicator: &Indicator, against: &Against<'_>) -> Option<Decimal> {
 const LATEST: usize = 24;
 
 /// Where a figure and its target are from, in a word or two.
-pub(in crate::view) fn from_words(illustrative: Option<&str>, figure: Option<&Provenance>) -> String {
+pub(in crate::view) fn from_words(
+    illustrative: Option<&str>,
+    figure: Option<&Provenance>,
+) -> String {
     match (illustrative, figure) {
         (_, None) => String::new(),
-        (Some(words), Some(Provenance::Published(_))) => format!("Published; {}", lower_first(words)),
+        (Some(words), Some(Provenance::Published(_))) => {
+            format!("Published; {}", lower_first(words))
+        }
         (Some(words), Some(_)) => words.to_owned(),
         (None, Some(Provenance::Published(_))) => "Published".to_owned(),
-        (None, Some(Provenance::Recorded | Provenance::Illustrative)) => "Our own records".to_owned(),
+        (None, Some(Provenance::Recorded | Provenance::Illustrative)) => {
+            "Our own records".to_owned()
+        }
     }
 }
 
 /// The line at the foot: `Sources: …. What is marked illustrative is made up to show how the pages work. As at ….`
-pub(super) fn source(known: &[Known], today: Date) -> String {
+pub(super) fn source(known: &[&Known], today: Date) -> String {
     let sources: BTreeSet<&str> = known
         .iter()
         .flat_map(|each| [&each.row.provenance, &each.row.target_provenance])
@@ -130,5 +174,4 @@ pub(super) fn source(known: &[Known], today: Date) -> String {
 }
 
 /// What the word Illustrative means on a public page.
-const ILLUSTRATIVE: &str =
-    "What is marked illustrative is made up to show how these pages work, and is no statement about the Company.";
+const ILLUSTRATIVE: &str = "What is marked illustrative is made up to show how these pages work, and is no statement about the Company.";

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Frame, Known, Measure, count, frame, measures, published};
+use super::{Frame, Known, Measure, Unpublished, count, frame, known, measures};
 use crate::{
     calendar::Date,
+    record::Stored,
     sight::Sight,
     unit::{Unit, UnitId},
 };
@@ -38,55 +39,85 @@ pub struct Service {
     pub illustrative: bool,
     /// How many of its measures stand where.
     pub counts: String,
-    /// Its measures, in the order of codes.
+    /// Its measures that have a published figure, in the order of codes.
     pub measures: Vec<Measure>,
+    /// Its measures that have none.
+    pub unpublished: Vec<Unpublished>,
 }
 
 /// Targets and results by service on a day. `sight` is what anyone may see.
 pub fn services(sight: &Sight<'_>, today: Date) -> ServicesPage {
-    let known = published(sight, today);
-    let services = by_service(sight, &known)
+    let all = known(sight, today);
+    let services = by_service(sight, &all)
         .into_iter()
-        .map(|(service, of_service)| Service {
-            counts: count(of_service.iter().copied()).words(),
-            measures: of_service.into_iter().map(Known::measure).collect(),
-            ..service
+        .map(|of_service| Service {
+            name: of_service.name,
+            anchor: of_service.anchor,
+            purpose: of_service
+                .unit
+                .map(|unit| unit.purpose.clone())
+                .unwrap_or_default(),
+            illustrative: of_service.unit.is_some_and(|unit| unit.illustrative),
+            counts: count(&of_service.known).words(),
+            measures: of_service.known.into_iter().map(Known::measure).collect(),
+            unpublished: of_service
+                .unpublished
+                .into_iter()
+                .map(Known::unpublished)
+                .collect(),
         })
         .collect();
+    let published: Vec<&Known> = all.iter().filter(|each| each.is_published()).collect();
     ServicesPage {
         frame: frame(sight, today),
-        lead: super::lead(count(known.iter())),
+        lead: super::lead(count(&published)),
         services,
-        source: measures::source(&known, today),
+        source: measures::source(&published, today),
     }
 }
 
-/// The measures of each service, with the service's name and place on the page.
-pub(super) fn by_service<'k>(sight: &Sight<'_>, known: &'k [Known]) -> Vec<(Service, Vec<&'k Known>)> {
+/// The measures of one service.
+pub(super) struct OfService<'a, 'k> {
+    pub name: String,
+    pub anchor: String,
+    pub known: Vec<&'k Known>,
+    pub unpublished: Vec<&'k Known>,
+    unit: Option<&'a Stored<Unit>>,
+}
+
+/// The measures of each service: the whole Company's first, then by the services' names.
+pub(super) fn by_service<'a, 'k>(sight: &Sight<'a>, all: &'k [Known]) -> Vec<OfService<'a, 'k>> {
     let mut of_service: BTreeMap<Option<UnitId>, Vec<&Known>> = BTreeMap::new();
-    for each in known {
+    for each in all {
         // An indicator of a service that is not public stands with the whole Company's.
-        let service = each.service.filter(|service| sight.get::<Unit>(*service).is_some());
+        let service = each
+            .service
+            .filter(|service| sight.get::<Unit>(*service).is_some());
         of_service.entry(service).or_default().push(each);
     }
     let mut services: Vec<_> = of_service
         .into_iter()
-        .map(|(service, known)| (service.and_then(|service| sight.get::<Unit>(service)), known))
+        .map(|(service, known)| {
+            (
+                service.and_then(|service| sight.get::<Unit>(service)),
+                known,
+            )
+        })
         .collect();
     services.sort_by_key(|(unit, _)| unit.map(|unit| (unit.name.clone(), unit.id)));
     let mut taken: BTreeMap<String, u32> = BTreeMap::new();
     services
         .into_iter()
-        .map(|(unit, known)| {
+        .map(|(unit, all)| {
             let name = unit.map_or(WHOLE_COMPANY, |unit| unit.name.as_str());
-            let service = Service {
+            let (known, unpublished) = all.into_iter().partition(|each| each.is_published());
+            OfService {
                 name: name.to_owned(),
                 anchor: alone(anchor(name), &mut taken),
-                purpose: unit.map(|unit| unit.purpose.clone()).unwrap_or_default(),
-                illustrative: unit.is_some_and(|unit| unit.illustrative),
-                ..Service::default()
-            };
-            (service, known)
+                known,
+                unpublished,
+                unit,
+            }
         })
         .collect()
 }
@@ -108,5 +139,9 @@ pub fn anchor(name: &str) -> String {
 fn alone(anchor: String, taken: &mut BTreeMap<String, u32>) -> String {
     let times = taken.entry(anchor.clone()).or_insert(0);
     *times = times.saturating_add(1);
-    if *times == 1 { anchor } else { format!("{anchor}-{times}") }
+    if *times == 1 {
+        anchor
+    } else {
+        format!("{anchor}-{times}")
+    }
 }

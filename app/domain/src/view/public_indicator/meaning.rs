@@ -43,13 +43,16 @@ impl ColourRule {
             Tolerance::Relative(share) => {
                 let percent = Exact::from(share).checked_mul(&Exact::from(100));
                 let decimals = places(share).saturating_sub(2);
-                let share = percent.map_or_else(String::new, |percent| display::number(&percent, decimals));
+                let share =
+                    percent.map_or_else(String::new, |percent| display::number(&percent, decimals));
                 Self::Within(format!("{share}%"))
             }
             Tolerance::AbsolutePoints(points) => {
                 let amount = Exact::from(points);
                 Self::Within(match indicator.unit {
-                    Unit::Percent { .. } => format!("{} points", display::number(&amount, places(points))),
+                    Unit::Percent { .. } => {
+                        format!("{} points", display::number(&amount, places(points)))
+                    }
                     unit => display::figure(unit, &amount, places(points), None, None),
                 })
             }
@@ -86,7 +89,9 @@ fn what_is_good(indicator: &Indicator) -> String {
         Direction::HigherIsBetter => "Higher is better".to_owned(),
         Direction::LowerIsBetter => "Lower is better".to_owned(),
         Direction::WithinRange { .. } => target_words(indicator, None)
-            .map_or_else(String::new, |range| format!("Anywhere from {}", lower_first(&range))),
+            .map_or_else(String::new, |range| {
+                format!("Anywhere from {}", lower_first(&range))
+            }),
         Direction::Contextual => "Neither way: it is shown for information".to_owned(),
     }
 }

@@ -47,7 +47,9 @@ pub fn open_data(sight: &Sight<'_>) -> Vec<Vec<String>> {
     let mut indicators: Vec<_> = sight.all::<Indicator>().collect();
     indicators.sort_by(|one, other| (&one.code, one.id).cmp(&(&other.code, other.id)));
     for indicator in indicators {
-        let service = indicator.service.and_then(|service| sight.get::<Unit>(service));
+        let service = indicator
+            .service
+            .and_then(|service| sight.get::<Unit>(service));
         let service = service.map(|unit| unit.name.clone()).unwrap_or_default();
         for figure in figures(sight, indicator, MOST_PERIODS) {
             rows.push(line(sight, indicator, &service, figure));
@@ -68,7 +70,11 @@ fn line(
         Figure::Value(_) => (String::new(), String::new()),
         Figure::Ratio(ratio) => (decimal(ratio.numerator), decimal(ratio.denominator)),
     };
-    let from = |provenance: &Provenance| provenance.words().unwrap_or_else(|| "Our own records".to_owned());
+    let from = |provenance: &Provenance| {
+        provenance
+            .words()
+            .unwrap_or_else(|| "Our own records".to_owned())
+    };
     vec![
         indicator.code.clone(),
         indicator.name.clone(),
@@ -78,13 +84,20 @@ fn line(
         figure.period.words(),
         figure.period.start().to_string(),
         figure.period.end().to_string(),
-        against.value.as_ref().map(display::for_file).unwrap_or_default(),
+        against
+            .value
+            .as_ref()
+            .map(display::for_file)
+            .unwrap_or_default(),
         numerator,
         denominator,
         against.target_value.map(decimal).unwrap_or_default(),
         Mark::from(against.attainment.rag).words().to_owned(),
         figure.public_words.clone(),
         from(&figure.provenance),
-        against.target.map(|target| from(&target.provenance)).unwrap_or_default(),
+        against
+            .target
+            .map(|target| from(&target.provenance))
+            .unwrap_or_default(),
     ]
 }
