@@ -8,12 +8,7 @@ mod store;
 use std::sync::Arc;
 
 use domain::{
-    calendar::Date,
-    command::Command,
-    id::Id,
-    person::PersonId,
-    rejection::Rejection,
-    sight::Sight,
+    calendar::Date, command::Command, id::Id, person::PersonId, rejection::Rejection, sight::Sight,
 };
 use leptos::prelude::*;
 use sync::replica::{Effect, Link, Refused, Replica};
@@ -84,9 +79,11 @@ impl Client {
         let effects = self
             .replica
             .try_update_value(|replica| {
-                replica.as_mut().map_or(Err(Rejection::NotFound), |replica| {
-                    replica.submit(command.into(), Uuid::now_v7(), clock::now())
-                })
+                replica
+                    .as_mut()
+                    .map_or(Err(Rejection::NotFound), |replica| {
+                        replica.submit(command.into(), Uuid::now_v7(), clock::now())
+                    })
             })
             .unwrap_or(Err(Rejection::NotFound))?;
         self.carry_out(effects);
@@ -107,7 +104,9 @@ impl Client {
     pub fn person(self) -> Option<PersonId> {
         self.session.with(|session| match session {
             SessionState::SignedIn(person) => Some(*person),
-            SessionState::Unknown | SessionState::SignedOut => None,
+            SessionState::Unknown | SessionState::SignedOut | SessionState::ChoosingPassword => {
+                None
+            }
         })
     }
 
@@ -134,7 +133,10 @@ impl Client {
             self.version.track();
             self.replica.with_value(|replica| {
                 replica.as_ref().map_or_else(Vec::new, |replica| {
-                    replica.pending().map(|pending| pending.command.name().to_owned()).collect()
+                    replica
+                        .pending()
+                        .map(|pending| pending.command.name().to_owned())
+                        .collect()
                 })
             })
         })
@@ -155,11 +157,16 @@ impl Client {
         Memo::new(move |_| {
             self.version.track();
             let link = self.link.get();
-            if self.session.with(|session| *session == SessionState::SignedOut) {
+            if self
+                .session
+                .with(|session| *session == SessionState::SignedOut)
+            {
                 return SaveStatus::SignedOut;
             }
             self.replica.with_value(|replica| {
-                let waiting = replica.as_ref().map_or(0, |replica| replica.pending().len());
+                let waiting = replica
+                    .as_ref()
+                    .map_or(0, |replica| replica.pending().len());
                 match (waiting, link) {
                     (0, _) => SaveStatus::Saved,
                     (waiting, _) => SaveStatus::Waiting(u32::try_from(waiting).unwrap_or(u32::MAX)),
@@ -179,7 +186,8 @@ impl Client {
     }
 
     fn changed(self) {
-        self.version.update(|version| *version = version.wrapping_add(1));
+        self.version
+            .update(|version| *version = version.wrapping_add(1));
     }
 
     fn carry_out(self, effects: Vec<Effect>) {

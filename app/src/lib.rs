@@ -3,7 +3,15 @@
 //! Feature `csr` is the staff app, mounted into a static shell; feature `ssr` is the public site as plain HTML. A page is either
 //! local-first or plain HTML, and nothing is hydrated (architecture section 6).
 #![recursion_limit = "256"]
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::as_conversions
+    )
+)]
 
 pub mod charts;
 pub mod components;
@@ -18,7 +26,7 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod public_site;
 #[cfg(feature = "csr")]
-mod shell;
+pub mod shell;
 
 /// Mounts the staff app; called by the start script once the module is loaded.
 #[cfg(all(feature = "csr", target_arch = "wasm32"))]

@@ -1,6 +1,7 @@
 //! One file a page of the staff app. A page reads a view, sends commands and computes nothing.
 
 mod cascade;
+mod choose_password;
 mod form;
 mod indicator;
 mod indicators;
@@ -19,6 +20,7 @@ mod sign_in;
 mod waiting;
 
 pub use cascade::CascadePage;
+pub use choose_password::ChoosePasswordPage;
 pub use indicator::IndicatorPage;
 pub use indicators::IndicatorsPage;
 pub use more::MorePage;

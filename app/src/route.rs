@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use domain::{
-    cascade::Parent, id::Id, indicator::IndicatorId, objective::ObjectiveId, one_to_one::OneToOneId,
-    person::PersonId, priority::PriorityId,
+    cascade::Parent, id::Id, indicator::IndicatorId, objective::ObjectiveId,
+    one_to_one::OneToOneId, person::PersonId, priority::PriorityId,
 };
 
 /// A page of the staff app.
@@ -98,11 +98,15 @@ impl Route {
     /// Which of the five places this page belongs to.
     pub const fn place(self) -> Self {
         match self {
-            Self::MyWork | Self::Objective(_) | Self::NewObjective(_) | Self::SignIn => Self::MyWork,
+            Self::MyWork | Self::Objective(_) | Self::NewObjective(_) | Self::SignIn => {
+                Self::MyWork
+            }
             Self::OneToOnes | Self::OneToOne(_) => Self::OneToOnes,
             Self::Scorecard => Self::Scorecard,
             Self::Indicators | Self::Indicator(_) => Self::Indicators,
-            Self::Cascade(_) | Self::People | Self::Person(_) | Self::Waiting | Self::More => Self::More,
+            Self::Cascade(_) | Self::People | Self::Person(_) | Self::Waiting | Self::More => {
+                Self::More
+            }
         }
     }
 }
@@ -140,7 +144,12 @@ mod tests {
 
     #[test]
     fn a_path_that_is_no_page_is_none() {
-        for path in ["/", "/app/objectives/x", "/app/elsewhere", "/app/people/1/new"] {
+        for path in [
+            "/",
+            "/app/objectives/x",
+            "/app/elsewhere",
+            "/app/people/1/new",
+        ] {
             assert_eq!(Route::parse(path), None, "{path}");
         }
     }

@@ -33,7 +33,9 @@ fn Frame() -> impl IntoView {
     let session = client.session();
     let places = Memo::new(move |_| match session.get() {
         SessionState::SignedIn(_) => places(),
-        SessionState::Unknown | SessionState::SignedOut => Vec::new(),
+        SessionState::Unknown | SessionState::SignedOut | SessionState::ChoosingPassword => {
+            Vec::new()
+        }
     });
     let current = Memo::new(move |_| {
         route
@@ -52,6 +54,7 @@ fn Frame() -> impl IntoView {
             {move || match session.get() {
                 SessionState::Unknown => view! { <p>"Finding out who is signed in…"</p> }.into_any(),
                 SessionState::SignedOut => view! { <pages::SignInPage /> }.into_any(),
+                SessionState::ChoosingPassword => view! { <pages::ChoosePasswordPage /> }.into_any(),
                 SessionState::SignedIn(_) => page(route.get()),
             }}
         </AppFrame>

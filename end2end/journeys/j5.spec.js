@@ -73,7 +73,7 @@ test("bad input in the pages is answered beside the field and in a summary that 
 async function refused(page, field, words) {
   await expect(summary(page)).toBeFocused();
   const control = typeof field === "string" ? page.getByLabel(field) : field;
-  await expect(control).toHaveAccessibleDescription(words);
+  await expect(control).toHaveAccessibleDescription(words instanceof RegExp ? words : new RegExp(`Error: ${words}$`));
   await summary(page).getByRole("link", { name: words }).click();
   await expect(control).toBeFocused();
 }

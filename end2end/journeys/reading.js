@@ -8,7 +8,7 @@ const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag2
 export async function axe(page, where = page.url()) {
   const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze();
   const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`));
-  expect(found, `axe on ${where}`).toEqual([]);
+  expect.soft(found, `axe on ${where}`).toEqual([]);
 }
 
 // At 320 pixels nothing has to be scrolled sideways (WCAG 1.4.10). The window is as it was afterwards.
@@ -27,7 +27,7 @@ export async function reflow(page, where = page.url()) {
       .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""} to ${Math.round(element.getBoundingClientRect().right)}`);
   });
   await page.setViewportSize(before);
-  expect(wide, `wider than 320 pixels on ${where}`).toEqual([]);
+  expect.soft(wide, `wider than 320 pixels on ${where}`).toEqual([]);
 }
 
 // Text spaced as WCAG 1.4.12 says is neither cut nor covered.
@@ -49,7 +49,7 @@ export async function spacing(page, where = page.url()) {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
     return clipped.map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`);
   });
-  expect(cut, `text cut when it is spaced on ${where}`).toEqual([]);
+  expect.soft(cut, `text cut when it is spaced on ${where}`).toEqual([]);
 }
 
 // Under a finger every control is at least 48 by 48 pixels; a link within a sentence is as high as its line (WCAG 2.5.8).
@@ -69,7 +69,7 @@ export async function targets(page, where = page.url()) {
       .filter(({ box }) => box.width > 0 && (box.width < 47.5 || box.height < 47.5))
       .map(({ element, box }) => `${element.tagName.toLowerCase()} “${words(element)}” ${Math.round(box.width)}×${Math.round(box.height)}`);
   });
-  expect(small, `smaller than a finger on ${where}`).toEqual([]);
+  expect.soft(small, `smaller than a finger on ${where}`).toEqual([]);
 }
 
 // Walks the page by the Tab key: each control can be reached, shows that it has the focus, and is covered by nothing
@@ -108,6 +108,6 @@ export async function tabThrough(page, where = page.url(), most = 400) {
     if (!stop.marked) faults.push(`${stop.name} does not show that it has the focus`);
     if (!stop.onTop) faults.push(`${stop.name} is covered while it has the focus`);
   }
-  expect(faults, `the keyboard's way through ${where}`).toEqual([]);
+  expect.soft(faults, `the keyboard's way through ${where}`).toEqual([]);
   return seen.size;
 }

@@ -1,10 +1,25 @@
 //! Durable commands a second, decided and committed through the node, with group commit: many people write at once.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
 
 use std::time::{Duration, Instant};
 
-use domain::{agenda_item::AddAgendaItem, decision::Actor, id::Id, one_to_one::{OneToOne, OneToOneSeries}};
-use server::{clock::Clock, demo, storage::Db, sync::{Node, Taken, node}};
+use domain::{
+    agenda_item::AddAgendaItem,
+    decision::Actor,
+    id::Id,
+    one_to_one::{OneToOne, OneToOneSeries},
+};
+use server::{
+    clock::Clock,
+    demo,
+    storage::Db,
+    sync::{Node, Taken, node},
+};
 use sync::message::Outcome;
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -19,24 +34,35 @@ async fn main() {
     measure("SQLite", &sqlite).await;
     match std::env::var("THROUGHLINE_BENCH_POSTGRES") {
         Ok(postgres) => measure("PostgreSQL", &postgres).await,
-        Err(_) => println!("PostgreSQL: not measured; THROUGHLINE_BENCH_POSTGRES names an empty database"),
+        Err(_) => {
+            println!("PostgreSQL: not measured; THROUGHLINE_BENCH_POSTGRES names an empty database")
+        }
     }
 }
 
 async fn measure(engine: &str, url: &str) {
-    let db = Db::open(&url.parse().unwrap(), Default::default()).await.unwrap();
+    let db = Db::open(&url.parse().unwrap(), Default::default())
+        .await
+        .unwrap();
     db.migrate().await.unwrap();
     let node = Node::start(db, Clock::System).await.unwrap();
     let today = "2026-11-20".parse().unwrap();
     for group in demo::company(today).unwrap().chunks(500) {
-        let group = group.iter().map(|given| node::system(given.command.clone(), given.actor, given.now)).collect();
+        let group = group
+            .iter()
+            .map(|given| node::system(given.command.clone(), given.actor, given.now))
+            .collect();
         node.submit(group).await.unwrap();
     }
     let company = node.now().company().clone();
     let open: Vec<_> = company
         .all::<OneToOne>()
         .filter(|meeting| meeting.held_on.is_none())
-        .filter_map(|meeting| company.get::<OneToOneSeries>(meeting.series).map(|series| (meeting.id, series.employee)))
+        .filter_map(|meeting| {
+            company
+                .get::<OneToOneSeries>(meeting.series)
+                .map(|series| (meeting.id, series.employee))
+        })
         .collect();
     let started = Instant::now();
     let mut writers = tokio::task::JoinSet::new();
@@ -46,11 +72,22 @@ async fn measure(engine: &str, url: &str) {
         writers.spawn(async move {
             let mut took = Vec::new();
             while started.elapsed() < FOR {
-                let add = AddAgendaItem { item: Id::new(Uuid::now_v7()), one_to_one: meeting, text: "Measured".to_owned() };
-                let submission = node::system(add.into(), Actor::Person(employee), jiff::Timestamp::now());
+                let add = AddAgendaItem {
+                    item: Id::new(Uuid::now_v7()),
+                    one_to_one: meeting,
+                    text: "Measured".to_owned(),
+                };
+                let submission =
+                    node::system(add.into(), Actor::Person(employee), jiff::Timestamp::now());
                 let asked = Instant::now();
                 let taken = node.submit(vec![submission]).await.unwrap();
-                assert!(matches!(taken[0], Taken::Decided { outcome: Outcome::Applied, .. }));
+                assert!(matches!(
+                    taken[0],
+                    Taken::Decided {
+                        outcome: Outcome::Applied,
+                        ..
+                    }
+                ));
                 took.push(asked.elapsed());
             }
             took

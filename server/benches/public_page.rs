@@ -1,5 +1,10 @@
 //! Requests a second for the residents' first page, load generator included, over loopback with connections kept open.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
 
 use std::{
     net::TcpListener,
@@ -21,7 +26,10 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_throughline");
 async fn main() {
     let folder = TempDir::new().unwrap();
     let database = format!("sqlite:{}", folder.path().join("bench.db").display());
-    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let address = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
     let program = || {
         let mut command = Command::new(PROGRAM);
         command
@@ -53,7 +61,12 @@ async fn main() {
 }
 
 /// Asks again and again on each connection; how long each answer took, and the size of one.
-async fn load(address: std::net::SocketAddr, request: &str, connections: usize, length: Duration) -> (Vec<Duration>, usize) {
+async fn load(
+    address: std::net::SocketAddr,
+    request: &str,
+    connections: usize,
+    length: Duration,
+) -> (Vec<Duration>, usize) {
     let started = Instant::now();
     let mut tasks = tokio::task::JoinSet::new();
     for _ in 0..connections {
@@ -75,7 +88,10 @@ async fn load(address: std::net::SocketAddr, request: &str, connections: usize, 
     }
     let answers = tasks.join_all().await;
     let size = answers.first().map_or(0, |(_, size)| *size);
-    (answers.into_iter().flat_map(|(took, _)| took).collect(), size)
+    (
+        answers.into_iter().flat_map(|(took, _)| took).collect(),
+        size,
+    )
 }
 
 /// Reads one answer whole and returns its size.
@@ -85,10 +101,18 @@ async fn answer(stream: &mut TcpStream, buffer: &mut [u8]) -> usize {
         let more = stream.read(&mut buffer[read..]).await.unwrap();
         assert!(more > 0, "the server closed the connection");
         read += more;
-        let Some(head) = buffer[..read].windows(4).position(|window| window == b"\r\n\r\n") else { continue };
+        let Some(head) = buffer[..read]
+            .windows(4)
+            .position(|window| window == b"\r\n\r\n")
+        else {
+            continue;
+        };
         let text = String::from_utf8_lossy(&buffer[..head]).to_lowercase();
         assert!(text.starts_with("http/1.1 200"), "{text}");
-        let length = text.lines().find_map(|line| line.strip_prefix("content-length: ")).expect("a length");
+        let length = text
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: "))
+            .expect("a length");
         let whole = head + 4 + length.trim().parse::<usize>().unwrap();
         if read >= whole {
             return whole;

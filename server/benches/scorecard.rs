@@ -1,5 +1,10 @@
 //! The scorecard of a large company: worked out from nothing, and after one record; and the memory that the company takes.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
 
 use std::{fs, hint::black_box, time::Instant};
 
@@ -22,16 +27,30 @@ const ROUNDS: usize = 30;
 /// Resident memory of this process in MiB.
 fn resident_mib() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap_or_default();
-    line.split_whitespace().nth(1).and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0) / 1_024
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmRSS"))
+        .unwrap_or_default();
+    line.split_whitespace()
+        .nth(1)
+        .and_then(|kib| kib.parse::<u64>().ok())
+        .unwrap_or(0)
+        / 1_024
 }
 
 fn company(today: Date) -> Company {
     let mut company = Company::default();
     for (seq, given) in (1..).zip(server::demo::large(2_000, today).unwrap()) {
-        let context = Context { actor: given.actor, now: given.now, command: Uuid::from_u128(seq) };
+        let context = Context {
+            actor: given.actor,
+            now: given.now,
+            command: Uuid::from_u128(seq),
+        };
         let changes = command::decide(&company, &given.command, &context).unwrap();
-        let stamp = Stamp { seq: seq as u64, at: given.now };
+        let stamp = Stamp {
+            seq: seq as u64,
+            at: given.now,
+        };
         let before = company.clone();
         for change in &changes {
             company.apply(change, stamp);
@@ -79,7 +98,9 @@ fn main() {
     println!("scorecard from nothing: {whole:.2} ms (at most 20)");
     let team = company
         .all::<Objective>()
-        .find(|objective| objective.level == OrgLevel::Team && objective.state == ObjectiveState::Agreed)
+        .find(|objective| {
+            objective.level == OrgLevel::Team && objective.state == ObjectiveState::Agreed
+        })
         .unwrap();
     let mut card = Scorecard::on(&company, today);
     let mut changed = company.clone();
@@ -87,8 +108,17 @@ fn main() {
     let one = median(|| {
         seq += 1;
         let id: CheckInId = Id::new(Uuid::from_u128(u128::from(seq)));
-        let body = CheckIn { objective: team.id, progress: (seq % 101) as u16, note: String::new(), by: None, one_to_one: None };
-        let stamp = Stamp { seq, at: "2026-11-21T10:00:00Z".parse().unwrap() };
+        let body = CheckIn {
+            objective: team.id,
+            progress: (seq % 101) as u16,
+            note: String::new(),
+            by: None,
+            one_to_one: None,
+        };
+        let stamp = Stamp {
+            seq,
+            at: "2026-11-21T10:00:00Z".parse().unwrap(),
+        };
         changed.apply(&Change::put(id, team.scope, body), stamp);
         card.refreshed(&changed, &[(Kind::CheckIn, id.uuid())]);
     });
@@ -96,8 +126,14 @@ fn main() {
     let measured = company.all::<Measurement>().next_back().unwrap();
     let figure = median(|| {
         seq += 1;
-        let stamp = Stamp { seq, at: "2026-11-21T10:00:00Z".parse().unwrap() };
-        changed.apply(&Change::put(measured.id, measured.scope, (*measured.body).clone()), stamp);
+        let stamp = Stamp {
+            seq,
+            at: "2026-11-21T10:00:00Z".parse().unwrap(),
+        };
+        changed.apply(
+            &Change::put(measured.id, measured.scope, (*measured.body).clone()),
+            stamp,
+        );
         card.refreshed(&changed, &[(Kind::Measurement, measured.id.uuid())]);
     });
     println!("one figure reflected: {figure:.3} ms (at most 1)");

@@ -38,9 +38,13 @@ impl Clock {
     /// The present day where the Company is, in Southend-on-Sea.
     #[must_use]
     pub fn today(&self) -> jiff::civil::Date {
-        let now = jiff::Timestamp::from_microsecond(self.now()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        let now =
+            jiff::Timestamp::from_microsecond(self.now()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         // The zone's rules are part of the program, so a machine without them counts the same days.
-        now.in_tz("Europe/London").map_or_else(|_| now.to_zoned(jiff::tz::TimeZone::UTC).date(), |here| here.date())
+        now.in_tz("Europe/London").map_or_else(
+            |_| now.to_zoned(jiff::tz::TimeZone::UTC).date(),
+            |here| here.date(),
+        )
     }
 
     /// Moves a manual clock forward; the machine's clock is left alone.

@@ -94,7 +94,9 @@ async fn guarded(mut response: Response, tls: bool) -> Response {
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         // A page that needs less than this says so itself, as the public ones do.
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     if tls {
         let year = HeaderValue::from_static("max-age=31536000");

@@ -1,5 +1,10 @@
 //! The access rules again, over HTTP and over the socket: everyone signs in, and nobody is sent or may write what is not theirs.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
 
 mod support;
 
@@ -23,19 +28,33 @@ impl Office {
         let folder = TempDir::new().unwrap();
         let database = format!("sqlite:{}", folder.path().join("access.db").display());
         load_demo(&database).await;
-        let db = Db::open(&database.parse().unwrap(), Default::default()).await.unwrap();
+        let db = Db::open(&database.parse().unwrap(), Default::default())
+            .await
+            .unwrap();
         let (_, company) = Node::start(db, Clock::System).await.unwrap().company();
-        Self { process: Process::start(&database).await, company, _folder: folder }
+        Self {
+            process: Process::start(&database).await,
+            company,
+            _folder: folder,
+        }
     }
 }
 
 fn records(messages: &[Value]) -> Vec<Value> {
-    messages.iter().filter_map(|message| message["poke_part"]["puts"].as_array()).flatten().cloned().collect()
+    messages
+        .iter()
+        .filter_map(|message| message["poke_part"]["puts"].as_array())
+        .flatten()
+        .cloned()
+        .collect()
 }
 
 fn keys(records: &[Value]) -> BTreeSet<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    records.iter().map(|record| (text(&record["kind"]), text(&record["id"]))).collect()
+    records
+        .iter()
+        .map(|record| (text(&record["kind"]), text(&record["id"])))
+        .collect()
 }
 
 /// What a person may see, by the rules and not by the wire.
@@ -65,7 +84,12 @@ async fn everyone_is_sent_what_they_may_see_and_nothing_else() {
                 break;
             }
         }
-        assert_eq!(keys(&records(&heard)), expected, "{} over the socket", person.sign_in);
+        assert_eq!(
+            keys(&records(&heard)),
+            expected,
+            "{} over the socket",
+            person.sign_in
+        );
         tried += expected.len() * 2;
     }
     println!("{tried} records compared");
@@ -76,7 +100,11 @@ async fn everyone_is_sent_what_they_may_see_and_nothing_else() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn nobody_writes_what_is_not_theirs_and_the_refusal_tells_nothing() {
     let office = Office::open().await;
-    let series = office.company.all::<domain::one_to_one::OneToOneSeries>().next().unwrap();
+    let series = office
+        .company
+        .all::<domain::one_to_one::OneToOneSeries>()
+        .next()
+        .unwrap();
     let meeting = office
         .company
         .pointing::<domain::one_to_one::OneToOne>(domain::index::Edge::OneToOneOf, series.id.uuid())
@@ -91,11 +119,26 @@ async fn nobody_writes_what_is_not_theirs_and_the_refusal_tells_nothing() {
         let mut socket = office.process.socket(&cookie, Uuid::now_v7()).await;
         let attempts = |one_to_one: Uuid, series: Uuid| {
             vec![
-                ("agenda_item.add", json!({"item": Uuid::now_v7(), "one_to_one": one_to_one, "text": "Intruding"})),
-                ("entry.write", json!({"entry": Uuid::now_v7(), "one_to_one": one_to_one, "topic": "work", "text": "Intruding"})),
-                ("action.add", json!({"action": Uuid::now_v7(), "one_to_one": one_to_one, "text": "Intruding", "who": person.person, "due": null})),
-                ("private_note.write", json!({"note": Uuid::now_v7(), "one_to_one": one_to_one, "text": "Intruding"})),
-                ("one_to_one.move", json!({"one_to_one": one_to_one, "scheduled_for": "2026-12-01"})),
+                (
+                    "agenda_item.add",
+                    json!({"item": Uuid::now_v7(), "one_to_one": one_to_one, "text": "Intruding"}),
+                ),
+                (
+                    "entry.write",
+                    json!({"entry": Uuid::now_v7(), "one_to_one": one_to_one, "topic": "work", "text": "Intruding"}),
+                ),
+                (
+                    "action.add",
+                    json!({"action": Uuid::now_v7(), "one_to_one": one_to_one, "text": "Intruding", "who": person.person, "due": null}),
+                ),
+                (
+                    "private_note.write",
+                    json!({"note": Uuid::now_v7(), "one_to_one": one_to_one, "text": "Intruding"}),
+                ),
+                (
+                    "one_to_one.move",
+                    json!({"one_to_one": one_to_one, "scheduled_for": "2026-12-01"}),
+                ),
                 ("one_to_one.confirm", json!({"one_to_one": one_to_one})),
                 ("one_to_one.end_series", json!({"series": series})),
             ]
@@ -104,12 +147,22 @@ async fn nobody_writes_what_is_not_theirs_and_the_refusal_tells_nothing() {
         let nowhere = attempts(Uuid::now_v7(), Uuid::now_v7());
         for (no, commands) in (1_u64..).zip(real.into_iter().zip(nowhere)) {
             let (there, absent) = (no * 2 - 1, no * 2);
-            socket.say(&push(there, std::slice::from_ref(&commands.0))).await;
+            socket
+                .say(&push(there, std::slice::from_ref(&commands.0)))
+                .await;
             let there = socket.answer(there).await.unwrap();
             socket.say(&push(absent, &[commands.1])).await;
             let absent = socket.answer(absent).await.unwrap();
-            assert_eq!(there["outcome"], absent["outcome"], "{}: {}", person.sign_in, commands.0.0);
-            assert_eq!(there["outcome"]["rejected"]["code"], "not_found", "{}: {there}", person.sign_in);
+            assert_eq!(
+                there["outcome"], absent["outcome"],
+                "{}: {}",
+                person.sign_in, commands.0.0
+            );
+            assert_eq!(
+                there["outcome"]["rejected"]["code"], "not_found",
+                "{}: {there}",
+                person.sign_in
+            );
             refused += 1;
         }
     }
@@ -124,10 +177,26 @@ async fn what_cannot_be_read_is_answered_and_nothing_stops() {
     let (cookie, person) = office.process.sign_in(name).await;
     let replica = Uuid::now_v7();
     let mut socket = office.process.socket(&cookie, replica).await;
-    while socket.hear().await.is_some_and(|message| message.get("poke_end").is_none()) {}
-    for text in ["", "{", "[]", r#"{"push":{}}"#, r#"{"hello":1}"#, "\u{0}\u{1}", r#"{"drop":"tables"}"#] {
+    while socket
+        .hear()
+        .await
+        .is_some_and(|message| message.get("poke_end").is_none())
+    {}
+    for text in [
+        "",
+        "{",
+        "[]",
+        r#"{"push":{}}"#,
+        r#"{"hello":1}"#,
+        "\u{0}\u{1}",
+        r#"{"drop":"tables"}"#,
+    ] {
         socket.say_text(text).await;
-        assert_eq!(socket.hear().await, Some(json!({"trouble": "unreadable"})), "{text:?}");
+        assert_eq!(
+            socket.hear().await,
+            Some(json!({"trouble": "unreadable"})),
+            "{text:?}"
+        );
     }
     let title = "x".repeat(10_000);
     let draft = |title: &str| json!({"objective": Uuid::now_v7(), "title": title, "success_measure": "", "level": "individual", "owner": person, "unit": null, "year": 2026, "due": null});
@@ -135,24 +204,58 @@ async fn what_cannot_be_read_is_answered_and_nothing_stops() {
         (1, ("objective.draft", draft(&title)), "fields"),
         (2, ("objective.draft", json!({"title": 5})), "unreadable"),
         (3, ("drop.tables", json!({})), "unreadable"),
-        (4, ("check_in.record", json!({"check_in": Uuid::now_v7(), "objective": Uuid::now_v7(), "progress": 140, "note": ""})), "fields"),
+        (
+            4,
+            (
+                "check_in.record",
+                json!({"check_in": Uuid::now_v7(), "objective": Uuid::now_v7(), "progress": 140, "note": ""}),
+            ),
+            "fields",
+        ),
     ] {
         socket.say(&push(no, &[(name, args)])).await;
         let answer = socket.answer(no).await.unwrap();
-        assert_eq!(answer["outcome"]["rejected"]["code"], code, "{name}: {answer}");
+        assert_eq!(
+            answer["outcome"]["rejected"]["code"], code,
+            "{name}: {answer}"
+        );
     }
-    socket.say(&push(9, &[("objective.draft", draft("A title"))])).await;
-    assert_eq!(socket.hear().await, Some(json!({"trouble": {"gap": {"expected": "5"}}})));
+    socket
+        .say(&push(9, &[("objective.draft", draft("A title"))]))
+        .await;
+    assert_eq!(
+        socket.hear().await,
+        Some(json!({"trouble": {"gap": {"expected": "5"}}}))
+    );
     // Somebody else's replica.
-    let (thief, _) = office.process.sign_in(&demo::sign_ins().unwrap()[1].sign_in).await;
+    let (thief, _) = office
+        .process
+        .sign_in(&demo::sign_ins().unwrap()[1].sign_in)
+        .await;
     let mut stolen = office.process.socket(&thief, replica).await;
-    assert_eq!(stolen.hear().await, Some(json!({"trouble": "not_your_replica"})));
+    assert_eq!(
+        stolen.hear().await,
+        Some(json!({"trouble": "not_your_replica"}))
+    );
     // A session that was ended.
-    let ended = office.process.request("DELETE", "/api/session", &cookie, None).await;
+    let ended = office
+        .process
+        .request("DELETE", "/api/session", &cookie, None)
+        .await;
     assert_eq!(ended.status, 204);
-    assert_eq!(socket.hear().await, Some(json!({"trouble": "needs_sign_in"})));
+    assert_eq!(
+        socket.hear().await,
+        Some(json!({"trouble": "needs_sign_in"}))
+    );
     assert!(office.process.bare_socket(&cookie).await.is_none());
-    assert_eq!(office.process.request("GET", "/api/session", &cookie, None).await.status, 204);
+    assert_eq!(
+        office
+            .process
+            .request("GET", "/api/session", &cookie, None)
+            .await
+            .status,
+        204
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -161,8 +264,15 @@ async fn every_answer_carries_the_policy_and_another_site_is_refused() {
     for path in ["/app", "/app/scorecard", "/api/session", "/nowhere"] {
         let answer = office.process.request("GET", path, "", None).await;
         let policy = answer.header("content-security-policy").unwrap_or_default();
-        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"), "{path}: {policy}");
-        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+        assert!(
+            policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"),
+            "{path}: {policy}"
+        );
+        assert_eq!(
+            answer.header("x-content-type-options"),
+            Some("nosniff"),
+            "{path}"
+        );
     }
     let credentials = json!({"sign_in": "nobody", "password": PASSWORD}).to_string();
     let foreign = format!(
@@ -171,7 +281,9 @@ async fn every_answer_carries_the_policy_and_another_site_is_refused() {
         credentials.len()
     );
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
-    let mut stream = tokio::net::TcpStream::connect(office.process.address).await.unwrap();
+    let mut stream = tokio::net::TcpStream::connect(office.process.address)
+        .await
+        .unwrap();
     stream.write_all(foreign.as_bytes()).await.unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.unwrap();
@@ -181,6 +293,13 @@ async fn every_answer_carries_the_policy_and_another_site_is_refused() {
 /// Kept in step with the list of kinds: a new private kind has to be thought of here.
 #[test]
 fn the_private_kinds_are_the_ones_tried_above() {
-    let private = [Kind::OneToOneSeries, Kind::OneToOne, Kind::AgendaItem, Kind::Entry, Kind::Action, Kind::PrivateNote];
+    let private = [
+        Kind::OneToOneSeries,
+        Kind::OneToOne,
+        Kind::AgendaItem,
+        Kind::Entry,
+        Kind::Action,
+        Kind::PrivateNote,
+    ];
     assert_eq!(Kind::ALL.len() - private.len(), 20);
 }

@@ -1,5 +1,10 @@
 //! The server is killed while people write; whatever it had answered is there when it is back.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
 
 mod support;
 
@@ -33,7 +38,9 @@ async fn write(
     acknowledged: Arc<Mutex<BTreeMap<Uuid, String>>>,
 ) {
     let replica = Uuid::now_v7();
-    let Some(mut socket) = process.bare_socket(&cookie).await else { return };
+    let Some(mut socket) = process.bare_socket(&cookie).await else {
+        return;
+    };
     socket.say(&support::process::hello(replica)).await;
     for no in 1.. {
         let item = Uuid::now_v7();
@@ -51,7 +58,10 @@ async fn write(
 }
 
 fn an_open_one_to_one(messages: &[Value]) -> Option<String> {
-    let records = messages.iter().filter_map(|message| message["poke_part"]["puts"].as_array()).flatten();
+    let records = messages
+        .iter()
+        .filter_map(|message| message["poke_part"]["puts"].as_array())
+        .flatten();
     records
         .filter(|record| record["kind"] == "one_to_one" && record["body"]["held_on"].is_null())
         .map(|record| record["id"].as_str().unwrap().to_owned())

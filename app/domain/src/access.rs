@@ -58,15 +58,19 @@ pub fn sees(company: &Company, person: PersonId, scope: &Scope) -> bool {
         Scope::Council => has_any(
             company,
             person,
-            &[Role::CouncilViewer, Role::BoardMember, Role::SupportServices],
+            &[
+                Role::CouncilViewer,
+                Role::BoardMember,
+                Role::SupportServices,
+            ],
         ),
         Scope::Hr => has_any(company, person, &[Role::Hr, Role::SupportServices]),
         Scope::Objectives(of) => {
             *of == person
                 || Role::Hr.has(company, person)
-                || Post::managers(company, *of).into_iter().any(|manager| {
-                    manager == person || Post::manages(company, person, manager)
-                })
+                || Post::managers(company, *of)
+                    .into_iter()
+                    .any(|manager| manager == person || Post::manages(company, person, manager))
         }
         Scope::OneToOne(series) => company
             .get(*series)
@@ -77,7 +81,9 @@ pub fn sees(company: &Company, person: PersonId, scope: &Scope) -> bool {
 }
 
 fn is_active(company: &Company, person: PersonId) -> bool {
-    company.get::<Person>(person).is_some_and(|person| person.active)
+    company
+        .get::<Person>(person)
+        .is_some_and(|person| person.active)
 }
 
 /// Holds a post, or a role that stands inside the Company.
@@ -115,36 +121,51 @@ fn objectives_seen(company: &Company, person: PersonId) -> Box<dyn Iterator<Item
 /// The services whose unapproved figures and targets a person may see: Support Services and the Performance Committee, who
 /// approve them, all; managers those in their line; owners those of their indicators.
 fn drafts_seen(company: &Company, person: PersonId) -> BTreeSet<UnitId> {
-    let services = || {
-        company
-            .all::<Unit>()
-            .filter(|unit| unit.kind == UnitKind::Service)
-            .map(|unit| unit.id)
-    };
-    if has_any(company, person, &[Role::SupportServices, Role::PerformanceCommitteeMember]) {
-        return services().collect();
+    if has_any(
+        company,
+        person,
+        &[Role::SupportServices, Role::PerformanceCommitteeMember],
+    ) {
+        return services(company).collect();
     }
-    let mut seen: BTreeSet<UnitId> = company
+    let owned = company
         .pointing::<Ownership>(Edge::OwnedBy, person.uuid())
-        .filter_map(|ownership| target::service_of(company, ownership.indicator))
-        .collect();
+        .filter_map(|ownership| target::service_of(company, ownership.indicator));
+    owned.chain(services_managed(company, person)).collect()
+}
+
+fn services(company: &Company) -> impl Iterator<Item = UnitId> + '_ {
+    company
+        .all::<Unit>()
+        .filter(|unit| unit.kind == UnitKind::Service)
+        .map(|unit| unit.id)
+}
+
+/// The services that a person manages, wholly or in part, by a post in them or above them.
+fn services_managed(company: &Company, person: PersonId) -> BTreeSet<UnitId> {
+    let mut managed = BTreeSet::new();
     for post in Post::held_by(company, person).filter(|post| post.grade.is_manager()) {
         match post.unit {
-            None if post.grade == Grade::Executive => seen.extend(services()),
+            None if post.grade == Grade::Executive => managed.extend(services(company)),
             None => {}
-            Some(unit) => seen.extend(services().filter(|service| {
+            Some(unit) => managed.extend(services(company).filter(|service| {
                 Unit::line(company, *service).contains(&unit)
                     || Unit::service(company, unit) == Some(*service)
             })),
         }
     }
-    seen
+    managed
 }
 
 /// Refuses a check by the person who provided what is checked (rules.md 4.10; the command line may load both).
-pub(crate) fn another_person(context: &Context, provider: Option<PersonId>) -> Result<(), Rejection> {
+pub(crate) fn another_person(
+    context: &Context,
+    provider: Option<PersonId>,
+) -> Result<(), Rejection> {
     match (context.actor, provider) {
-        (Actor::Person(checker), Some(provider)) if checker == provider => Err(Rejection::SamePerson),
+        (Actor::Person(checker), Some(provider)) if checker == provider => {
+            Err(Rejection::SamePerson)
+        }
         _ => Ok(()),
     }
 }
@@ -200,7 +221,10 @@ fn check_body(
         Body::ObjectiveLink(link) => of_objective(company, person, link.child),
         Body::ObjectiveMeasure(measure) => of_objective(company, person, measure.objective),
         Body::CheckIn(check_in) => of_objective(company, person, check_in.objective),
-        Body::PeopleProgress(_) => (false, "Nobody; it is worked out from people's own objectives"),
+        Body::PeopleProgress(_) => (
+            false,
+            "Nobody; it is worked out from people's own objectives",
+        ),
         Body::OneToOneSeries(series) => (series.is_party(person), TWO_PEOPLE),
         Body::OneToOne(meeting) => of_series(company, person, meeting.series),
         Body::OneToOneDate(date) => (
@@ -217,18 +241,30 @@ fn check_body(
         Body::Action(action) => of_series(company, person, action.series),
         Body::PrivateNote(note) => (note.author == person, "Its author"),
     };
-    if allowed { Ok(()) } else { Err(not_allowed(who)) }
+    if allowed {
+        Ok(())
+    } else {
+        Err(not_allowed(who))
+    }
 }
 
 const TWO_PEOPLE: &str = "The two people of the 1:1";
 
 fn not_allowed(who: &str) -> Rejection {
-    Rejection::NotAllowed { who: who.to_owned() }
+    Rejection::NotAllowed {
+        who: who.to_owned(),
+    }
 }
 
-fn of_series(company: &Company, person: PersonId, series: OneToOneSeriesId) -> (bool, &'static str) {
+fn of_series(
+    company: &Company,
+    person: PersonId,
+    series: OneToOneSeriesId,
+) -> (bool, &'static str) {
     // A series that is made by the same command is not held yet; its own record is checked beside this one.
-    let party = company.get(series).is_none_or(|series| series.is_party(person));
+    let party = company
+        .get(series)
+        .is_none_or(|series| series.is_party(person));
     (party, TWO_PEOPLE)
 }
 
@@ -272,8 +308,7 @@ fn may_write_target(
 ) -> (bool, &'static str) {
     match state {
         TargetState::Proposed => (
-            answers_for(company, person, indicator)
-                || approves_targets(company, person),
+            answers_for(company, person, indicator) || approves_targets(company, person),
             "The indicator's owner, the owner's managers and Support Services",
         ),
         TargetState::Approved => (
@@ -318,5 +353,5 @@ fn manages_service(company: &Company, person: PersonId, indicator: IndicatorId) 
     company
         .get::<Indicator>(indicator)
         .and_then(|indicator| indicator.service)
-        .is_some_and(|service| drafts_seen(company, person).contains(&service))
+        .is_some_and(|service| services_managed(company, person).contains(&service))
 }

@@ -101,7 +101,9 @@ pub struct CompleteAction {
 impl Decide for CompleteAction {
     fn decide(&self, company: &Company, context: &Context) -> Decision {
         let action = context.find(company, self.action)?;
-        context.find(company, action.series)?.check_current(company)?;
+        context
+            .find(company, action.series)?
+            .check_current(company)?;
         if action.done == self.done {
             return Ok(Vec::new());
         }

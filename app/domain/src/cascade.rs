@@ -7,13 +7,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    company::Company,
-    index::Edge,
-    objective::ObjectiveId,
-    objective_link::ObjectiveLink,
-    priority::PriorityId,
-    record::Stored,
-    rejection::Rejection,
+    company::Company, index::Edge, objective::ObjectiveId, objective_link::ObjectiveLink,
+    priority::PriorityId, record::Stored, rejection::Rejection,
 };
 
 /// What an objective contributes to.

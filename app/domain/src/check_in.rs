@@ -36,11 +36,9 @@ pub struct CheckIn {
     pub one_to_one: Option<OneToOneId>,
 }
 
-noun!(CheckIn, CheckIn, check_ins, |check_in, stamp| [Reference::ordered(
-    Edge::CheckInOn,
-    check_in.objective.uuid(),
-    stamp.seq
-)]);
+noun!(CheckIn, CheckIn, check_ins, |check_in, stamp| [
+    Reference::ordered(Edge::CheckInOn, check_in.objective.uuid(), stamp.seq)
+]);
 
 impl CheckIn {
     /// The check-in known last.
@@ -51,7 +49,10 @@ impl CheckIn {
     }
 
     /// All check-ins on an objective, oldest first.
-    pub fn all(company: &Company, objective: ObjectiveId) -> impl DoubleEndedIterator<Item = &Stored<Self>> {
+    pub fn all(
+        company: &Company,
+        objective: ObjectiveId,
+    ) -> impl DoubleEndedIterator<Item = &Stored<Self>> {
         company.pointing::<Self>(Edge::CheckInOn, objective.uuid())
     }
 }

@@ -6,8 +6,8 @@ use crate::{
     access,
     company::Company,
     decision::{Context, Decide, Decision},
-    record::Change,
     people_progress,
+    record::Change,
 };
 
 macro_rules! commands {

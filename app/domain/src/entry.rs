@@ -79,7 +79,9 @@ pub struct Entry {
 
 noun!(Entry, Entry, entries, |entry, _stamp| [
     Some(Reference::new(Edge::PartOf, entry.one_to_one.uuid())),
-    entry.objective.map(|objective| Reference::new(Edge::EntryAbout, objective.uuid())),
+    entry
+        .objective
+        .map(|objective| Reference::new(Edge::EntryAbout, objective.uuid())),
 ]
 .into_iter()
 .flatten());

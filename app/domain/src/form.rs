@@ -45,7 +45,10 @@ pub fn optional_text(value: &str, _: &()) -> garde::Result {
     if length > TEXT_MAX {
         return Err(too_long(TEXT_MAX, length));
     }
-    if value.chars().any(|letter| letter.is_control() && !matches!(letter, '\n' | '\t' | '\r')) {
+    if value
+        .chars()
+        .any(|letter| letter.is_control() && !matches!(letter, '\n' | '\t' | '\r'))
+    {
         return Err(garde::Error::new(
             "This holds characters that cannot be shown. Type it again rather than pasting it.",
         ));
@@ -74,7 +77,9 @@ pub fn weight(value: &Decimal, _: &()) -> garde::Result {
 /// Days between 1:1s: 7 to 56 (regulation.md 5.4).
 pub fn cadence(value: &u16, _: &()) -> garde::Result {
     if !(7..=56).contains(value) {
-        return Err(garde::Error::new("1:1s are held every 7 to 56 days; 28 is usual."));
+        return Err(garde::Error::new(
+            "1:1s are held every 7 to 56 days; 28 is usual.",
+        ));
     }
     Ok(())
 }

@@ -44,7 +44,12 @@ pub struct GovernanceBody {
     pub kind: BodyKind,
 }
 
-noun!(GovernanceBody, GovernanceBody, governance_bodies, |_body, _stamp| []);
+noun!(
+    GovernanceBody,
+    GovernanceBody,
+    governance_bodies,
+    |_body, _stamp| []
+);
 
 /// A person's place on a body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

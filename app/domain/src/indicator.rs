@@ -39,7 +39,12 @@ pub enum IndicatorSource {
 
 impl IndicatorSource {
     /// Every source, in the strategy's order.
-    pub const ALL: [Self; 4] = [Self::Kpi, Self::Lpi, Self::ServiceStandard, Self::ValueForMoney];
+    pub const ALL: [Self; 4] = [
+        Self::Kpi,
+        Self::Lpi,
+        Self::ServiceStandard,
+        Self::ValueForMoney,
+    ];
 
     /// The strategy's words.
     pub const fn words(self) -> &'static str {
@@ -111,9 +116,11 @@ pub struct Indicator {
     pub defined_by: String,
 }
 
-noun!(Indicator, Indicator, indicators, |indicator, _stamp| indicator
-    .service
-    .map(|service| Reference::new(Edge::IndicatorOf, service.uuid())));
+noun!(Indicator, Indicator, indicators, |indicator, _stamp| {
+    indicator
+        .service
+        .map(|service| Reference::new(Edge::IndicatorOf, service.uuid()))
+});
 
 impl Indicator {
     /// Whether it has targets and scores, rather than being for information only.

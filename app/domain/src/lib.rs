@@ -3,7 +3,15 @@
 //! One command is decided by one pure function, [`command::decide`], on a [`company::Company`]; the browser and the server run
 //! the same code. Nothing here does IO, reads a clock, draws a random number or iterates in hash order: the dependencies in
 //! Cargo.toml are the proof.
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::as_conversions
+    )
+)]
 #![deny(missing_docs)]
 
 pub mod access;

@@ -124,8 +124,13 @@ pub struct Objective {
 }
 
 noun!(Objective, Objective, objectives, |objective, _stamp| [
-    Some(Reference::new(Edge::ObjectiveOwnedBy, objective.owner.uuid())),
-    objective.unit.map(|unit| Reference::new(Edge::ObjectiveOf, unit.uuid())),
+    Some(Reference::new(
+        Edge::ObjectiveOwnedBy,
+        objective.owner.uuid()
+    )),
+    objective
+        .unit
+        .map(|unit| Reference::new(Edge::ObjectiveOf, unit.uuid())),
 ]
 .into_iter()
 .flatten());
@@ -347,7 +352,11 @@ fn agreed(objective: &Stored<Objective>, person: PersonId, parties: &[PersonId])
     agreed_by.push(person);
     agreed_by.sort();
     // A job share has two managers; one of them agreeing is enough.
-    let manager = parties.len() < 2 || parties.iter().skip(1).any(|party| agreed_by.contains(party));
+    let manager = parties.len() < 2
+        || parties
+            .iter()
+            .skip(1)
+            .any(|party| agreed_by.contains(party));
     let state = if agreed_by.contains(&objective.owner) && manager {
         ObjectiveState::Agreed
     } else {

@@ -30,10 +30,15 @@ pub struct ObjectiveLink {
     pub weight: Decimal,
 }
 
-noun!(ObjectiveLink, ObjectiveLink, objective_links, |link, _stamp| [
-    Reference::new(Edge::LinkFrom, link.child.uuid()),
-    Reference::new(Edge::LinkTo, link.parent.uuid()),
-]);
+noun!(
+    ObjectiveLink,
+    ObjectiveLink,
+    objective_links,
+    |link, _stamp| [
+        Reference::new(Edge::LinkFrom, link.child.uuid()),
+        Reference::new(Edge::LinkTo, link.parent.uuid()),
+    ]
+);
 
 impl ObjectiveLink {
     /// A link of weight 1.
@@ -96,7 +101,10 @@ impl Decide for LinkObjective {
             parent: self.parent,
             weight: self.weight,
         };
-        if company.get(self.link).is_some_and(|there| *there.body == link) {
+        if company
+            .get(self.link)
+            .is_some_and(|there| *there.body == link)
+        {
             return Ok(Vec::new());
         }
         // A circle is asked for first: its reason helps more than that of the level, which it also breaks.
@@ -104,7 +112,10 @@ impl Decide for LinkObjective {
             return Err(Rejection::LinkCircle);
         }
         ObjectiveLink::check_upward(company, context, child.level, self.parent)?;
-        if cascade::parents(company, self.child).iter().any(|(parent, _)| *parent == self.parent) {
+        if cascade::parents(company, self.child)
+            .iter()
+            .any(|(parent, _)| *parent == self.parent)
+        {
             return Err(Rejection::LinkedAlready);
         }
         let mut changes = context.create(company, self.link, child.scope, link)?;

@@ -38,10 +38,15 @@ pub struct OneToOneSeries {
     pub ended: bool,
 }
 
-noun!(OneToOneSeries, OneToOneSeries, one_to_one_series, |series, _stamp| [
-    Reference::new(Edge::SeriesOfEmployee, series.employee.uuid()),
-    Reference::new(Edge::SeriesOfManager, series.manager.uuid()),
-]);
+noun!(
+    OneToOneSeries,
+    OneToOneSeries,
+    one_to_one_series,
+    |series, _stamp| [
+        Reference::new(Edge::SeriesOfEmployee, series.employee.uuid()),
+        Reference::new(Edge::SeriesOfManager, series.manager.uuid()),
+    ]
+);
 
 /// One 1:1.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,11 +62,13 @@ pub struct OneToOne {
     pub confirmed_by: Vec<PersonId>,
 }
 
-noun!(OneToOne, OneToOne, one_to_ones, |meeting, _stamp| [Reference::ordered(
-    Edge::OneToOneOf,
-    meeting.series.uuid(),
-    day_order(meeting.scheduled_for)
-)]);
+noun!(OneToOne, OneToOne, one_to_ones, |meeting, _stamp| [
+    Reference::ordered(
+        Edge::OneToOneOf,
+        meeting.series.uuid(),
+        day_order(meeting.scheduled_for)
+    )
+]);
 
 /// When a 1:1 is due and whether it was held: the corporate record, without what was said (access.md).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,11 +81,16 @@ pub struct OneToOneDate {
     pub held_on: Option<Date>,
 }
 
-noun!(OneToOneDate, OneToOneDate, one_to_one_dates, |date, _stamp| [Reference::ordered(
-    Edge::OneToOneDateOf,
-    date.employee.uuid(),
-    day_order(date.scheduled_for)
-)]);
+noun!(
+    OneToOneDate,
+    OneToOneDate,
+    one_to_one_dates,
+    |date, _stamp| [Reference::ordered(
+        Edge::OneToOneDateOf,
+        date.employee.uuid(),
+        day_order(date.scheduled_for)
+    )]
+);
 
 impl OneToOneSeries {
     /// Whether a person is one of the two.
@@ -88,7 +100,11 @@ impl OneToOneSeries {
 
     /// The other of the two.
     pub fn other(&self, person: PersonId) -> PersonId {
-        if self.employee == person { self.manager } else { self.employee }
+        if self.employee == person {
+            self.manager
+        } else {
+            self.employee
+        }
     }
 
     /// Refuses to write in a series that has ended or whose reporting line is gone.
@@ -188,7 +204,10 @@ impl Decide for OpenSeries {
             let stored = Stored {
                 id: self.series,
                 scope,
-                stamp: crate::record::Stamp { seq: 0, at: context.now },
+                stamp: crate::record::Stamp {
+                    seq: 0,
+                    at: context.now,
+                },
                 body: std::sync::Arc::new(series),
             };
             let meeting = OneToOne {

@@ -47,9 +47,15 @@ pub struct DirectProgress {
     pub percent: u16,
 }
 
-noun!(PeopleProgress, PeopleProgress, people_progress, |progress, _stamp| [
-    Reference::new(Edge::PeopleProgressOf, progress.towards.uuid())
-]);
+noun!(
+    PeopleProgress,
+    PeopleProgress,
+    people_progress,
+    |progress, _stamp| [Reference::new(
+        Edge::PeopleProgressOf,
+        progress.towards.uuid()
+    )]
+);
 
 impl PeopleProgress {
     /// What is told of people's progress towards a parent.
@@ -129,19 +135,34 @@ fn refreshed(after: &Company, parent: Parent) -> Option<Change> {
 /// The parents of whom something else may have to be told.
 fn touch(before: &Company, after: &Company, change: &Change, touched: &mut BTreeSet<Parent>) {
     match change {
-        Change::Put { body: Body::CheckIn(check_in), .. } => {
+        Change::Put {
+            body: Body::CheckIn(check_in),
+            ..
+        } => {
             touched.extend(parents_of(after, check_in.objective));
         }
-        Change::Put { id, body: Body::Objective(objective), .. } => {
+        Change::Put {
+            id,
+            body: Body::Objective(objective),
+            ..
+        } => {
             let id = ObjectiveId::new(*id);
             let counted = before.get(id).is_some_and(|before| counts(before));
             if counted != counts(objective) {
                 lines(after, parents_of(after, id), touched);
             }
         }
-        Change::Put { body: Body::ObjectiveLink(link), .. } => lines(after, [link.parent], touched),
-        Change::Remove { kind: Kind::ObjectiveLink, id } => {
-            let gone = before.get::<ObjectiveLink>(Id::new(*id)).map(|link| link.parent);
+        Change::Put {
+            body: Body::ObjectiveLink(link),
+            ..
+        } => lines(after, [link.parent], touched),
+        Change::Remove {
+            kind: Kind::ObjectiveLink,
+            id,
+        } => {
+            let gone = before
+                .get::<ObjectiveLink>(Id::new(*id))
+                .map(|link| link.parent);
             lines(after, gone, touched);
         }
         Change::Put { .. } | Change::Remove { .. } => {}
@@ -155,7 +176,11 @@ fn parents_of(company: &Company, objective: ObjectiveId) -> Vec<Parent> {
         .collect()
 }
 
-fn lines(company: &Company, from: impl IntoIterator<Item = Parent>, touched: &mut BTreeSet<Parent>) {
+fn lines(
+    company: &Company,
+    from: impl IntoIterator<Item = Parent>,
+    touched: &mut BTreeSet<Parent>,
+) {
     for parent in from {
         touched.extend(cascade::above(company, parent));
     }

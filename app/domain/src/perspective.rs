@@ -27,7 +27,12 @@ pub struct Perspective {
     pub question: String,
 }
 
-noun!(Perspective, Perspective, perspectives, |_perspective, _stamp| []);
+noun!(
+    Perspective,
+    Perspective,
+    perspectives,
+    |_perspective, _stamp| []
+);
 
 impl Perspective {
     /// All perspectives in the scorecard's order.

@@ -83,9 +83,12 @@ pub struct Post {
 }
 
 noun!(Post, Post, posts, |post, _stamp| [
-    post.unit.map(|unit| Reference::new(Edge::PostIn, unit.uuid())),
-    post.holder.map(|holder| Reference::new(Edge::PostHeldBy, holder.uuid())),
-    post.reports_to.map(|above| Reference::new(Edge::PostReportsTo, above.uuid())),
+    post.unit
+        .map(|unit| Reference::new(Edge::PostIn, unit.uuid())),
+    post.holder
+        .map(|holder| Reference::new(Edge::PostHeldBy, holder.uuid())),
+    post.reports_to
+        .map(|above| Reference::new(Edge::PostReportsTo, above.uuid())),
 ]
 .into_iter()
 .flatten());
@@ -114,7 +117,9 @@ impl Post {
         if !is_active(company, manager) {
             return found;
         }
-        let mut below: Vec<PostId> = Self::held_by(company, manager).map(|post| post.id).collect();
+        let mut below: Vec<PostId> = Self::held_by(company, manager)
+            .map(|post| post.id)
+            .collect();
         let mut seen: BTreeSet<PostId> = below.iter().copied().collect();
         while let Some(above) = below.pop() {
             for post in company.pointing::<Self>(Edge::PostReportsTo, above.uuid()) {
@@ -173,7 +178,9 @@ impl Post {
 }
 
 fn is_active(company: &Company, person: PersonId) -> bool {
-    company.get::<Person>(person).is_none_or(|person| person.active)
+    company
+        .get::<Person>(person)
+        .is_none_or(|person| person.active)
 }
 
 /// Records a post, who holds it and where it reports.
@@ -212,8 +219,20 @@ impl Decide for RecordPost {
             context.find(company, above)?;
             let circle = Company::walk(
                 above,
-                |id| company.get(id).and_then(|post| post.reports_to).into_iter().collect(),
-                |id| if id == self.post { ControlFlow::Break(()) } else { ControlFlow::Continue(()) },
+                |id| {
+                    company
+                        .get(id)
+                        .and_then(|post| post.reports_to)
+                        .into_iter()
+                        .collect()
+                },
+                |id| {
+                    if id == self.post {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    }
+                },
             );
             if circle.is_some() {
                 return Err(Rejection::ReportingCircle);

@@ -7,12 +7,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use crate::{
-    company::Company,
-    id::Id,
-    index::Reference,
-    scope::Scope,
-};
+use crate::{company::Company, id::Id, index::Reference, scope::Scope};
 
 /// When a version of a record became known: its place in the one total order, and the server's clock.
 ///

@@ -19,7 +19,9 @@ pub enum Rejection {
     #[error("Only a person can do this, from their own sign-in.")]
     NeedsPerson,
     /// The id is taken by something else.
-    #[error("Something else is already saved under this identifier. Start again from an empty form.")]
+    #[error(
+        "Something else is already saved under this identifier. Start again from an empty form."
+    )]
     AlreadyThere,
     /// Fields that do not pass.
     #[error("{}", fields_words(.fields))]
@@ -28,7 +30,9 @@ pub enum Rejection {
         fields: Vec<FieldProblem>,
     },
     /// The arguments could not be read at all.
-    #[error("The server could not read this change, so nothing was saved. Reload the page and try again.")]
+    #[error(
+        "The server could not read this change, so nothing was saved. Reload the page and try again."
+    )]
     Unreadable,
     /// Strategy §1.3: all staff objectives are linked back to corporate priorities and the Balanced Scorecard.
     #[error(
@@ -36,10 +40,14 @@ pub enum Rejection {
     )]
     NoPathToPriority,
     /// A link must go up a level.
-    #[error("An objective can only contribute to something at a higher level. Choose an objective of the team, the service or the Company.")]
+    #[error(
+        "An objective can only contribute to something at a higher level. Choose an objective of the team, the service or the Company."
+    )]
     LinkNotUpward,
     /// A link would close a circle.
-    #[error("These two objectives would each depend on the other. Choose a different one to contribute to.")]
+    #[error(
+        "These two objectives would each depend on the other. Choose a different one to contribute to."
+    )]
     LinkCircle,
     /// The link is already there.
     #[error("This objective already contributes to that one.")]
@@ -51,7 +59,9 @@ pub enum Rejection {
     #[error("Only the person whose objective it is and their manager agree it.")]
     NotAParty,
     /// Agreed already, so it cannot be reworded in silence.
-    #[error("This objective is agreed. Reopen it to change the wording; both of you then agree it again.")]
+    #[error(
+        "This objective is agreed. Reopen it to change the wording; both of you then agree it again."
+    )]
     AgreedAlready,
     /// Not agreed yet.
     #[error("Agree this objective first; progress is recorded on what is agreed.")]
@@ -60,13 +70,19 @@ pub enum Rejection {
     #[error("This objective is closed. Nothing more can be recorded on it.")]
     ObjectiveClosed,
     /// Strategy §2: every Key Performance Indicator has a named manager who owns it.
-    #[error("A Key Performance Indicator needs an owner who holds a post as team, service or group manager or as an executive. Choose a manager.")]
+    #[error(
+        "A Key Performance Indicator needs an owner who holds a post as team, service or group manager or as an executive. Choose a manager."
+    )]
     OwnerNotAManager,
     /// The series has ended.
-    #[error("This series of 1:1s has ended. Its two people can still read it; write in the new series.")]
+    #[error(
+        "This series of 1:1s has ended. Its two people can still read it; write in the new series."
+    )]
     SeriesEnded,
     /// The manager of the series no longer manages the person.
-    #[error("These two people no longer have the reporting line that this series is for. Start a new series with the present manager.")]
+    #[error(
+        "These two people no longer have the reporting line that this series is for. Start a new series with the present manager."
+    )]
     NotLineManager,
     /// The 1:1 is confirmed by both.
     #[error("Both of you have confirmed this 1:1, so its record stands. Write it in the next one.")]
@@ -90,13 +106,17 @@ pub enum Rejection {
     #[error("This indicator is for information only, so it has no target.")]
     NoTargetForContextual,
     /// The same figure cannot be approved by the one who provided it.
-    #[error("Someone other than the person who provided a figure or a target checks and approves it.")]
+    #[error(
+        "Someone other than the person who provided a figure or a target checks and approves it."
+    )]
     SamePerson,
     /// A figure has to be approved before it is published.
     #[error("Approve this figure before it is published.")]
     NotApprovedYet,
     /// A command that failed in a way nobody foresaw.
-    #[error("The server could not carry this out (incident {incident}). Your words are kept; the administrator has been told.")]
+    #[error(
+        "The server could not carry this out (incident {incident}). Your words are kept; the administrator has been told."
+    )]
     Internal {
         /// What to quote to the administrator.
         incident: String,

@@ -4,12 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{
-    id::Id,
-    one_to_one::OneToOneSeriesId,
-    person::PersonId,
-    unit::UnitId,
-};
+use crate::{id::Id, one_to_one::OneToOneSeriesId, person::PersonId, unit::UnitId};
 
 /// Who a record is for. What another audience may see of private data is a separate record in its own scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

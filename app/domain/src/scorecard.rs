@@ -106,9 +106,13 @@ impl Scorecard {
             overall: Standing::default(),
         };
         for indicator in company.all::<Indicator>() {
-            card.readings.insert(indicator.id, reading(company, indicator, day));
+            card.readings
+                .insert(indicator.id, reading(company, indicator, day));
         }
-        for objective in company.all::<Objective>().filter(|each| staff_sees(&each.scope)) {
+        for objective in company
+            .all::<Objective>()
+            .filter(|each| staff_sees(&each.scope))
+        {
             card.objective_standing(company, objective.id);
         }
         card.put_together(company, None);
@@ -129,11 +133,15 @@ impl Scorecard {
         for id in below.into_iter().chain([objective]) {
             for measure in company.pointing::<ObjectiveMeasure>(Edge::MeasureOf, id.uuid()) {
                 if let Some(indicator) = company.get(measure.indicator) {
-                    card.readings.insert(indicator.id, reading(company, indicator, day));
+                    card.readings
+                        .insert(indicator.id, reading(company, indicator, day));
                 }
             }
         }
-        if company.get(objective).is_some_and(|objective| staff_sees(&objective.scope)) {
+        if company
+            .get(objective)
+            .is_some_and(|objective| staff_sees(&objective.scope))
+        {
             card.objective_standing(company, objective);
         }
         card
@@ -187,7 +195,10 @@ impl Scorecard {
 
     /// A perspective's standing.
     pub fn perspective(&self, perspective: PerspectiveId) -> Standing {
-        self.perspectives.get(&perspective).copied().unwrap_or_default()
+        self.perspectives
+            .get(&perspective)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The Company's standing.
@@ -201,7 +212,9 @@ impl Scorecard {
             .pointing::<ObjectiveMeasure>(Edge::MeasureOf, objective.uuid())
             .filter(|measure| staff_sees(&measure.scope))
             .map(|measure| Contribution::Indicator(measure.indicator, measure.weight));
-        measures.chain(Self::towards(company, Parent::Objective(objective))).collect()
+        measures
+            .chain(Self::towards(company, Parent::Objective(objective)))
+            .collect()
     }
 
     /// The objectives that count straight towards a parent, as all staff see them.
@@ -212,7 +225,11 @@ impl Scorecard {
     }
 
     /// The priorities of a perspective, in order, with their weights.
-    pub fn towards_perspective(&self, company: &Company, perspective: PerspectiveId) -> Vec<Contribution> {
+    pub fn towards_perspective(
+        &self,
+        company: &Company,
+        perspective: PerspectiveId,
+    ) -> Vec<Contribution> {
         company
             .pointing::<CorporatePriority>(Edge::PriorityIn, perspective.uuid())
             .map(|priority| {
@@ -236,10 +253,9 @@ impl Scorecard {
     /// Puts what counts together into one standing's attainment.
     pub fn attainment(&self, parts: &[Contribution]) -> Option<Roll> {
         let branches = parts.iter().filter_map(|part| match part {
-            Contribution::Indicator(id, weight) => self
-                .readings
-                .get(id)
-                .map(|reading| Child::measure(&reading.attainment, *weight, reading.safety_critical)),
+            Contribution::Indicator(id, weight) => self.readings.get(id).map(|reading| {
+                Child::measure(&reading.attainment, *weight, reading.safety_critical)
+            }),
             Contribution::Objective(id, weight) => branch(self.objectives.get(id)?, *weight),
             Contribution::Priority(id, weight) => branch(self.priorities.get(id)?, *weight),
             Contribution::Perspective(id, weight) => branch(self.perspectives.get(id)?, *weight),
@@ -250,7 +266,9 @@ impl Scorecard {
     /// Each part's progress with its weight; indicators have none.
     fn progress(&self, parts: &[Contribution]) -> Vec<(Option<Decimal>, Decimal)> {
         let of = |standing: Option<&Standing>| {
-            standing.and_then(|standing| standing.delivery).map(|delivery| delivery.percent)
+            standing
+                .and_then(|standing| standing.delivery)
+                .map(|delivery| delivery.percent)
         };
         parts
             .iter()
@@ -258,7 +276,9 @@ impl Scorecard {
                 Contribution::Indicator(..) => None,
                 Contribution::Objective(id, weight) => Some((of(self.objectives.get(id)), *weight)),
                 Contribution::Priority(id, weight) => Some((of(self.priorities.get(id)), *weight)),
-                Contribution::Perspective(id, weight) => Some((of(self.perspectives.get(id)), *weight)),
+                Contribution::Perspective(id, weight) => {
+                    Some((of(self.perspectives.get(id)), *weight))
+                }
             })
             .collect()
     }
@@ -345,8 +365,11 @@ impl Scorecard {
                 let Some(indicator) = company.get(measurement.indicator) else {
                     return true;
                 };
-                self.readings.insert(indicator.id, reading(company, indicator, self.day));
-                for measure in company.pointing::<ObjectiveMeasure>(Edge::MeasuredBy, indicator.id.uuid()) {
+                self.readings
+                    .insert(indicator.id, reading(company, indicator, self.day));
+                for measure in
+                    company.pointing::<ObjectiveMeasure>(Edge::MeasuredBy, indicator.id.uuid())
+                {
                     lines(Parent::Objective(measure.objective));
                 }
                 true
@@ -417,7 +440,12 @@ pub fn reading(company: &Company, indicator: &Stored<Indicator>, day: Date) -> R
     let target_value = measurement
         .zip(target)
         .and_then(|(found, target)| target.by(found.period));
-    let mut attainment = attain(indicator.direction, value.as_ref(), target_value, indicator.tolerance);
+    let mut attainment = attain(
+        indicator.direction,
+        value.as_ref(),
+        target_value,
+        indicator.tolerance,
+    );
     if measurement.is_none() && indicator.is_scored() {
         // No figure at all is no data, whether or not a target waits for it: it lowers the coverage.
         attainment.rag = Rag::NoData;

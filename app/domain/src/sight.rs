@@ -83,12 +83,16 @@ impl<'a> Sight<'a> {
 
     /// The record with this id, if it is seen.
     pub fn get<T: Noun>(&self, id: Id<T>) -> Option<&'a Stored<T>> {
-        self.company.get(id).filter(|stored| self.sees(&stored.scope))
+        self.company
+            .get(id)
+            .filter(|stored| self.sees(&stored.scope))
     }
 
     /// All records of a noun that are seen.
     pub fn all<T: Noun>(&self) -> impl DoubleEndedIterator<Item = &'a Stored<T>> + '_ {
-        self.company.all::<T>().filter(|stored| self.sees(&stored.scope))
+        self.company
+            .all::<T>()
+            .filter(|stored| self.sees(&stored.scope))
     }
 
     /// The records of a noun that point at `to` and are seen, in their order.

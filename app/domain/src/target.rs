@@ -55,15 +55,21 @@ pub struct Target {
     pub provenance: Provenance,
 }
 
-noun!(Target, Target, targets, |target, _stamp| [Reference::ordered(
-    Edge::TargetOf,
-    target.indicator.uuid(),
-    u64::from(target.year.0.unsigned_abs())
-)]);
+noun!(Target, Target, targets, |target, _stamp| [
+    Reference::ordered(
+        Edge::TargetOf,
+        target.indicator.uuid(),
+        u64::from(target.year.0.unsigned_abs())
+    )
+]);
 
 impl Target {
     /// The approved target of an indicator for a year; the latest where one was revised.
-    pub fn of(company: &Company, indicator: IndicatorId, year: FinancialYear) -> Option<&Stored<Self>> {
+    pub fn of(
+        company: &Company,
+        indicator: IndicatorId,
+        year: FinancialYear,
+    ) -> Option<&Stored<Self>> {
         let order = u64::from(year.0.unsigned_abs());
         company
             .pointing_between::<Self>(Edge::TargetOf, indicator.uuid(), order..=order)
@@ -78,7 +84,12 @@ impl Target {
             Grain::Quarter => 4,
             Grain::Year => 1,
         };
-        trajectory::target_for(&self.trajectory, self.value, usize::from(period.index), periods)
+        trajectory::target_for(
+            &self.trajectory,
+            self.value,
+            usize::from(period.index),
+            periods,
+        )
     }
 
     /// Where a target of this indicator lives before it is approved.
@@ -162,5 +173,7 @@ impl Decide for ApproveTarget {
 
 /// The service whose drafts hold a record about this indicator.
 pub(crate) fn service_of(company: &Company, indicator: IndicatorId) -> Option<UnitId> {
-    company.get(indicator).and_then(|indicator| indicator.service)
+    company
+        .get(indicator)
+        .and_then(|indicator| indicator.service)
 }

@@ -39,6 +39,8 @@ impl Serialize for Wording {
 impl<'de> Deserialize<'de> for Wording {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        u64::from_str_radix(&text, 16).map(Self).map_err(D::Error::custom)
+        u64::from_str_radix(&text, 16)
+            .map(Self)
+            .map_err(D::Error::custom)
     }
 }

@@ -1,7 +1,12 @@
 //! Who may see, change and remove what, as a table that a manager can read: `golden/access-matrix.txt`.
 //!
 //! Run with `UPDATE_GOLDEN=1` to write the table anew, then read the difference line by line.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
 
 use std::{fmt::Write as _, fs, path::Path};
 
@@ -53,7 +58,10 @@ fn id<T>(number: u128) -> Id<T> {
 const PEOPLE: &[(u128, &str)] = &[
     (1, "Sam, whose records they are"),
     (2, "Sam's manager (team manager)"),
-    (3, "The manager's manager (service manager, owns the indicator)"),
+    (
+        3,
+        "The manager's manager (service manager, owns the indicator)",
+    ),
     (4, "The group manager above"),
     (5, "The executive above"),
     (6, "A colleague in Sam's team"),
@@ -77,7 +85,10 @@ struct Building {
 
 impl Building {
     fn add<T: Noun>(&mut self, id: Id<T>, scope: Scope, body: T) {
-        let stamp = Stamp { seq: 1, at: "2026-11-01T09:00:00Z".parse().unwrap() };
+        let stamp = Stamp {
+            seq: 1,
+            at: "2026-11-01T09:00:00Z".parse().unwrap(),
+        };
         self.company.apply(&Change::put(id, scope, body), stamp);
     }
 
@@ -97,12 +108,28 @@ fn day() -> Date {
 
 fn structure(b: &mut Building) {
     for (number, name) in PEOPLE {
-        let person = Person { name: (*name).to_owned(), active: *number != 16, illustrative: true };
+        let person = Person {
+            name: (*name).to_owned(),
+            active: *number != 16,
+            illustrative: true,
+        };
         b.add(id(*number), Scope::Staff, person);
     }
-    let units = [(101, UnitKind::Group, None), (102, UnitKind::Service, Some(101)), (103, UnitKind::Team, Some(102)), (104, UnitKind::Team, Some(105)), (105, UnitKind::Service, Some(101))];
+    let units = [
+        (101, UnitKind::Group, None),
+        (102, UnitKind::Service, Some(101)),
+        (103, UnitKind::Team, Some(102)),
+        (104, UnitKind::Team, Some(105)),
+        (105, UnitKind::Service, Some(101)),
+    ];
     for (number, kind, within) in units {
-        let unit = Unit { name: format!("Unit {number}"), kind, within: within.map(id), purpose: String::new(), illustrative: true };
+        let unit = Unit {
+            name: format!("Unit {number}"),
+            kind,
+            within: within.map(id),
+            purpose: String::new(),
+            illustrative: true,
+        };
         b.add(id(number), Scope::Public, unit);
     }
     let posts = [
@@ -119,82 +146,406 @@ fn structure(b: &mut Building) {
         (216, 16, Some(103), Grade::Staff, Some(202)),
     ];
     for (number, holder, unit, grade, above) in posts {
-        let post = Post { title: format!("Post {number}"), unit: unit.map(id), grade, reports_to: above.map(id), holder: Some(id(holder)) };
+        let post = Post {
+            title: format!("Post {number}"),
+            unit: unit.map(id),
+            grade,
+            reports_to: above.map(id),
+            holder: Some(id(holder)),
+        };
         b.add(id(number), Scope::Staff, post);
     }
-    let roles = [(9, Role::Hr), (10, Role::SupportServices), (11, Role::BoardMember), (12, Role::PerformanceCommitteeMember), (13, Role::Auditor), (14, Role::CouncilViewer), (15, Role::PartnerUser)];
+    let roles = [
+        (9, Role::Hr),
+        (10, Role::SupportServices),
+        (11, Role::BoardMember),
+        (12, Role::PerformanceCommitteeMember),
+        (13, Role::Auditor),
+        (14, Role::CouncilViewer),
+        (15, Role::PartnerUser),
+    ];
     for (person, role) in roles {
-        b.add(id(300 + person), Scope::Staff, RoleGrant { person: id(person), role });
+        b.add(
+            id(300 + person),
+            Scope::Staff,
+            RoleGrant {
+                person: id(person),
+                role,
+            },
+        );
     }
 }
 
 fn company_records(b: &mut Building) {
     let text = || "words".to_owned();
-    b.show("Mission", Scope::Public, Mission { company: text(), statement: text(), telephone: text(), minicom: text(), email: text(), web: text(), address: text(), accountable_officer: text(), illustrative: true });
-    let perspective = b.show("Perspective", Scope::Public, Perspective { name: text(), place: 1, question: text() });
-    let priority = b.show("Corporate priority", Scope::Public, CorporatePriority { title: text(), outcome: text(), perspective, place: 1, illustrative: true });
-    b.show("Weight", Scope::Public, Weight { of: Weighted::Perspective(perspective), from: day(), weight: Decimal::ONE });
-    b.show("Unit", Scope::Public, Unit { name: text(), kind: UnitKind::Team, within: Some(id(102)), purpose: String::new(), illustrative: true });
-    let body = b.show("Governance body", Scope::Staff, GovernanceBody { name: text(), kind: BodyKind::Board });
-    b.show("Membership of a body", Scope::Staff, Membership { body, person: id(11), chair: false });
-    b.show("Person", Scope::Staff, Person { name: text(), active: true, illustrative: true });
-    b.show("Post", Scope::Staff, Post { title: text(), unit: Some(id(103)), grade: Grade::Staff, reports_to: Some(id(202)), holder: None });
-    b.show("Role of a person", Scope::Staff, RoleGrant { person: id(13), role: Role::Auditor });
-    let indicator = b.show("Indicator", Scope::Public, Indicator {
-        code: text(), name: text(), purpose: text(), formula: text(), source: IndicatorSource::Kpi, service: Some(id(102)), unit: Measure::Percent { may_exceed_100: false },
-        direction: Direction::HigherIsBetter, decimals: 1, frequency: Frequency::Monthly, aggregation: Aggregation::RatioOfSums, tolerance: Tolerance::DEFAULT,
-        tags: Tags::default(), plain_words: text(), defined_by: text(),
-    });
-    b.show("Owner of an indicator", Scope::Staff, Ownership { indicator, owner: id(3), from: day() });
-    for (words, state, scope) in [("Target, proposed", TargetState::Proposed, Scope::Drafts(id(102))), ("Target, approved", TargetState::Approved, Scope::Public)] {
-        b.show(words, scope, Target { indicator, year: FinancialYear(2026), value: Decimal::ONE, trajectory: Trajectory::Flat, state, proposed_by: Some(id(3)), provenance: Provenance::Recorded });
+    b.show(
+        "Mission",
+        Scope::Public,
+        Mission {
+            company: text(),
+            statement: text(),
+            telephone: text(),
+            minicom: text(),
+            email: text(),
+            web: text(),
+            address: text(),
+            accountable_officer: text(),
+            illustrative: true,
+        },
+    );
+    let perspective = b.show(
+        "Perspective",
+        Scope::Public,
+        Perspective {
+            name: text(),
+            place: 1,
+            question: text(),
+        },
+    );
+    let priority = b.show(
+        "Corporate priority",
+        Scope::Public,
+        CorporatePriority {
+            title: text(),
+            outcome: text(),
+            perspective,
+            place: 1,
+            illustrative: true,
+        },
+    );
+    b.show(
+        "Weight",
+        Scope::Public,
+        Weight {
+            of: Weighted::Perspective(perspective),
+            from: day(),
+            weight: Decimal::ONE,
+        },
+    );
+    b.show(
+        "Unit",
+        Scope::Public,
+        Unit {
+            name: text(),
+            kind: UnitKind::Team,
+            within: Some(id(102)),
+            purpose: String::new(),
+            illustrative: true,
+        },
+    );
+    let body = b.show(
+        "Governance body",
+        Scope::Staff,
+        GovernanceBody {
+            name: text(),
+            kind: BodyKind::Board,
+        },
+    );
+    b.show(
+        "Membership of a body",
+        Scope::Staff,
+        Membership {
+            body,
+            person: id(11),
+            chair: false,
+        },
+    );
+    b.show(
+        "Person",
+        Scope::Staff,
+        Person {
+            name: text(),
+            active: true,
+            illustrative: true,
+        },
+    );
+    b.show(
+        "Post",
+        Scope::Staff,
+        Post {
+            title: text(),
+            unit: Some(id(103)),
+            grade: Grade::Staff,
+            reports_to: Some(id(202)),
+            holder: None,
+        },
+    );
+    b.show(
+        "Role of a person",
+        Scope::Staff,
+        RoleGrant {
+            person: id(13),
+            role: Role::Auditor,
+        },
+    );
+    let indicator = b.show(
+        "Indicator",
+        Scope::Public,
+        Indicator {
+            code: text(),
+            name: text(),
+            purpose: text(),
+            formula: text(),
+            source: IndicatorSource::Kpi,
+            service: Some(id(102)),
+            unit: Measure::Percent {
+                may_exceed_100: false,
+            },
+            direction: Direction::HigherIsBetter,
+            decimals: 1,
+            frequency: Frequency::Monthly,
+            aggregation: Aggregation::RatioOfSums,
+            tolerance: Tolerance::DEFAULT,
+            tags: Tags::default(),
+            plain_words: text(),
+            defined_by: text(),
+        },
+    );
+    b.show(
+        "Owner of an indicator",
+        Scope::Staff,
+        Ownership {
+            indicator,
+            owner: id(3),
+            from: day(),
+        },
+    );
+    for (words, state, scope) in [
+        (
+            "Target, proposed",
+            TargetState::Proposed,
+            Scope::Drafts(id(102)),
+        ),
+        ("Target, approved", TargetState::Approved, Scope::Public),
+    ] {
+        b.show(
+            words,
+            scope,
+            Target {
+                indicator,
+                year: FinancialYear(2026),
+                value: Decimal::ONE,
+                trajectory: Trajectory::Flat,
+                state,
+                proposed_by: Some(id(3)),
+                provenance: Provenance::Recorded,
+            },
+        );
     }
     for (words, state, scope) in [
-        ("Figure, draft", MeasurementState::Draft, Scope::Drafts(id(102))),
+        (
+            "Figure, draft",
+            MeasurementState::Draft,
+            Scope::Drafts(id(102)),
+        ),
         ("Figure, approved", MeasurementState::Approved, Scope::Staff),
-        ("Figure, published", MeasurementState::Published, Scope::Public),
+        (
+            "Figure, published",
+            MeasurementState::Published,
+            Scope::Public,
+        ),
     ] {
         let period = Period::month(FinancialYear(2026), 7).unwrap();
-        b.show(words, scope, Measurement { indicator, period, figure: Figure::Value(Decimal::ONE), state, provided_by: Some(id(3)), public_words: text(), provenance: Provenance::Recorded });
+        b.show(
+            words,
+            scope,
+            Measurement {
+                indicator,
+                period,
+                figure: Figure::Value(Decimal::ONE),
+                state,
+                provided_by: Some(id(3)),
+                public_words: text(),
+                provenance: Provenance::Recorded,
+            },
+        );
     }
     let team = objective(b, "Team objective", OrgLevel::Team, 2);
-    b.show("Link of a team objective", Scope::Staff, ObjectiveLink::new(team, Parent::Priority(priority)));
-    b.show("Indicator of a team objective", Scope::Staff, ObjectiveMeasure { objective: team, indicator, weight: Decimal::ONE });
-    b.show("Check-in on a team objective", Scope::Staff, CheckIn { objective: team, progress: 50, note: text(), by: Some(id(2)), one_to_one: None });
-    b.show("Progress of at least five people", Scope::Staff, PeopleProgress { towards: Parent::Objective(team), people: 5, direct: None });
+    b.show(
+        "Link of a team objective",
+        Scope::Staff,
+        ObjectiveLink::new(team, Parent::Priority(priority)),
+    );
+    b.show(
+        "Indicator of a team objective",
+        Scope::Staff,
+        ObjectiveMeasure {
+            objective: team,
+            indicator,
+            weight: Decimal::ONE,
+        },
+    );
+    b.show(
+        "Check-in on a team objective",
+        Scope::Staff,
+        CheckIn {
+            objective: team,
+            progress: 50,
+            note: text(),
+            by: Some(id(2)),
+            one_to_one: None,
+        },
+    );
+    b.show(
+        "Progress of at least five people",
+        Scope::Staff,
+        PeopleProgress {
+            towards: Parent::Objective(team),
+            people: 5,
+            direct: None,
+        },
+    );
     let own = objective(b, "Sam's objective", OrgLevel::Individual, 1);
-    b.show("Link of Sam's objective", Scope::Objectives(id(1)), ObjectiveLink::new(own, Parent::Objective(team)));
-    b.show("Check-in on Sam's objective", Scope::Objectives(id(1)), CheckIn { objective: own, progress: 50, note: text(), by: Some(id(1)), one_to_one: None });
+    b.show(
+        "Link of Sam's objective",
+        Scope::Objectives(id(1)),
+        ObjectiveLink::new(own, Parent::Objective(team)),
+    );
+    b.show(
+        "Check-in on Sam's objective",
+        Scope::Objectives(id(1)),
+        CheckIn {
+            objective: own,
+            progress: 50,
+            note: text(),
+            by: Some(id(1)),
+            one_to_one: None,
+        },
+    );
 }
 
 fn objective(b: &mut Building, words: &str, level: OrgLevel, owner: u128) -> Id<Objective> {
     let objective = Objective {
-        title: words.to_owned(), success_measure: String::new(), level, owner: id(owner), unit: Some(id(103)), year: FinancialYear(2026), due: None,
-        state: ObjectiveState::Agreed, agreed_by: Vec::new(), ending: None, illustrative: true,
+        title: words.to_owned(),
+        success_measure: String::new(),
+        level,
+        owner: id(owner),
+        unit: Some(id(103)),
+        year: FinancialYear(2026),
+        due: None,
+        state: ObjectiveState::Agreed,
+        agreed_by: Vec::new(),
+        ending: None,
+        illustrative: true,
     };
     b.show(words, objective.scope(), objective)
 }
 
 fn one_to_one_records(b: &mut Building) {
     let text = || "words".to_owned();
-    let series = b.show("Sam's 1:1 series", Scope::Public, OneToOneSeries { employee: id(1), manager: id(2), cadence_days: 28, ended: false });
+    let series = b.show(
+        "Sam's 1:1 series",
+        Scope::Public,
+        OneToOneSeries {
+            employee: id(1),
+            manager: id(2),
+            cadence_days: 28,
+            ended: false,
+        },
+    );
     // A series lives in its own scope, whose name is known only now.
     let scope = Scope::OneToOne(series);
-    b.add(series, scope, OneToOneSeries { employee: id(1), manager: id(2), cadence_days: 28, ended: false });
-    let meeting = b.show("1:1 of Sam and the manager", scope, OneToOne { series, scheduled_for: day(), held_on: None, confirmed_by: Vec::new() });
-    let date = OneToOneDate { employee: id(1), scheduled_for: day(), held_on: None };
+    b.add(
+        series,
+        scope,
+        OneToOneSeries {
+            employee: id(1),
+            manager: id(2),
+            cadence_days: 28,
+            ended: false,
+        },
+    );
+    let meeting = b.show(
+        "1:1 of Sam and the manager",
+        scope,
+        OneToOne {
+            series,
+            scheduled_for: day(),
+            held_on: None,
+            confirmed_by: Vec::new(),
+        },
+    );
+    let date = OneToOneDate {
+        employee: id(1),
+        scheduled_for: day(),
+        held_on: None,
+    };
     b.add(Id::new(meeting.uuid()), Scope::Objectives(id(1)), date);
-    b.shown.push(("Date of that 1:1, without what was said".to_owned(), Kind::OneToOneDate, meeting.uuid()));
-    b.show("Agenda item", scope, AgendaItem { one_to_one: meeting, text: text(), author: Some(id(1)), covered: false });
-    b.show("Entry by Sam", scope, Entry { one_to_one: meeting, topic: Topic::Wellbeing, text: text(), author: Some(id(1)), objective: None });
-    b.show("Entry by the manager", scope, Entry { one_to_one: meeting, topic: Topic::Feedback, text: text(), author: Some(id(2)), objective: None });
-    b.show("Action", scope, Action { series, one_to_one: meeting, text: text(), who: id(1), due: None, done: false });
-    b.show("Sam's private note", Scope::Own(id(1)), PrivateNote { one_to_one: meeting, author: id(1), text: text() });
-    b.show("The manager's private note", Scope::Own(id(2)), PrivateNote { one_to_one: meeting, author: id(2), text: text() });
+    b.shown.push((
+        "Date of that 1:1, without what was said".to_owned(),
+        Kind::OneToOneDate,
+        meeting.uuid(),
+    ));
+    b.show(
+        "Agenda item",
+        scope,
+        AgendaItem {
+            one_to_one: meeting,
+            text: text(),
+            author: Some(id(1)),
+            covered: false,
+        },
+    );
+    b.show(
+        "Entry by Sam",
+        scope,
+        Entry {
+            one_to_one: meeting,
+            topic: Topic::Wellbeing,
+            text: text(),
+            author: Some(id(1)),
+            objective: None,
+        },
+    );
+    b.show(
+        "Entry by the manager",
+        scope,
+        Entry {
+            one_to_one: meeting,
+            topic: Topic::Feedback,
+            text: text(),
+            author: Some(id(2)),
+            objective: None,
+        },
+    );
+    b.show(
+        "Action",
+        scope,
+        Action {
+            series,
+            one_to_one: meeting,
+            text: text(),
+            who: id(1),
+            due: None,
+            done: false,
+        },
+    );
+    b.show(
+        "Sam's private note",
+        Scope::Own(id(1)),
+        PrivateNote {
+            one_to_one: meeting,
+            author: id(1),
+            text: text(),
+        },
+    );
+    b.show(
+        "The manager's private note",
+        Scope::Own(id(2)),
+        PrivateNote {
+            one_to_one: meeting,
+            author: id(2),
+            text: text(),
+        },
+    );
 }
 
 fn building() -> Building {
-    let mut b = Building { company: Company::default(), shown: Vec::new(), next: 1_000 };
+    let mut b = Building {
+        company: Company::default(),
+        shown: Vec::new(),
+        next: 1_000,
+    };
     structure(&mut b);
     company_records(&mut b);
     one_to_one_records(&mut b);
@@ -204,7 +555,11 @@ fn building() -> Building {
 fn cell(company: &Company, person: PersonId, kind: Kind, record: Uuid) -> &'static str {
     let version = company.version(kind, record).unwrap();
     let sees = access::sees(company, person, &version.scope);
-    let put = Change::Put { id: record, scope: version.scope, body: version.body };
+    let put = Change::Put {
+        id: record,
+        scope: version.scope,
+        body: version.body,
+    };
     let changes = access::check_change(company, Actor::Person(person), &put).is_ok();
     match (sees, changes) {
         (true, true) => "RW",
@@ -217,7 +572,9 @@ fn cell(company: &Company, person: PersonId, kind: Kind, record: Uuid) -> &'stat
 
 fn table() -> String {
     let Building { company, shown, .. } = building();
-    let mut table = String::from("Who may see (R) and change (W) what; - means that it does not exist for them.\n\n");
+    let mut table = String::from(
+        "Who may see (R) and change (W) what; - means that it does not exist for them.\n\n",
+    );
     for (number, (_, name)) in PEOPLE.iter().enumerate() {
         let _ = writeln!(table, "{:>3}  {name}", number + 1);
     }
@@ -245,14 +602,21 @@ fn the_table_is_the_one_that_was_agreed() {
         fs::write(&path, &table).unwrap();
     }
     let agreed = fs::read_to_string(&path).unwrap_or_default();
-    assert!(agreed == table, "the access table differs from {}:\n{table}", path.display());
+    assert!(
+        agreed == table,
+        "the access table differs from {}:\n{table}",
+        path.display()
+    );
 }
 
 #[test]
 fn every_kind_of_record_is_a_row() {
     let shown = building().shown;
     for kind in Kind::ALL {
-        assert!(shown.iter().any(|(_, found, _)| found == kind), "{kind} is not in the table");
+        assert!(
+            shown.iter().any(|(_, found, _)| found == kind),
+            "{kind} is not in the table"
+        );
     }
 }
 
@@ -263,7 +627,11 @@ fn a_set_of_scopes_and_a_look_at_one_agree() {
         let scopes = access::scopes(&company, id(*person));
         for (words, kind, record) in &shown {
             let scope = company.version(*kind, *record).unwrap().scope;
-            assert_eq!(scopes.contains(&scope), access::sees(&company, id(*person), &scope), "{name}: {words}");
+            assert_eq!(
+                scopes.contains(&scope),
+                access::sees(&company, id(*person), &scope),
+                "{name}: {words}"
+            );
         }
     }
 }
@@ -271,11 +639,21 @@ fn a_set_of_scopes_and_a_look_at_one_agree() {
 #[test]
 fn nobody_but_the_two_reads_a_one_to_one() {
     let Building { company, shown, .. } = building();
-    let private = [Kind::OneToOneSeries, Kind::OneToOne, Kind::AgendaItem, Kind::Entry, Kind::Action];
+    let private = [
+        Kind::OneToOneSeries,
+        Kind::OneToOne,
+        Kind::AgendaItem,
+        Kind::Entry,
+        Kind::Action,
+    ];
     for (_, kind, record) in shown.iter().filter(|(_, kind, _)| private.contains(kind)) {
         let scope = company.version(*kind, *record).unwrap().scope;
         for (person, name) in PEOPLE {
-            assert_eq!(access::sees(&company, id(*person), &scope), *person <= 2, "{name} and {kind}");
+            assert_eq!(
+                access::sees(&company, id(*person), &scope),
+                *person <= 2,
+                "{name} and {kind}"
+            );
         }
     }
 }

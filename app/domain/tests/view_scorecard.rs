@@ -83,6 +83,7 @@ fn a_scorecard_without_anything_off_target_says_so_and_one_without_figures_says_
         "Every perspective with enough data is on target: two of three"
     );
     assert!(page.furthest.is_empty());
+    assert_eq!(page.worst, None);
     assert!(
         page.lead
             .contains("on target. 5 of 5 (100%) on target, 0 close, 0 off"),
@@ -104,7 +105,7 @@ fn perspectives_stand_in_the_boards_order_and_each_names_its_weight() {
     let heads: Vec<(String, String)> = page
         .perspectives
         .iter()
-        .map(|part| (part.head.name.clone(), part.head.weight.clone()))
+        .map(|head| (head.name.clone(), head.weight.clone()))
         .collect();
     assert_eq!(
         heads,
@@ -123,11 +124,9 @@ fn perspectives_stand_in_the_boards_order_and_each_names_its_weight() {
             ),
         ]
     );
-    let priorities: Vec<&str> = page.perspectives[1]
-        .priorities
-        .iter()
-        .map(|head| head.name.as_str())
-        .collect();
+    assert_eq!(page.worst, Some(perspective(RESIDENTS)));
+    let under = below(&scored.staff(), &scored.card(), perspective(HOMES));
+    let priorities: Vec<&str> = under.places.iter().map(|head| head.name.as_str()).collect();
     assert_eq!(
         priorities,
         ["Every home is safe", "Homes are let", "Streets are lit"]

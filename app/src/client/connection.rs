@@ -3,14 +3,14 @@
 use futures::{
     FutureExt, SinkExt, StreamExt,
     channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded},
-    future::{Either, select},
+    future::{Either, poll_fn, select},
     pin_mut, select,
 };
 use gloo::{
     events::EventListener,
     net::{
         http::Request,
-        websocket::{Message, futures::WebSocket},
+        websocket::{Message, State, futures::WebSocket},
     },
     timers::future::TimeoutFuture,
 };
@@ -20,7 +20,7 @@ use sync::{
     replica::Link,
 };
 
-use super::{Client, SessionState};
+use super::{Client, SessionState, session::SESSION};
 
 /// Milliseconds between pings (sync.md 2.4).
 const PING_MS: u32 = 15_000;
@@ -75,7 +75,10 @@ fn listen_for_return(client: Client) {
         });
     };
     EventListener::new(&gloo::utils::window(), "online", move |_| wake()).forget();
-    EventListener::new(&gloo::utils::document(), "visibilitychange", move |_| wake()).forget();
+    EventListener::new(&gloo::utils::document(), "visibilitychange", move |_| {
+        wake()
+    })
+    .forget();
 }
 
 async fn run(client: Client, mut asked: UnboundedReceiver<Ask>) {
@@ -85,6 +88,10 @@ async fn run(client: Client, mut asked: UnboundedReceiver<Ask>) {
             match converse(client, &mut asked).await {
                 Ended::Forgotten => return,
                 Ended::AfterWelcome => wait = RETRY_MS.0,
+                // A browser does not say why a socket was refused; a session that is over is the one reason to stop trying.
+                Ended::BeforeWelcome if is_signed_out().await => {
+                    client.session.set(SessionState::SignedOut)
+                }
                 Ended::BeforeWelcome => {}
             }
         }
@@ -94,7 +101,10 @@ async fn run(client: Client, mut asked: UnboundedReceiver<Ask>) {
             }
         });
         client.link.set(Link::Down);
-        if client.session.with_untracked(|session| *session == SessionState::SignedOut) {
+        if client
+            .session
+            .with_untracked(|session| *session == SessionState::SignedOut)
+        {
             return;
         }
         let pause = TimeoutFuture::new(jittered(wait));
@@ -121,10 +131,15 @@ fn jittered(wait: u32) -> u32 {
 
 /// The first load, over HTTP because it is large and compresses well. True where there is something to go on from.
 async fn load(client: Client) -> bool {
-    if client.replica.with_value(|replica| replica.as_ref().is_some_and(|replica| replica.is_loaded())) {
+    if client
+        .replica
+        .with_value(|replica| replica.as_ref().is_some_and(|replica| replica.is_loaded()))
+    {
         return true;
     }
-    let Some(hello) = hello(client) else { return false };
+    let Some(hello) = hello(client) else {
+        return false;
+    };
     let Ok(request) = Request::post("/sync/pull").json(&hello) else {
         return false;
     };
@@ -159,9 +174,11 @@ fn receive(client: Client, message: FromServer) {
         .try_update_value(|replica| replica.as_mut().map(|replica| replica.receive(message)))
         .flatten()
         .unwrap_or_default();
-    let link = client
-        .replica
-        .with_value(|replica| replica.as_ref().map_or(Link::Down, |replica| replica.link()));
+    let link = client.replica.with_value(|replica| {
+        replica
+            .as_ref()
+            .map_or(Link::Down, |replica| replica.link())
+    });
     if client.link.get_untracked() != link {
         client.link.set(link);
     }
@@ -176,9 +193,14 @@ enum Ended {
 }
 
 async fn converse(client: Client, asked: &mut UnboundedReceiver<Ask>) -> Ended {
-    let Ok(socket) = WebSocket::open(&address()) else {
+    let Ok(mut socket) = WebSocket::open(&address()) else {
         return Ended::BeforeWelcome;
     };
+    // A socket that was refused is ready too, for nothing.
+    let ready = poll_fn(|context| socket.poll_ready_unpin(context)).await;
+    if ready.is_err() || socket.state() != State::Open {
+        return Ended::BeforeWelcome;
+    }
     let (mut write, read) = socket.split();
     let mut read = read.fuse();
     let Some(first) = hello(client).and_then(|hello| text(&hello)) else {
@@ -227,6 +249,12 @@ async fn converse(client: Client, asked: &mut UnboundedReceiver<Ask>) -> Ended {
     }
 }
 
+/// Whether the server says that nobody is signed in here. One that cannot be reached says nothing.
+async fn is_signed_out() -> bool {
+    let answer = Request::get(SESSION).send().await;
+    answer.is_ok_and(|answer| matches!(answer.status(), 204 | 401))
+}
+
 async fn ping(write: &mut futures::stream::SplitSink<WebSocket, Message>) -> Option<()> {
     let message = text(&FromDevice::Ping(Ping { t: 0 }))?;
     write.send(message).await.ok()
@@ -238,7 +266,9 @@ fn text(message: &FromDevice) -> Option<Message> {
 
 fn address() -> String {
     let location = gloo::utils::window().location();
-    let secure = location.protocol().is_ok_and(|protocol| protocol == "https:");
+    let secure = location
+        .protocol()
+        .is_ok_and(|protocol| protocol == "https:");
     let host = location.host().unwrap_or_default();
     let scheme = if secure { "wss" } else { "ws" };
     format!("{scheme}://{host}/sync")

@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use sync::replica::Replica;
 use uuid::Uuid;
 
-use super::{Client, connection, store::{ClientStore, MemoryStore}};
+use super::{
+    Client, connection,
+    store::{ClientStore, MemoryStore},
+};
 
 /// Whether somebody is signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub enum SessionState {
     Unknown,
     /// Nobody.
     SignedOut,
+    /// Somebody who came in with a one-time code and has to choose a password first.
+    ChoosingPassword,
     /// This person.
     SignedIn(PersonId),
 }
@@ -36,10 +41,17 @@ struct Credentials<'a> {
 #[derive(Deserialize)]
 struct SignedIn {
     person: PersonId,
+    must_change: bool,
 }
 
-const SESSION: &str = "/api/session";
+#[derive(Serialize)]
+struct NewPassword<'a> {
+    new: &'a str,
+}
+
+pub(super) const SESSION: &str = "/api/session";
 const SESSIONS: &str = "/api/sessions";
+const PASSWORD: &str = "/api/password";
 
 impl Client {
     /// Asks the server who is signed in, and starts where somebody is.
@@ -47,7 +59,7 @@ impl Client {
         spawn_local(async move {
             match Request::get(SESSION).send().await {
                 Ok(response) if response.ok() => match response.json::<SignedIn>().await {
-                    Ok(signed_in) => self.start(signed_in.person),
+                    Ok(signed_in) => self.enter(&signed_in),
                     Err(_) => self.session.set(SessionState::SignedOut),
                 },
                 Ok(_) => self.session.set(SessionState::SignedOut),
@@ -65,25 +77,40 @@ impl Client {
     /// # Errors
     /// What is wrong, in the server's words.
     pub async fn sign_in(self, sign_in: String, password: String) -> Result<(), SignInProblem> {
-        let unreachable = |_| SignInProblem {
-            words: "The server cannot be reached. Check the network, then try again.".to_owned(),
-        };
         let credentials = Credentials {
             sign_in: &sign_in,
             password: &password,
         };
-        let response = Request::post(SESSION)
-            .json(&credentials)
-            .map_err(unreachable)?
-            .send()
-            .await
-            .map_err(unreachable)?;
+        self.come_in(SESSION, &credentials).await
+    }
+
+    /// Chooses a password, after coming in with a one-time code.
+    ///
+    /// # Errors
+    /// What is wrong with it, in the server's words.
+    pub async fn choose_password(self, new: String) -> Result<(), SignInProblem> {
+        self.come_in(PASSWORD, &NewPassword { new: &new }).await
+    }
+
+    async fn come_in(self, path: &str, with: &impl Serialize) -> Result<(), SignInProblem> {
+        let unreachable = |_| SignInProblem {
+            words: "The server cannot be reached. Check the network, then try again.".to_owned(),
+        };
+        let request = Request::post(path).json(with).map_err(unreachable)?;
+        let response = request.send().await.map_err(unreachable)?;
         if !response.ok() {
             return Err(problem(response).await);
         }
-        let signed_in: SignedIn = response.json().await.map_err(unreachable)?;
-        self.start(signed_in.person);
+        self.enter(&response.json().await.map_err(unreachable)?);
         Ok(())
+    }
+
+    fn enter(self, signed_in: &SignedIn) {
+        if signed_in.must_change {
+            self.session.set(SessionState::ChoosingPassword);
+        } else {
+            self.start(signed_in.person);
+        }
     }
 
     /// Signs out here.
@@ -105,7 +132,12 @@ impl Client {
     /// Starts the replica of a person and its connection.
     fn start(self, person: PersonId) {
         let mut store = MemoryStore::default();
-        let replica = store.load().unwrap_or_else(|| Replica::new(Uuid::now_v7(), person));
+        // What waited when the same person's session ended waits still.
+        let here = self.replica.try_update_value(Option::take).flatten();
+        let replica = here
+            .filter(|replica| replica.person() == person)
+            .or_else(|| store.load())
+            .unwrap_or_else(|| Replica::new(Uuid::now_v7(), person));
         store.commit(&replica);
         self.replica.set_value(Some(replica));
         self.session.set(SessionState::SignedIn(person));

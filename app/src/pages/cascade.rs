@@ -17,7 +17,7 @@ use crate::{
     components::{PageHeading, SourceLine, Tree, TreeNode},
     pages::{
         presence::{part, present},
-        scorecard::use_card,
+        scorecard::Card,
     },
     route::Route,
 };
@@ -30,7 +30,7 @@ pub fn CascadePage(
     /// Where the tree starts.
     from: Option<Parent>,
 ) -> impl IntoView {
-    let card = use_card();
+    let card = Card::provide();
     let page = card.view(move |sight, card| view::page(sight, card, from));
     present(page, move |page| here(page, from).into_any())
 }

@@ -4,12 +4,9 @@ mod chart;
 mod figures;
 mod measures;
 
-use std::sync::Arc;
-
 use domain::{
     indicator::IndicatorId,
     view::{
-        explanation,
         indicator::{self as view, Page},
         mark::Mark,
     },
@@ -20,7 +17,7 @@ use crate::{
     components::{Fact, FactList, PageHeading, PersonLine, StatusKind, StatusMark, Tag, TagKind},
     pages::{
         presence::{part, present},
-        scorecard::{WorkedOut, use_card},
+        scorecard::{Card, WorkedOut, of_indicator},
     },
     route::Route,
 };
@@ -31,7 +28,7 @@ pub fn IndicatorPage(
     /// Which indicator.
     id: IndicatorId,
 ) -> impl IntoView {
-    let card = use_card();
+    let card = Card::provide();
     let today = card.today();
     let page = card.view(move |sight, card| view::page(sight, card, id, today));
     present(page, move |page| here(page, id).into_any())
@@ -81,11 +78,7 @@ fn latest(page: Memo<Option<Page>>, id: IndicatorId) -> AnyView {
             {move || safety.get().then(|| view! {
                 <p>"Safety-critical: while it is off target, nothing above it can be more than close to target."</p>
             })}
-            <WorkedOut
-                number="score"
-                id="worked-out"
-                how=Arc::new(move |sight: &_, card: &_| explanation::figure(sight, card, id))
-            />
+            <WorkedOut workings=of_indicator(id, "latest") />
         </section>
     }
     .into_any()

@@ -9,7 +9,7 @@ use crate::{
     components::{Field, PageHeading, SourceLine},
     pages::{
         presence::{part, present},
-        scorecard::use_card,
+        scorecard::Card,
     },
 };
 use service::ServiceTable;
@@ -17,7 +17,7 @@ use service::ServiceTable;
 /// All indicators.
 #[component]
 pub fn IndicatorsPage() -> impl IntoView {
-    let card = use_card();
+    let card = Card::provide();
     let page = card.view(|sight, card| Some(view::page(sight, card)));
     let typed = RwSignal::new(String::new());
     present(page, move |page| here(page, typed).into_any())

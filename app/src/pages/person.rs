@@ -12,7 +12,7 @@ use crate::{
     components::{Fact, FactList, LinkButton, PageHeading, PersonLine, Tag},
     pages::{
         presence::{part, present},
-        scorecard::use_card,
+        scorecard::Card,
     },
     route::Route,
 };
@@ -23,7 +23,7 @@ pub fn PersonPage(
     /// Who.
     id: PersonId,
 ) -> impl IntoView {
-    let card = use_card();
+    let card = Card::provide();
     let today = card.today();
     let page = card.view(move |sight, card| view::page(sight, card, id, today));
     present(page, move |page| here(page, id).into_any())

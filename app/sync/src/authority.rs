@@ -120,7 +120,9 @@ impl Authority {
                 return Received::Answered;
             }
             if no > last_no + 1 {
-                return Received::Trouble(Trouble::Gap { expected: last_no + 1 });
+                return Received::Trouble(Trouble::Gap {
+                    expected: last_no + 1,
+                });
             }
         }
         let (outcome, rows) = match self.decide(submission) {
@@ -169,7 +171,13 @@ impl Authority {
         let digest = commit::digest(&rows);
         self.chain = commit::chain(&self.chain, self.head, &digest);
         if let (Some((replica, no)), Some(person)) = (submission.from, submission.actor.person()) {
-            self.replicas.insert(replica, ReplicaState { person, last_no: no });
+            self.replicas.insert(
+                replica,
+                ReplicaState {
+                    person,
+                    last_no: no,
+                },
+            );
         }
         Commit {
             seq: self.head,
@@ -197,7 +205,13 @@ impl Authority {
         self.head = commit.seq;
         self.chain = commit.chain;
         if let (Some((replica, no)), Some(person)) = (commit.from, commit.actor.person()) {
-            self.replicas.insert(replica, ReplicaState { person, last_no: no });
+            self.replicas.insert(
+                replica,
+                ReplicaState {
+                    person,
+                    last_no: no,
+                },
+            );
         }
         Ok(())
     }
@@ -226,7 +240,13 @@ fn rows<'a>(
                 None => continue,
             },
         };
-        rows.push(Row { kind, id, scope, previous, body });
+        rows.push(Row {
+            kind,
+            id,
+            scope,
+            previous,
+            body,
+        });
     }
     Ok(rows)
 }

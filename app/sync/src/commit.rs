@@ -116,7 +116,10 @@ impl Row {
     /// The row as a change to apply.
     pub fn change(&self) -> Result<Change, serde_json::Error> {
         Ok(match &self.body {
-            None => Change::Remove { kind: self.kind, id: self.id },
+            None => Change::Remove {
+                kind: self.kind,
+                id: self.id,
+            },
             Some(body) => Change::Put {
                 id: self.id,
                 scope: self.scope,

@@ -4,7 +4,15 @@
 //! number and remembers the answer; the [`projection`] cuts from each commit what one person may see; the [`replica`] applies it
 //! and re-decides what the device has not had answered yet. Nothing here does IO: messages go in, messages come out, and the
 //! whole protocol runs in a test between two values.
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::as_conversions
+    )
+)]
 #![deny(missing_docs)]
 
 pub mod authority;

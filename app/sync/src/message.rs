@@ -3,11 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    command::Command,
-    person::PersonId,
-    record::WireRecord,
-    rejection::Rejection,
-    scope::Scope,
+    command::Command, person::PersonId, record::WireRecord, rejection::Rejection, scope::Scope,
     seq_text,
 };
 use jiff::Timestamp;

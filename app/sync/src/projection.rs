@@ -45,7 +45,10 @@ pub fn snapshot(company: &Company, to: u64, scopes: &BTreeSet<Scope>, last_no: u
         reset: true,
         scopes_add: scopes.iter().copied().collect(),
         scopes_drop: Vec::new(),
-        puts: scopes.iter().flat_map(|scope| held(company, *scope)).collect(),
+        puts: scopes
+            .iter()
+            .flat_map(|scope| held(company, *scope))
+            .collect(),
         removes: Vec::new(),
         last_no,
         answers: Vec::new(),
@@ -105,7 +108,9 @@ pub fn step<'a>(
         for row in &commit.rows {
             let key = (row.kind, row.id);
             let was_held = touched.get(&key).is_some_and(|(_, _, held)| *held)
-                || row.previous.is_some_and(|previous| standing.scopes.contains(&previous));
+                || row
+                    .previous
+                    .is_some_and(|previous| standing.scopes.contains(&previous));
             touched.insert(key, (commit, row, was_held));
         }
     }

@@ -17,8 +17,8 @@ use uuid::Uuid;
 
 use crate::{
     message::{
-        Answer, FromDevice, FromServer, Hello, Mode, Outcome, PokeEnd, PokePart, PokeStart, ReplicaId,
-        SCHEMA_VERSION, Trouble, WIRE_VERSION, Welcome,
+        Answer, FromDevice, FromServer, Hello, Mode, Outcome, PokeEnd, PokePart, PokeStart,
+        ReplicaId, SCHEMA_VERSION, Trouble, WIRE_VERSION, Welcome,
     },
     outbox::{Outbox, Pending},
 };
@@ -143,7 +143,8 @@ impl Replica {
 
     /// The person has read a refusal.
     pub fn dismiss(&mut self, command: Uuid) {
-        self.refused.retain(|refused| refused.pending.uuid != command);
+        self.refused
+            .retain(|refused| refused.pending.uuid != command);
     }
 
     /// The connection is open: say who this is.
@@ -192,7 +193,10 @@ impl Replica {
         match message {
             FromServer::Welcome(welcome) => self.welcome(&welcome),
             FromServer::PokeStart(start) => {
-                self.assembly = Some(Assembly { start, parts: Vec::new() });
+                self.assembly = Some(Assembly {
+                    start,
+                    parts: Vec::new(),
+                });
                 Vec::new()
             }
             FromServer::PokePart(part) => match &mut self.assembly {
@@ -297,7 +301,11 @@ impl Replica {
     fn take_answers(&mut self, last_no: u64, answers: Vec<Answer>) {
         for pending in self.outbox.confirm(last_no) {
             let answer = answers.iter().find(|answer| answer.no == pending.no);
-            if let Some(Answer { outcome: Outcome::Rejected(rejection), .. }) = answer {
+            if let Some(Answer {
+                outcome: Outcome::Rejected(rejection),
+                ..
+            }) = answer
+            {
                 self.refused.push_back(Refused {
                     pending,
                     rejection: rejection.clone(),
@@ -348,7 +356,9 @@ impl Replica {
         if self.link != Link::Up {
             return None;
         }
-        self.outbox.push().map(|push| Effect::Send(FromDevice::Push(push)))
+        self.outbox
+            .push()
+            .map(|push| Effect::Send(FromDevice::Push(push)))
     }
 
     /// The name of the person, once their record has arrived.

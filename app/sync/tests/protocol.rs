@@ -1,26 +1,39 @@
 //! The protocol between devices and the authority, run between values: no socket, no clock, no database.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
 
 mod office;
 
 use domain::{
+    cascade::Parent,
     check_in::RecordProgress,
     entry::{Topic, WriteEntry},
     id::Id,
     objective::{AgreeObjective, Objective, ObjectiveState, OrgLevel},
     objective_link::LinkObjective,
-    cascade::Parent,
     person::RecordPerson,
     post::{Grade, RecordPost},
     private_note::WritePrivateNote,
     quantity::Decimal,
     rejection::Rejection,
 };
-use office::{Device, HEAD, MANAGER, MEETING, OTHER, Office, SAM, TEAM_OBJECTIVE, draft, id, should_hold};
+use office::{
+    Device, HEAD, MANAGER, MEETING, OTHER, Office, SAM, TEAM_OBJECTIVE, draft, id, should_hold,
+};
 use sync::message::Trouble;
 
 fn entry(number: u128, text: &str) -> WriteEntry {
-    WriteEntry { entry: id(number), one_to_one: id(MEETING), topic: Topic::Work, text: text.to_owned(), objective: None }
+    WriteEntry {
+        entry: id(number),
+        one_to_one: id(MEETING),
+        topic: Topic::Work,
+        text: text.to_owned(),
+        objective: None,
+    }
 }
 
 fn everyone(office: &Office) -> Vec<(u128, Device)> {
@@ -47,18 +60,49 @@ fn a_new_device_holds_what_its_person_may_see_and_nothing_else() {
 fn a_command_shows_here_at_once_and_everywhere_after_the_server_has_it() {
     let mut office = Office::open();
     let mut devices = everyone(&office);
-    devices[0].1.do_now(entry(70, "The lift at Keats House")).unwrap();
+    devices[0]
+        .1
+        .do_now(entry(70, "The lift at Keats House"))
+        .unwrap();
     assert_eq!(devices[0].1.replica.pending().len(), 1);
-    assert!(devices[0].1.replica.view().get(id::<domain::entry::Entry>(70)).is_some());
-    assert!(devices[1].1.replica.view().get(id::<domain::entry::Entry>(70)).is_none());
+    assert!(
+        devices[0]
+            .1
+            .replica
+            .view()
+            .get(id::<domain::entry::Entry>(70))
+            .is_some()
+    );
+    assert!(
+        devices[1]
+            .1
+            .replica
+            .view()
+            .get(id::<domain::entry::Entry>(70))
+            .is_none()
+    );
     assert!(devices[0].1.send(&mut office).is_empty());
     for (person, device) in &mut devices {
         device.hear(&office);
         assert_eq!(device.replica.pending().len(), 0);
         assert_eq!(device.holds(), should_hold(&office, *person));
     }
-    assert!(devices[1].1.replica.view().get(id::<domain::entry::Entry>(70)).is_some());
-    assert!(devices[2].1.replica.view().get(id::<domain::entry::Entry>(70)).is_none());
+    assert!(
+        devices[1]
+            .1
+            .replica
+            .view()
+            .get(id::<domain::entry::Entry>(70))
+            .is_some()
+    );
+    assert!(
+        devices[2]
+            .1
+            .replica
+            .view()
+            .get(id::<domain::entry::Entry>(70))
+            .is_none()
+    );
 }
 
 #[test]
@@ -68,27 +112,54 @@ fn an_objective_is_agreed_by_both_and_each_sees_the_other() {
     let mut manager = Device::of(MANAGER, 2);
     sam.connect(&office);
     manager.connect(&office);
-    sam.do_now(draft(80, SAM, OrgLevel::Individual, "Call back within a day")).unwrap();
+    sam.do_now(draft(
+        80,
+        SAM,
+        OrgLevel::Individual,
+        "Call back within a day",
+    ))
+    .unwrap();
     let objective: Id<Objective> = id(80);
     let wording = |device: &Device| {
         let view = device.replica.view();
         view.get(objective).unwrap().wording(view, objective)
     };
-    let early = sam.do_now(AgreeObjective { objective, expected: wording(&sam) });
+    let early = sam.do_now(AgreeObjective {
+        objective,
+        expected: wording(&sam),
+    });
     assert_eq!(early, Err(Rejection::NoPathToPriority));
-    sam.do_now(LinkObjective { link: id(81), child: objective, parent: Parent::Objective(id(TEAM_OBJECTIVE)), weight: Decimal::ONE }).unwrap();
-    sam.do_now(AgreeObjective { objective, expected: wording(&sam) }).unwrap();
+    sam.do_now(LinkObjective {
+        link: id(81),
+        child: objective,
+        parent: Parent::Objective(id(TEAM_OBJECTIVE)),
+        weight: Decimal::ONE,
+    })
+    .unwrap();
+    sam.do_now(AgreeObjective {
+        objective,
+        expected: wording(&sam),
+    })
+    .unwrap();
     // One push is on its way at a time: the first carries the draft, the second what was done meanwhile.
     sam.send(&mut office);
     sam.hear(&office);
     sam.send(&mut office);
     manager.hear(&office);
-    manager.do_now(AgreeObjective { objective, expected: wording(&manager) }).unwrap();
+    manager
+        .do_now(AgreeObjective {
+            objective,
+            expected: wording(&manager),
+        })
+        .unwrap();
     manager.send(&mut office);
     sam.hear(&office);
     manager.hear(&office);
     for device in [&sam, &manager] {
-        assert_eq!(device.replica.view().get(objective).unwrap().state, ObjectiveState::Agreed);
+        assert_eq!(
+            device.replica.view().get(objective).unwrap().state,
+            ObjectiveState::Agreed
+        );
         assert_eq!(device.replica.refused().len(), 0);
     }
 }
@@ -99,14 +170,27 @@ fn what_the_server_refuses_comes_back_with_the_persons_own_words() {
     let mut manager = Device::of(MANAGER, 2);
     manager.connect(&office);
     // The manager has moved on since the device last heard.
-    office.system(RecordPost { post: id(32), title: "Post 32".to_owned(), unit: Some(id(22)), grade: Grade::TeamManager, reports_to: Some(id(34)), holder: None });
-    manager.do_now(entry(71, "Words that must not be lost")).unwrap();
+    office.system(RecordPost {
+        post: id(32),
+        title: "Post 32".to_owned(),
+        unit: Some(id(22)),
+        grade: Grade::TeamManager,
+        reports_to: Some(id(34)),
+        holder: None,
+    });
+    manager
+        .do_now(entry(71, "Words that must not be lost"))
+        .unwrap();
     manager.send(&mut office);
     manager.hear(&office);
     let refused: Vec<_> = manager.replica.refused().cloned().collect();
     assert_eq!(refused.len(), 1);
     assert_eq!(refused[0].rejection, Rejection::NotLineManager);
-    assert!(serde_json::to_string(&refused[0].pending.command).unwrap().contains("must not be lost"));
+    assert!(
+        serde_json::to_string(&refused[0].pending.command)
+            .unwrap()
+            .contains("must not be lost")
+    );
     manager.replica.dismiss(refused[0].pending.uuid);
     assert_eq!(manager.replica.refused().len(), 0);
 }
@@ -137,7 +221,8 @@ fn work_without_a_connection_arrives_later_in_its_order() {
     manager.connect(&office);
     sam.disconnect();
     for number in 0..250 {
-        sam.do_now(entry(100 + number, &format!("Line {number}"))).unwrap();
+        sam.do_now(entry(100 + number, &format!("Line {number}")))
+            .unwrap();
     }
     assert_eq!(sam.replica.pending().len(), 250);
     manager.do_now(entry(99, "Meanwhile")).unwrap();
@@ -157,7 +242,14 @@ fn work_without_a_connection_arrives_later_in_its_order() {
 fn a_change_of_manager_moves_scopes_and_no_record() {
     let mut office = Office::open();
     let mut devices = everyone(&office);
-    office.system(RecordPost { post: id(31), title: "Post 31".to_owned(), unit: Some(id(22)), grade: Grade::Staff, reports_to: Some(id(33)), holder: Some(id(SAM)) });
+    office.system(RecordPost {
+        post: id(31),
+        title: "Post 31".to_owned(),
+        unit: Some(id(22)),
+        grade: Grade::Staff,
+        reports_to: Some(id(33)),
+        holder: Some(id(SAM)),
+    });
     for (person, device) in &mut devices {
         device.hear(&office);
         assert_eq!(device.holds(), should_hold(&office, *person), "{person}");
@@ -168,7 +260,14 @@ fn a_change_of_manager_moves_scopes_and_no_record() {
 fn a_private_note_stays_with_its_author() {
     let mut office = Office::open();
     let mut devices = everyone(&office);
-    devices[1].1.do_now(WritePrivateNote { note: id(90), one_to_one: id(MEETING), text: "Mine alone".to_owned() }).unwrap();
+    devices[1]
+        .1
+        .do_now(WritePrivateNote {
+            note: id(90),
+            one_to_one: id(MEETING),
+            text: "Mine alone".to_owned(),
+        })
+        .unwrap();
     devices[1].1.send(&mut office);
     for (person, device) in &mut devices {
         device.hear(&office);
@@ -182,9 +281,18 @@ fn what_a_person_may_not_see_answers_as_if_it_were_not_there() {
     let mut office = Office::open();
     let other = domain::decision::Actor::Person(id(OTHER));
     let outcome = office.give(other, entry(73, "Intruding"));
-    assert_eq!(outcome, sync::message::Outcome::Rejected(Rejection::NotFound));
-    let nowhere = WriteEntry { one_to_one: id(99_999), ..entry(74, "Nowhere") };
-    assert_eq!(office.give(other, nowhere), sync::message::Outcome::Rejected(Rejection::NotFound));
+    assert_eq!(
+        outcome,
+        sync::message::Outcome::Rejected(Rejection::NotFound)
+    );
+    let nowhere = WriteEntry {
+        one_to_one: id(99_999),
+        ..entry(74, "Nowhere")
+    };
+    assert_eq!(
+        office.give(other, nowhere),
+        sync::message::Outcome::Rejected(Rejection::NotFound)
+    );
 }
 
 #[test]
@@ -197,8 +305,23 @@ fn a_number_too_far_ahead_and_another_persons_replica_are_not_taken() {
     // The same replica in another person's name.
     let mut thief = Device::of(OTHER, 1);
     thief.connect(&office);
-    thief.do_now(RecordProgress { check_in: id(76), objective: id(TEAM_OBJECTIVE), progress: 1, note: String::new(), one_to_one: None }).unwrap_err();
-    thief.do_now(RecordPerson { person: id(77), name: "X".to_owned(), active: true, illustrative: true }).unwrap_err();
+    thief
+        .do_now(RecordProgress {
+            check_in: id(76),
+            objective: id(TEAM_OBJECTIVE),
+            progress: 1,
+            note: String::new(),
+            one_to_one: None,
+        })
+        .unwrap_err();
+    thief
+        .do_now(RecordPerson {
+            person: id(77),
+            name: "X".to_owned(),
+            active: true,
+            illustrative: true,
+        })
+        .unwrap_err();
     let submission = sync::authority::Submission {
         actor: domain::decision::Actor::Person(id(OTHER)),
         from: Some((uuid::Uuid::from_u128(901), 2)),
@@ -207,9 +330,19 @@ fn a_number_too_far_ahead_and_another_persons_replica_are_not_taken() {
         text: String::new(),
         now: office::now(),
     };
-    assert!(matches!(office.receive(&submission), sync::authority::Received::Trouble(Trouble::NotYourReplica)));
-    let ahead = sync::authority::Submission { actor: domain::decision::Actor::Person(id(SAM)), from: Some((uuid::Uuid::from_u128(901), 9)), ..submission };
-    assert!(matches!(office.receive(&ahead), sync::authority::Received::Trouble(Trouble::Gap { expected: 2 })));
+    assert!(matches!(
+        office.receive(&submission),
+        sync::authority::Received::Trouble(Trouble::NotYourReplica)
+    ));
+    let ahead = sync::authority::Submission {
+        actor: domain::decision::Actor::Person(id(SAM)),
+        from: Some((uuid::Uuid::from_u128(901), 9)),
+        ..submission
+    };
+    assert!(matches!(
+        office.receive(&ahead),
+        sync::authority::Received::Trouble(Trouble::Gap { expected: 2 })
+    ));
 }
 
 #[test]

@@ -7,14 +7,18 @@ use tokio::net::TcpListener;
 
 use super::{AdminError, auth, open};
 use crate::{
-    charts::ChartRenderer, clock::Clock, config::Config, error::with_causes, public::PublicPages,
-    router, site::Site, staff_shell, state::State, storage::Options, sync::Node,
+    auth::Auth, charts::ChartRenderer, clock::Clock, config::Config, error::with_causes,
+    public::PublicPages, router, site::Site, staff_shell, state::State, storage::Options,
+    sync::Node,
 };
 
 /// How long open requests may take to end once the server is told to stop.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
 /// How often a look for sessions ended by another node is taken.
 const ENDED_EVERY: Duration = Duration::from_secs(2);
+
+/// How often sessions that are long over are taken away.
+const PRUNE_EVERY: Duration = Duration::from_secs(3_600);
 
 /// Serves until the process is told to stop.
 pub async fn run() -> Result<(), AdminError> {
@@ -32,6 +36,7 @@ pub async fn run() -> Result<(), AdminError> {
     let site = Site::read(&config.site)?;
     let auth = auth(&config, &db).await?;
     let _watch = auth.watch_ended(ENDED_EVERY);
+    tokio::spawn(prune(auth.clone()));
     let node = Node::start(db, Clock::System).await?;
     let public = public_pages(&node, &site, &config);
     let address = config.listen;
@@ -46,7 +51,8 @@ pub async fn run() -> Result<(), AdminError> {
         .await
         .map_err(|source| AdminError::Listen { address, source })?;
     println!("Throughline is at http://{address} (staff: http://{address}/app)");
-    let service = router::router(state, public.router()).into_make_service_with_connect_info::<SocketAddr>();
+    let service =
+        router::router(state, public.router()).into_make_service_with_connect_info::<SocketAddr>();
     let stopping = Arc::new(tokio::sync::Notify::new());
     let told = stopping.clone();
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
@@ -63,6 +69,16 @@ pub async fn run() -> Result<(), AdminError> {
         () = deadline => tracing::info!("open connections were closed"),
     }
     Ok(())
+}
+
+/// Takes away, now and then, sessions and sign-in attempts that no longer count.
+async fn prune(auth: Auth) {
+    loop {
+        if let Err(error) = auth.prune().await {
+            tracing::warn!(cause = %with_causes(&error), "old sessions were not taken away");
+        }
+        tokio::time::sleep(PRUNE_EVERY).await;
+    }
 }
 
 /// The public pages on this node. Without the chart library a page has its tables and no picture, and the log says why.

@@ -11,7 +11,15 @@ const ENVIRONMENT: &str = "the environment";
 /// Variables that start with THROUGHLINE_ and are read elsewhere: by this file's reader, by the tests,
 /// and by the Makefile.
 const NOT_SETTINGS: [&str; 9] = [
-    "CONFIG", "TEST_POSTGRES", "BENCH_POSTGRES", "DATA", "CACHE", "HOME", "BIN", "CHROMIUM", "SHOTS",
+    "CONFIG",
+    "TEST_POSTGRES",
+    "BENCH_POSTGRES",
+    "DATA",
+    "CACHE",
+    "HOME",
+    "BIN",
+    "CHROMIUM",
+    "SHOTS",
 ];
 
 /// A value and where it stands.

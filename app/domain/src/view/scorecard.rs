@@ -33,21 +33,14 @@ pub struct Page {
     pub lead: String,
     /// The Company as a whole.
     pub overall: Head,
-    /// The perspectives in the Board's order, each with its priorities.
-    pub perspectives: Vec<PerspectivePart>,
+    /// The perspectives in the Board's order.
+    pub perspectives: Vec<Head>,
+    /// The one that the heading names, which stands open; none where the heading names none.
+    pub worst: Option<Place>,
     /// The indicators off target, furthest first, a safety-critical one before the others; at most five.
     pub furthest: Vec<Row>,
     /// Where the figures come from, and as at when.
     pub source: String,
-}
-
-/// A perspective and its priorities.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PerspectivePart {
-    /// How the perspective stands.
-    pub head: Head,
-    /// Its priorities, in order.
-    pub priorities: Vec<Head>,
 }
 
 /// What counts towards a place: shown when its reader opens it.
@@ -62,20 +55,15 @@ pub struct Below {
 /// The Balanced Scorecard, from a card of the day.
 pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
     let overall = place::company(sight, card);
-    let perspectives: Vec<PerspectivePart> = Perspective::in_order(sight.company())
+    let perspectives: Vec<Head> = Perspective::in_order(sight.company())
         .into_iter()
         .filter(|perspective| sight.sees(&perspective.scope))
-        .filter_map(|perspective| {
-            let place = Place::Perspective(perspective.id);
-            Some(PerspectivePart {
-                head: head(sight, card, place)?,
-                priorities: below(sight, card, place).places,
-            })
-        })
+        .filter_map(|perspective| head(sight, card, Place::Perspective(perspective.id)))
         .collect();
-    let heads: Vec<&Head> = perspectives.iter().map(|part| &part.head).collect();
+    let worst = heading::furthest(card, &perspectives);
     Page {
-        heading: heading::heading(card, &heads),
+        heading: heading::heading(&worst, &perspectives),
+        worst: worst.first().map(|head| head.place),
         lead: heading::lead(&overall, card),
         furthest: furthest(sight, card),
         source: source(sight, card),

@@ -94,8 +94,8 @@ fn table_row(id: IndicatorId, own: Memo<Option<ServicePart>>) -> impl IntoView {
             <td class="number">{text(|row| row.value.clone())}</td>
             <td class="number">{text(|row| row.target.clone())}</td>
             <td><StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) /></td>
-            <td>{text(|row| row.period.clone())}</td>
-            <td>{text(|row| row.travel_words.clone())}</td>
+            <td>{text(|row| row.period_short.clone())}</td>
+            <td>{text(|row| row.moved.clone())}</td>
             <td>{move || {
                 let (points, target) = drawn.get();
                 (points.len() > 1).then(|| view! { <Sparkline points=points target=target /> })

@@ -15,23 +15,26 @@ pub struct Card {
     card: Memo<Option<Arc<Scorecard>>>,
 }
 
-/// The scorecard of the page around, worked out when it is first asked for.
+/// The scorecard of the page around.
 pub fn use_card() -> Card {
-    if let Some(card) = use_context::<Card>() {
-        return card;
-    }
-    let client = use_client();
-    let today = client.today();
-    let card = Card {
-        client,
-        today,
-        card: client.view(move |sight| Arc::new(Scorecard::on(sight.company(), today))),
-    };
-    provide_context(card);
-    card
+    expect_context::<Card>()
 }
 
 impl Card {
+    /// Makes the scorecard of a page, for all of its parts. Every page makes its own: one that an earlier page left behind
+    /// went with it.
+    pub fn provide() -> Self {
+        let client = use_client();
+        let today = client.today();
+        let card = Self {
+            client,
+            today,
+            card: client.view(move |sight| Arc::new(Scorecard::on(sight.company(), today))),
+        };
+        provide_context(card);
+        card
+    }
+
     /// The day that it is for.
     pub const fn today(self) -> Date {
         self.today

@@ -1,17 +1,20 @@
 //! One place on the scorecard with its two numbers, each named: the score that was measured, and the delivery.
 
-use std::sync::Arc;
-
 use domain::{
     cascade::Parent,
     view::{
-        explanation::{self, Place},
+        explanation::Place,
         scorecard::{self as view, Head},
     },
 };
 use leptos::prelude::*;
 
-use super::{branch::Branch, row::IndicatorRow, use_card, worked_out::WorkedOut};
+use super::{
+    branch::Branch,
+    row::IndicatorRow,
+    use_card,
+    worked_out::{WorkedOut, of_place},
+};
 use crate::{
     components::{ProgressBar, StatusKind, StatusMark, Tag},
     pages::presence::part,
@@ -38,7 +41,7 @@ pub fn PlaceLine(
             {figure(head)}
             {words(head)}
             <div class="score__more">
-                {workings(head, place, &key)}
+                <WorkedOut workings=of_place(place, &key) />
                 {below(head, place, key, level)}
             </div>
         </section>
@@ -135,38 +138,14 @@ fn words(head: Memo<Option<Head>>) -> AnyView {
     .into_any()
 }
 
-fn workings(head: Memo<Option<Head>>, place: Place, key: &str) -> AnyView {
-    let measured = part(head, |head| head.mark.is_some());
-    let score_id = format!("{key}-score");
-    let delivery_id = format!("{key}-delivery");
-    view! {
-        {move || measured.get().then(|| view! {
-            <WorkedOut
-                number="score"
-                id=score_id.clone()
-                how=Arc::new(move |sight: &_, card: &_| explanation::attainment(sight, card, place))
-            />
-        })}
-        <WorkedOut
-            number="delivery"
-            id=delivery_id
-            how=Arc::new(move |sight: &_, card: &_| explanation::delivery(sight, card, place))
-        />
-    }
-    .into_any()
-}
-
-/// What counts towards a priority or an objective. A perspective's priorities stand on the page already.
+/// What counts towards it, where anything does.
 fn below(head: Memo<Option<Head>>, place: Place, key: String, level: u8) -> AnyView {
-    if matches!(place, Place::Company | Place::Perspective(_)) {
-        return ().into_any();
-    }
     let summary = part(head, |head| head.below.clone());
     let any = Memo::new(move |_| summary.with(|summary| !summary.is_empty()));
     view! {
         {move || any.get().then(|| {
             let key = key.clone();
-            view! { <Branch summary=summary>{contents(place, &key, level)}</Branch> }
+            view! { <Branch place=place summary=summary>{contents(place, &key, level)}</Branch> }
         })}
     }
     .into_any()

@@ -1,14 +1,12 @@
 //! An indicator under what it measures.
 
-use std::sync::Arc;
-
 use domain::{
     indicator::IndicatorId,
-    view::{explanation, mark::Mark, scorecard::Below},
+    view::{mark::Mark, scorecard::Below},
 };
 use leptos::prelude::*;
 
-use super::worked_out::WorkedOut;
+use super::worked_out::{WorkedOut, of_indicator};
 use crate::{
     components::{StatusKind, StatusMark, Tag},
     pages::presence::part,
@@ -51,11 +49,7 @@ pub fn IndicatorRow(
                 <StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) />
                 {move || illustrative.get().map(|words| view! { <Tag text=words /> })}
             </div>
-            <WorkedOut
-                number="score"
-                id=key
-                how=Arc::new(move |sight: &_, card: &_| explanation::figure(sight, card, indicator))
-            />
+            <WorkedOut workings=of_indicator(indicator, &key) />
         </li>
     }
     .into_any()

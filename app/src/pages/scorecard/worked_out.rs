@@ -1,12 +1,13 @@
-//! "How this is worked out", under a number of the scorecard. Nothing is worked out before somebody asks.
+//! "How this is worked out", under the numbers of the scorecard. Nothing is worked out before somebody asks.
 
 use std::sync::Arc;
 
 use domain::{
     cascade::Parent,
+    indicator::IndicatorId,
     scorecard::Scorecard,
     sight::Sight,
-    view::explanation::{self, Entry, Working},
+    view::explanation::{self, Entry, Place, Working},
 };
 use leptos::prelude::*;
 
@@ -16,29 +17,54 @@ use crate::{
     route::Route,
 };
 
-/// What answers "how?" for a number.
-pub type Asked = Arc<dyn Fn(&Sight<'_>, &Scorecard) -> Working + Send + Sync>;
+/// What answers "how?" for one number.
+type Answer = Arc<dyn Fn(&Sight<'_>, &Scorecard) -> Working + Send + Sync>;
 
-/// A line that opens the working of a number.
+/// The workings of what stands above the line that opens them.
+#[derive(Clone)]
+pub struct Workings(Vec<(String, Answer)>);
+
+/// How a place's score and its delivery came about; each in a table of its own, under a name that no other has.
+pub fn of_place(place: Place, key: &str) -> Workings {
+    Workings(vec![
+        (
+            format!("{key}-score"),
+            Arc::new(move |sight: &Sight<'_>, card: &Scorecard| {
+                explanation::attainment(sight, card, place)
+            }),
+        ),
+        (
+            format!("{key}-delivery"),
+            Arc::new(move |sight: &Sight<'_>, card: &Scorecard| {
+                explanation::delivery(sight, card, place)
+            }),
+        ),
+    ])
+}
+
+/// How an indicator's latest figure came about and came to its score.
+pub fn of_indicator(indicator: IndicatorId, key: &str) -> Workings {
+    Workings(vec![(
+        format!("{key}-figure"),
+        Arc::new(move |sight: &Sight<'_>, card: &Scorecard| {
+            explanation::figure(sight, card, indicator)
+        }),
+    )])
+}
+
+/// A line that opens the workings of the numbers above it.
 #[component]
 pub fn WorkedOut(
-    /// Which number: "score", "delivery".
-    number: &'static str,
-    /// Names the table; one on a page.
-    #[prop(into)]
-    id: String,
-    /// Gives the working.
-    how: Asked,
+    /// In the order of the numbers.
+    workings: Workings,
 ) -> impl IntoView {
     let card = use_card();
     view! {
-        <Disclosure summary=format!("How this is worked out: {number}")>
-            {
-                let how = Arc::clone(&how);
-                let working = card.view(move |sight, card| how(sight, card));
-                let id = id.clone();
+        <Disclosure>
+            {workings.0.iter().cloned().map(|(id, answer)| {
+                let working = card.view(move |sight, card| answer(sight, card));
                 move || working.get().map(|working| steps(id.clone(), working))
-            }
+            }).collect_view()}
         </Disclosure>
     }
 }

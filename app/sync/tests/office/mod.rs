@@ -1,5 +1,11 @@
 //! A small office for the protocol's tests: an authority, its devices, and the wire between them.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
 
 use std::collections::BTreeSet;
 
@@ -62,10 +68,24 @@ impl Office {
             commits: Vec::new(),
             next: 10_000,
         };
-        for (number, name) in [(SAM, "Sam Okafor"), (MANAGER, "Priya Shah"), (OTHER, "Ola Berg"), (HEAD, "Head Hart")] {
-            office.system(RecordPerson { person: id(number), name: name.to_owned(), active: true, illustrative: true });
+        for (number, name) in [
+            (SAM, "Sam Okafor"),
+            (MANAGER, "Priya Shah"),
+            (OTHER, "Ola Berg"),
+            (HEAD, "Head Hart"),
+        ] {
+            office.system(RecordPerson {
+                person: id(number),
+                name: name.to_owned(),
+                active: true,
+                illustrative: true,
+            });
         }
-        for (number, kind, within) in [(20, UnitKind::Group, None), (21, UnitKind::Service, Some(20)), (22, UnitKind::Team, Some(21))] {
+        for (number, kind, within) in [
+            (20, UnitKind::Group, None),
+            (21, UnitKind::Service, Some(20)),
+            (22, UnitKind::Team, Some(21)),
+        ] {
             office.system(RecordUnit {
                 unit: id(number),
                 name: format!("Unit {number}"),
@@ -75,7 +95,12 @@ impl Office {
                 illustrative: true,
             });
         }
-        let posts = [(34, HEAD, Grade::ServiceManager, None), (32, MANAGER, Grade::TeamManager, Some(34)), (31, SAM, Grade::Staff, Some(32)), (33, OTHER, Grade::Staff, Some(34))];
+        let posts = [
+            (34, HEAD, Grade::ServiceManager, None),
+            (32, MANAGER, Grade::TeamManager, Some(34)),
+            (31, SAM, Grade::Staff, Some(32)),
+            (33, OTHER, Grade::Staff, Some(34)),
+        ];
         for (number, holder, grade, above) in posts {
             office.system(RecordPost {
                 post: id(number),
@@ -86,7 +111,12 @@ impl Office {
                 holder: Some(id(holder)),
             });
         }
-        office.system(RecordPerspective { perspective: id(40), name: "Residents".to_owned(), place: 1, question: String::new() });
+        office.system(RecordPerspective {
+            perspective: id(40),
+            name: "Residents".to_owned(),
+            place: 1,
+            question: String::new(),
+        });
         office.system(RecordPriority {
             priority: id(41),
             title: "Homes that are safe".to_owned(),
@@ -95,21 +125,29 @@ impl Office {
             place: 1,
             illustrative: true,
         });
-        office.system(draft(TEAM_OBJECTIVE, MANAGER, OrgLevel::Team, "Answer every hazard report in a day"));
+        office.system(draft(
+            TEAM_OBJECTIVE,
+            MANAGER,
+            OrgLevel::Team,
+            "Answer every hazard report in a day",
+        ));
         office.system(LinkObjective {
             link: id(51),
             child: id(TEAM_OBJECTIVE),
             parent: Parent::Priority(id(41)),
             weight: Decimal::ONE,
         });
-        office.give(Actor::Person(id(MANAGER)), OpenSeries {
-            series: id(SERIES),
-            employee: id(SAM),
-            manager: id(MANAGER),
-            cadence_days: 28,
-            first: id(MEETING),
-            first_on: "2026-11-24".parse().unwrap(),
-        });
+        office.give(
+            Actor::Person(id(MANAGER)),
+            OpenSeries {
+                series: id(SERIES),
+                employee: id(SAM),
+                manager: id(MANAGER),
+                cadence_days: 28,
+                first: id(MEETING),
+                first_on: "2026-11-24".parse().unwrap(),
+            },
+        );
         office
     }
 
@@ -190,10 +228,15 @@ impl Device {
 
     /// Says hello and takes what the server answers.
     pub fn connect(&mut self, office: &Office) {
-        let FromDevice::Hello(hello) = self.replica.connected() else { panic!("a hello comes first") };
+        let FromDevice::Hello(hello) = self.replica.connected() else {
+            panic!("a hello comes first")
+        };
         let head = office.authority.head();
         let scopes = office.authority.scopes(self.person());
-        let last_no = office.authority.replica(hello.replica).map_or(0, |known| known.last_no);
+        let last_no = office
+            .authority
+            .replica(hello.replica)
+            .map_or(0, |known| known.last_no);
         let resumes = hello.epoch.is_some() && hello.cursor > 0 && hello.cursor <= head;
         let standing = Standing {
             replica: hello.replica,
@@ -209,12 +252,24 @@ impl Device {
             mode: if resumes { Mode::Resume } else { Mode::Reset },
         }));
         let poke = if resumes {
-            let new = office.commits.iter().filter(|commit| commit.seq > hello.cursor);
+            let new = office
+                .commits
+                .iter()
+                .filter(|commit| commit.seq > hello.cursor);
             projection::step(office.authority.company(), new, &standing, &scopes)
         } else {
-            Some(projection::snapshot(office.authority.company(), head, &scopes, last_no))
+            Some(projection::snapshot(
+                office.authority.company(),
+                head,
+                &scopes,
+                last_no,
+            ))
         };
-        self.standing = Some(Standing { scopes, cursor: poke.as_ref().map_or(hello.cursor, |poke| poke.to), ..standing });
+        self.standing = Some(Standing {
+            scopes,
+            cursor: poke.as_ref().map_or(hello.cursor, |poke| poke.to),
+            ..standing
+        });
         self.seen = head;
         if let Some(poke) = poke {
             self.poke(poke);
@@ -244,7 +299,10 @@ impl Device {
         self.outgoing.clear();
     }
 
-    pub fn do_now(&mut self, command: impl Into<Command>) -> Result<(), domain::rejection::Rejection> {
+    pub fn do_now(
+        &mut self,
+        command: impl Into<Command>,
+    ) -> Result<(), domain::rejection::Rejection> {
         self.next += 1;
         let uuid = Uuid::from_u128(self.number * 1_000_000 + self.next);
         for effect in self.replica.submit(command.into(), uuid, now())? {
@@ -259,7 +317,9 @@ impl Device {
     pub fn send(&mut self, office: &mut Office) -> Vec<Trouble> {
         let mut trouble = Vec::new();
         for message in std::mem::take(&mut self.outgoing) {
-            let FromDevice::Push(push) = message else { continue };
+            let FromDevice::Push(push) = message else {
+                continue;
+            };
             for command in push.commands {
                 let submission = Submission {
                     actor: Actor::Person(self.person()),
@@ -279,12 +339,23 @@ impl Device {
 
     /// Takes what has happened since.
     pub fn hear(&mut self, office: &Office) {
-        let Some(standing) = self.standing.clone() else { return };
-        let new: Vec<&Commit> = office.commits.iter().filter(|commit| commit.seq > self.seen).collect();
+        let Some(standing) = self.standing.clone() else {
+            return;
+        };
+        let new: Vec<&Commit> = office
+            .commits
+            .iter()
+            .filter(|commit| commit.seq > self.seen)
+            .collect();
         self.seen = office.authority.head();
         let scopes = office.authority.scopes(self.person());
         if let Some(poke) = projection::step(office.authority.company(), new, &standing, &scopes) {
-            self.standing = Some(Standing { scopes, cursor: poke.to, last_no: poke.last_no, ..standing });
+            self.standing = Some(Standing {
+                scopes,
+                cursor: poke.to,
+                last_no: poke.last_no,
+                ..standing
+            });
             self.poke(poke);
         }
     }
@@ -296,9 +367,15 @@ impl Device {
 }
 
 fn held_scopes(company: &Company) -> BTreeSet<Scope> {
-    let mut scopes: BTreeSet<Scope> = [Scope::Public, Scope::Staff, Scope::Council, Scope::Hr].into();
+    let mut scopes: BTreeSet<Scope> =
+        [Scope::Public, Scope::Staff, Scope::Council, Scope::Hr].into();
     for number in 0..100 {
-        scopes.extend([Scope::Objectives(id(number)), Scope::OneToOne(id(number)), Scope::Own(id(number)), Scope::Drafts(id(number))]);
+        scopes.extend([
+            Scope::Objectives(id(number)),
+            Scope::OneToOne(id(number)),
+            Scope::Own(id(number)),
+            Scope::Drafts(id(number)),
+        ]);
     }
     scopes.retain(|scope| company.in_scope(*scope).next().is_some());
     scopes
@@ -311,12 +388,20 @@ pub fn words(company: &Company, scopes: &BTreeSet<Scope>) -> Vec<String> {
         .flat_map(|scope| company.in_scope(*scope))
         .map(|(kind, id)| {
             let version = company.version(kind, id).unwrap();
-            format!("{kind} {id} {} {} {}", version.scope, version.stamp.seq, version.body.json().unwrap())
+            format!(
+                "{kind} {id} {} {} {}",
+                version.scope,
+                version.stamp.seq,
+                version.body.json().unwrap()
+            )
         })
         .collect()
 }
 
 /// What a person's device should hold: everything of their scopes, and nothing else.
 pub fn should_hold(office: &Office, person: u128) -> Vec<String> {
-    words(office.authority.company(), &office.authority.scopes(id(person)))
+    words(
+        office.authority.company(),
+        &office.authority.scopes(id(person)),
+    )
 }

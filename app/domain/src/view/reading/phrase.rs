@@ -147,35 +147,53 @@ pub(super) fn against_target(
     ))
 }
 
-/// Which way a figure moved since the period before: `Improving: 4.1 points higher than in 2023/24`.
-pub(super) fn travel_words(
+/// Which way a figure moved since the period before.
+pub(super) struct Moved {
+    /// Whether that is good.
+    pub travel: Travel,
+    /// `Improving: 4.1 points higher`.
+    pub short: String,
+    /// `than in 2023/24`.
+    since: String,
+}
+
+impl Moved {
+    /// `Improving: 4.1 points higher than in 2023/24`.
+    pub(super) fn words(&self) -> String {
+        format!("{} {}", self.short, self.since)
+    }
+}
+
+/// Which way a figure moved since an earlier one; none where one of the two is missing.
+pub(super) fn moved(
     indicator: &Indicator,
     before: Option<(&Exact, Period)>,
     now: Option<&Exact>,
-) -> Option<(Travel, String)> {
+) -> Option<Moved> {
     let ((before, period), now) = before.zip(now)?;
-    let words = travel(
+    let travel = travel(
         indicator.direction,
         Some(before),
         Some(now),
         indicator.decimals,
     );
-    let since = period.words();
-    let moved = movement(before, now, indicator.decimals);
     let by = now
         .checked_sub(before)
         .and_then(|gap| gap.rounded(indicator.decimals))
         .map(|gap| difference(indicator, gap.abs()));
-    let moved = match (moved, by) {
-        (Movement::Level, _) | (_, None) => format!("about the same as in {since}"),
-        (Movement::Up, Some(by)) => format!("{by} higher than in {since}"),
-        (Movement::Down, Some(by)) => format!("{by} lower than in {since}"),
+    let (moved, than) = match (movement(before, now, indicator.decimals), by) {
+        (Movement::Level, _) | (_, None) => ("about the same".to_owned(), "as in"),
+        (Movement::Up, Some(by)) => (format!("{by} higher"), "than in"),
+        (Movement::Down, Some(by)) => (format!("{by} lower"), "than in"),
     };
-    let said = match words {
-        Travel::NotComparable => called::sentence(&moved),
-        known => format!("{}: {moved}", known.words()),
-    };
-    Some((words, said))
+    Some(Moved {
+        travel,
+        short: match travel {
+            Travel::NotComparable => called::sentence(&moved),
+            known => format!("{}: {moved}", known.words()),
+        },
+        since: format!("{than} {}", period.words()),
+    })
 }
 
 /// `the year before`, for the period straight before one of this length.

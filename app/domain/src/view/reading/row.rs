@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{
-    Against, figures,
+    Against, figures, period_short,
     phrase::{self, target_text, value_text},
     previous, target_words,
 };
@@ -45,6 +45,8 @@ pub struct Row {
     pub target_words: String,
     /// The period of the figure: `2024/25`; empty where there is no figure.
     pub period: String,
+    /// The same, short: `Q2 2026/27`; empty where there is no figure.
+    pub period_short: String,
     /// How it stands.
     pub mark: Mark,
     /// 0 to 100 for the page: `89`; none where it has none.
@@ -53,6 +55,8 @@ pub struct Row {
     pub travel: Option<Travel>,
     /// The same in words: `Improving: 4.1 points higher than in 2023/24`; empty where it is not known.
     pub travel_words: String,
+    /// The same without the period: `Improving: 4.1 points higher`.
+    pub moved: String,
     /// Whether a figure off target caps every score above it (rules.md 4.7).
     pub safety_critical: bool,
     /// Where the figure comes from; none for what staff recorded.
@@ -98,10 +102,12 @@ fn without_figure(indicator: &Stored<Indicator>) -> Row {
         target: "No target".to_owned(),
         target_words: String::new(),
         period: String::new(),
+        period_short: String::new(),
         mark: nothing.attainment.rag.into(),
         score: None,
         travel: None,
         travel_words: String::new(),
+        moved: String::new(),
         safety_critical: indicator.tags.safety_critical,
         provenance: None,
         target_provenance: None,
@@ -123,7 +129,7 @@ fn of_figure(
     let now = Against::of(sight, indicator, latest);
     let before = previous(shown, latest);
     let before_value = before.and_then(|before| before.figure.exact(indicator.unit.scale()));
-    let travel = phrase::travel_words(
+    let travel = phrase::moved(
         indicator,
         before_value
             .as_ref()
@@ -136,10 +142,15 @@ fn of_figure(
         target: target_text(indicator, now.target_value).unwrap_or_else(|| "No target".to_owned()),
         target_words: target_words(indicator, now.target_value).unwrap_or_default(),
         period: latest.period.words(),
+        period_short: period_short(latest.period),
         mark: now.attainment.rag.into(),
         score: now.attainment.score.map(display::score),
-        travel: travel.as_ref().map(|(travel, _)| *travel),
-        travel_words: travel.map(|(_, words)| words).unwrap_or_default(),
+        travel: travel.as_ref().map(|moved| moved.travel),
+        travel_words: travel
+            .as_ref()
+            .map(phrase::Moved::words)
+            .unwrap_or_default(),
+        moved: travel.map(|moved| moved.short).unwrap_or_default(),
         provenance: latest.provenance.words(),
         target_provenance: target_from.and_then(Provenance::words),
         illustrative: illustrative(&latest.provenance, target_from),

@@ -197,16 +197,16 @@ fn message(
         (mark, _) => format!("{} in {}", mark.words(), latest.period_words),
     };
     let earlier = before.and_then(|before| before.figure.exact(indicator.unit.scale()));
-    let travel = phrase::travel_words(
+    let travel = phrase::moved(
         indicator,
         earlier.as_ref().zip(before.map(|before| before.period)),
         now.value.as_ref(),
     );
-    match travel {
-        Some((Travel::Improving, _)) => format!("{stands}, and improving"),
-        Some((Travel::Worsening, _)) => format!("{stands}, and getting worse"),
-        Some((Travel::Steady, _)) => format!("{stands}, and steady"),
-        Some((Travel::NotComparable, _)) | None => stands,
+    match travel.map(|moved| moved.travel) {
+        Some(Travel::Improving) => format!("{stands}, and improving"),
+        Some(Travel::Worsening) => format!("{stands}, and getting worse"),
+        Some(Travel::Steady) => format!("{stands}, and steady"),
+        Some(Travel::NotComparable) | None => stands,
     }
 }
 

@@ -1,47 +1,48 @@
 //! The scorecard in one line: the heading and the sentences under it.
 
 use super::{Head, place::severity};
-use crate::{scorecard::Scorecard, scoring::Rag, view::mark::Mark};
+use crate::{
+    scorecard::Scorecard,
+    scoring::Rag,
+    view::{called, mark::Mark},
+};
 
 const NUMBERS: [&str; 10] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 ];
 
+/// The perspectives that are furthest from target: one, or several that stand alike; none where all that are known are on
+/// target.
+pub(super) fn furthest<'a>(card: &Scorecard, perspectives: &'a [Head]) -> Vec<&'a Head> {
+    let standing = |head: &Head| {
+        let score = head.place.standing(card).attainment?.score?;
+        Some((head.mark.map(severity), score))
+    };
+    let off = || {
+        perspectives
+            .iter()
+            .filter(|head| head.score.is_some() && head.mark != Some(Mark::OnTarget))
+    };
+    let worst = off().filter_map(standing).min();
+    off().filter(|head| standing(head) == worst).collect()
+}
+
 /// Which perspective is furthest from target; or that all are on it, or that too little is known.
-pub(super) fn heading(card: &Scorecard, perspectives: &[&Head]) -> String {
+pub(super) fn heading(furthest: &[&Head], perspectives: &[Head]) -> String {
     if perspectives.is_empty() {
         return "The Balanced Scorecard has no perspectives yet".to_owned();
     }
-    let known: Vec<&&Head> = perspectives
+    let known = perspectives
         .iter()
         .filter(|head| head.score.is_some())
-        .collect();
-    let standing = |head: &Head| {
-        (
-            head.mark.map(severity),
-            head.place
-                .standing(card)
-                .attainment
-                .and_then(|roll| roll.score),
-        )
-    };
-    let Some(worst) = known.iter().copied().min_by_key(|head| standing(head)) else {
-        return "Too little is measured yet to say how we are doing".to_owned();
-    };
-    if worst.mark == Some(Mark::OnTarget) {
-        return on_target(known.len(), perspectives.len());
-    }
-    let furthest: Vec<&str> = known
-        .iter()
-        .filter(|head| standing(head) == standing(worst))
-        .map(|head| head.name.as_str())
-        .collect();
-    match furthest.as_slice() {
-        [] => String::new(),
-        [only] => format!("{only} is furthest from target"),
-        [first, rest @ ..] => {
-            let rest = rest.join(" and ");
-            format!("{first} and {rest} are furthest from target")
+        .count();
+    match furthest {
+        [] if known == 0 => "Too little is measured yet to say how we are doing".to_owned(),
+        [] => on_target(known, perspectives.len()),
+        [only] => format!("{} is furthest from target", only.name),
+        several => {
+            let names: Vec<String> = several.iter().map(|head| head.name.clone()).collect();
+            format!("{} are furthest from target", called::list(&names, "and"))
         }
     }
 }
