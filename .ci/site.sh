@@ -19,6 +19,8 @@ work=$WASM_TARGET_DIR/bindgen-$mode
 
 # Paths of the building machine would be readable in every panic message, and cost bytes.
 flags="--remap-path-prefix=$ROOT=throughline"
+# Views of one type wherever a component begins: the same pages from half the code, since nothing is compiled once a combination.
+flags+=$'\x1f'"--cfg=erase_components"
 for sources in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do flags+=$'\x1f'"--remap-path-prefix=${sources%/}=crates"; done
 (cd "$crate" && CARGO_ENCODED_RUSTFLAGS=$flags CARGO_TARGET_DIR=$WASM_TARGET_DIR RUSTC=$WASM_RUSTC \
   "$WASM_CARGO" build "$QUIET" -p app --features csr --no-default-features --target "$WASM" --profile "$profile" </dev/null)

@@ -320,6 +320,13 @@ fn functions(text: &str) -> Vec<(String, usize)> {
         }) else {
             continue;
         };
+        // A signature that ends in a semicolon has no body.
+        let signature = lines[start..]
+            .iter()
+            .find_map(|line| line.chars().find(|letter| matches!(letter, '{' | ';')));
+        if signature == Some(';') {
+            continue;
+        }
         let indent = line.len() - trimmed.len();
         let closing = format!("{}}}", " ".repeat(indent));
         if let Some(length) = lines[start..].iter().position(|line| *line == closing) {

@@ -152,9 +152,22 @@ impl Scorecard {
         let mut objectives = BTreeSet::new();
         let mut priorities = BTreeSet::new();
         for (kind, id) in touched {
-            if !self.touch(company, *kind, *id, &mut objectives, &mut priorities) {
-                *self = Self::on(company, self.day);
-                return;
+            let starts = match self.touched(company, *kind, *id) {
+                Touched::Nothing => continue,
+                Touched::Above(starts) => starts,
+                Touched::Everything => {
+                    *self = Self::on(company, self.day);
+                    return;
+                }
+            };
+            for node in starts
+                .into_iter()
+                .flat_map(|start| cascade::above(company, start))
+            {
+                match node {
+                    Parent::Objective(objective) => objectives.insert(objective),
+                    Parent::Priority(priority) => priorities.insert(priority),
+                };
             }
         }
         for objective in &objectives {
@@ -336,59 +349,22 @@ impl Scorecard {
         };
     }
 
-    /// Notes what stands above a changed record; false where only working everything out again is sure.
-    fn touch(
-        &mut self,
-        company: &Company,
-        kind: Kind,
-        id: Uuid,
-        objectives: &mut BTreeSet<ObjectiveId>,
-        priorities: &mut BTreeSet<PriorityId>,
-    ) -> bool {
-        let mut lines = |start: Parent| {
-            for node in cascade::above(company, start) {
-                match node {
-                    Parent::Objective(objective) => {
-                        objectives.insert(objective);
-                    }
-                    Parent::Priority(priority) => {
-                        priorities.insert(priority);
-                    }
-                }
-            }
-        };
+    /// What a changed record moves.
+    fn touched(&mut self, company: &Company, kind: Kind, id: Uuid) -> Touched {
         match kind {
-            Kind::Measurement => {
-                let Some(measurement) = company.get::<Measurement>(Id::new(id)) else {
-                    return false;
-                };
-                let Some(indicator) = company.get(measurement.indicator) else {
-                    return true;
-                };
-                self.readings
-                    .insert(indicator.id, reading(company, indicator, self.day));
-                for measure in
-                    company.pointing::<ObjectiveMeasure>(Edge::MeasuredBy, indicator.id.uuid())
-                {
-                    lines(Parent::Objective(measure.objective));
-                }
-                true
-            }
+            Kind::Measurement => self.measured(company, Id::new(id)),
             Kind::CheckIn => match company.get::<CheckIn>(Id::new(id)) {
                 Some(check_in) if staff_sees(&check_in.scope) => {
-                    lines(Parent::Objective(check_in.objective));
-                    true
+                    Touched::Above(vec![Parent::Objective(check_in.objective)])
                 }
-                Some(_) => true,
-                None => false,
+                Some(_) => Touched::Nothing,
+                None => Touched::Everything,
             },
             Kind::PeopleProgress => match company.get::<PeopleProgress>(Id::new(id)) {
-                Some(progress) => {
-                    lines(progress.towards);
-                    true
-                }
-                None => false,
+                Some(progress) => Touched::Above(vec![progress.towards]),
+                None => Touched::Everything,
             },
+            Kind::Objective | Kind::ObjectiveLink if private(company, kind, id) => Touched::Nothing,
             Kind::OneToOneSeries
             | Kind::OneToOne
             | Kind::OneToOneDate
@@ -399,9 +375,10 @@ impl Scorecard {
             | Kind::Mission
             | Kind::GovernanceBody
             | Kind::Membership
-            | Kind::RoleGrant => true,
-            Kind::Objective | Kind::ObjectiveLink => private(company, kind, id),
-            Kind::Perspective
+            | Kind::RoleGrant => Touched::Nothing,
+            Kind::Objective
+            | Kind::ObjectiveLink
+            | Kind::Perspective
             | Kind::Priority
             | Kind::Weight
             | Kind::Unit
@@ -410,9 +387,37 @@ impl Scorecard {
             | Kind::Indicator
             | Kind::Ownership
             | Kind::Target
-            | Kind::ObjectiveMeasure => false,
+            | Kind::ObjectiveMeasure => Touched::Everything,
         }
     }
+
+    /// Reads a measured indicator again; what it measures stands above it.
+    fn measured(&mut self, company: &Company, id: MeasurementId) -> Touched {
+        let Some(measurement) = company.get(id) else {
+            return Touched::Everything;
+        };
+        let Some(indicator) = company.get(measurement.indicator) else {
+            return Touched::Nothing;
+        };
+        self.readings
+            .insert(indicator.id, reading(company, indicator, self.day));
+        let measures = company.pointing::<ObjectiveMeasure>(Edge::MeasuredBy, indicator.id.uuid());
+        Touched::Above(
+            measures
+                .map(|measure| Parent::Objective(measure.objective))
+                .collect(),
+        )
+    }
+}
+
+/// What a changed record moves on the scorecard.
+enum Touched {
+    /// Nothing that all staff see.
+    Nothing,
+    /// What stands above these, themselves included.
+    Above(Vec<Parent>),
+    /// Perhaps anything: only working everything out again is sure.
+    Everything,
 }
 
 /// Whether a record is one that not all staff see, so that the scorecard does not know it.

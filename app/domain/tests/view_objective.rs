@@ -53,7 +53,7 @@ fn a_draft_says_whose_agreement_it_waits_for_in_the_readers_own_words() {
     small.agree(PRIYA, objective).unwrap();
     assert_eq!(
         says(&small, HAL),
-        "Agreed by Priya Natarajan and Sam Okafor."
+        "Agreed by Sam Okafor and Priya Natarajan."
     );
     assert_eq!(
         seen(&small, SAM, objective).whose,

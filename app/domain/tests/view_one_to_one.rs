@@ -275,6 +275,8 @@ fn objectives_are_agreed_and_progress_is_recorded_here() {
     let loose_part = seen(&small, SAM, meeting).objectives.remove(1);
     assert_eq!(loose_part.id, loose);
     assert_eq!(loose_part.leads, None);
+    assert!(loose_part.link.is_open() && !loose_part.candidates.is_empty());
+    assert!(!part(&small, SAM).link.is_shown() && part(&small, SAM).candidates.is_empty());
     assert_eq!(
         loose_part.agree,
         Offer::Blocked(Rejection::NoPathToPriority.to_string())

@@ -198,7 +198,7 @@ async fn converse(client: Client, asked: &mut UnboundedReceiver<Ask>) -> Ended {
     };
     // A socket that was refused is ready too, for nothing.
     let ready = poll_fn(|context| socket.poll_ready_unpin(context)).await;
-    if ready.is_err() || socket.state() != State::Open {
+    if ready.is_err() || !matches!(socket.state(), State::Open) {
         return Ended::BeforeWelcome;
     }
     let (mut write, read) = socket.split();

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::field::{described_by, error_text};
+
 /// An answer to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChoiceOption {
@@ -35,10 +37,15 @@ pub fn Choice(
     /// The value of the answer chosen.
     #[prop(into)]
     value: Signal<String>,
+    /// What is wrong and what to do.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
     /// Called with the value of the answer chosen.
     #[prop(optional, into)]
     on_choose: Option<Callback<String>>,
 ) -> impl IntoView {
+    let described_by = described_by(&name, "", error);
+    let error_id = format!("{name}-error");
     let items = options.into_iter().enumerate().map(|(position, option)| {
         let id = (position == 0).then(|| name.clone());
         let own = option.value.clone();
@@ -64,8 +71,12 @@ pub fn Choice(
         }
     });
     view! {
-        <fieldset class="choice">
+        <fieldset
+            class=move || if error.with(Option::is_some) { "choice field--wrong" } else { "choice" }
+            aria-describedby=described_by
+        >
             <legend class="choice__legend">{legend}</legend>
+            {move || error_text(&error_id, error)}
             <div class="choice__options">{items.collect_view()}</div>
         </fieldset>
     }

@@ -135,17 +135,7 @@ pub(super) fn field_frame(
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
     let hint = (!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> });
-    let problem = move || {
-        let id = error_id.clone();
-        error.get().map(|error| {
-            view! {
-                <p class="field__error" id=id>
-                    <span class="visually-hidden">"Error: "</span>
-                    {error}
-                </p>
-            }
-        })
-    };
+    let problem = move || error_text(&error_id, error);
     view! {
         <div class=move || if error.with(Option::is_some) { "field field--wrong" } else { "field" }>
             <label class="field__label" for=id>
@@ -156,4 +146,17 @@ pub(super) fn field_frame(
             {control}
         </div>
     }
+}
+
+/// What is wrong with an answer, beside the question.
+pub(super) fn error_text(id: &str, error: Signal<Option<String>>) -> impl IntoView + use<> {
+    let id = id.to_owned();
+    error.get().map(|error| {
+        view! {
+            <p class="field__error" id=id>
+                <span class="visually-hidden">"Error: "</span>
+                {error}
+            </p>
+        }
+    })
 }

@@ -6,6 +6,6 @@ mod refusals;
 mod tick;
 
 pub use kept_text::KeptText;
-pub use opener::Opener;
+pub use opener::{Opener, focus_soon};
 pub use refusals::{Form, Refusals};
 pub use tick::Tick;

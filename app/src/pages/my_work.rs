@@ -12,9 +12,12 @@ use leptos::prelude::*;
 
 use crate::{
     client::{Client, use_client},
-    components::{Button, LinkButton, Notice, NoticeKind, PageHeading, ProgressBar, Tag, TagKind},
+    components::{
+        Button, LinkButton, Notice, NoticeKind, PAGE_HEADING_ID, PageHeading, ProgressBar, Tag,
+        TagKind,
+    },
     pages::{
-        form::{Form, Refusals},
+        form::{Form, Refusals, focus_soon},
         presence::{any, each, part, present},
     },
     route::Route,
@@ -104,10 +107,10 @@ fn done_button(action: ActionId, title: Memo<String>) -> impl IntoView {
     let form = Form::new(format!("done-{action}"));
     let id = form.id();
     let press = move |()| {
-        form.send(
-            Ok(CompleteAction { action, done: true }.into()),
-            "The action is done.",
-        );
+        let complete = CompleteAction { action, done: true };
+        if form.send(Ok(complete.into()), "The action is done.") {
+            focus_soon(PAGE_HEADING_ID);
+        }
     };
     view! {
         <Button id=id on_press=press>
@@ -181,7 +184,7 @@ fn objective(own: Memo<Option<Mine>>) -> impl IntoView {
                 </span>
                 {move || match leads.get() {
                     Some(leads) => view! { <p class="muted">{leads}</p> }.into_any(),
-                    None => view! { <Tag kind=TagKind::Gap text="Leads to no corporate priority yet".to_owned() /> }.into_any(),
+                    None => view! { <p><Tag kind=TagKind::Gap text="Leads to no corporate priority yet".to_owned() /></p> }.into_any(),
                 }}
             </div>
             <span class="cluster">

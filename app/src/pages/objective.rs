@@ -13,6 +13,7 @@ pub(super) use agree::AgreeButton;
 pub(super) use ask_change::ChangeForm;
 pub(super) use asked::AskedList;
 pub(super) use draft::{DRAFT_FIRST, DraftForm};
+pub(super) use links::LinkForm;
 pub(super) use record_progress::ProgressForm;
 
 use domain::{
@@ -26,7 +27,7 @@ use leptos::prelude::*;
 
 use crate::{
     client::use_client,
-    components::{self, PageHeading, ProgressBar, Tag},
+    components::{self, PAGE_HEADING_ID, PageHeading, ProgressBar, Tag},
     pages::{
         form::Refusals,
         presence::{part, present},
@@ -105,7 +106,7 @@ fn actions(page: Memo<Option<Page>>, id: ObjectiveId) -> impl IntoView {
         <AskedList asked=asked />
         {move || read_only.get().map(|why| view! { <p class="muted">{why}</p> })}
         <div class="cluster">
-            <AgreeButton objective=id title=title wording=wording offer=agree primary=true />
+            <AgreeButton objective=id title=title wording=wording offer=agree after=PAGE_HEADING_ID primary=true />
             <ProgressForm objective=id title=title one_to_one=None progress=progress offer=record />
             <ChangeForm objective=id title=title one_to_one=one_to_one offer=ask />
             <Changes page=page objective=id />

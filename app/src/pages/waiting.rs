@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     client::use_client,
-    components::{Button, Fact, FactList, PageHeading},
+    components::{Button, Fact, FactList, PAGE_HEADING_ID, PageHeading},
+    pages::form::focus_soon,
 };
 
 /// What waits and what was refused.
@@ -85,7 +86,7 @@ fn refusal(refusal: Refusal) -> impl IntoView {
                     <FactList facts=facts />
                 })}
             </div>
-            <Button on_press=move |()| client.dismiss(command)>
+            <Button on_press=move |()| { client.dismiss(command); focus_soon(PAGE_HEADING_ID) }>
                 "Dismiss"
                 <span class="visually-hidden">{format!(" “{doing}”")}</span>
             </Button>

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::{AdminError, auth, open};
 use crate::{
+    auth::Account,
     cli::User,
     clock::Clock,
     storage::{AccountState, Options},
@@ -41,23 +42,7 @@ pub async fn run(asked: User) -> Result<(), AdminError> {
                 .map(|role| self::role(role))
                 .collect::<Result<Vec<_>, _>>()?;
             let node = Node::start(db, Clock::System).await?;
-            let person = match (person, called) {
-                (Some(person), _) => known(&node, person)?,
-                (None, Some(called)) => recorded(&node, called).await?,
-                (None, None) => {
-                    return Err(AdminError::Refused(
-                        "Say whose account it is: --person or --called.".to_owned(),
-                    ));
-                }
-            };
-            for role in roles {
-                let grant = GrantRole {
-                    grant: Id::new(Uuid::now_v7()),
-                    person,
-                    role,
-                };
-                give(&node, grant.into()).await?;
-            }
+            let person = with_roles(&node, person, called, roles).await?;
             let code = auth.add_account(person.uuid(), &name, ACTOR).await?;
             println!(
                 "{name} can sign in once with this code, and then chooses a password: {}",
@@ -82,26 +67,57 @@ pub async fn run(asked: User) -> Result<(), AdminError> {
         }
         User::List => {
             for account in auth.accounts().await? {
-                let state = match (account.state, account.must_change) {
-                    (AccountState::Disabled, _) => "closed",
-                    (AccountState::Active, true) => "has a one-time code",
-                    (AccountState::Active, false) => "open",
-                };
-                let last = account
-                    .last_sign_in_at
-                    .and_then(|at| Timestamp::from_microsecond(at).ok())
-                    .map_or_else(
-                        || "never signed in".to_owned(),
-                        |at| format!("last signed in {at}"),
-                    );
-                println!(
-                    "{:<28} {state:<20} {last}, {} wrong since",
-                    account.sign_in_name, account.failed_count
-                );
+                println!("{}", line(&account));
             }
         }
     }
     Ok(())
+}
+
+/// The person whose account it is, known or recorded now, with their roles.
+async fn with_roles(
+    node: &Node,
+    person: Option<Uuid>,
+    called: Option<String>,
+    roles: Vec<Role>,
+) -> Result<PersonId, AdminError> {
+    let person = match (person, called) {
+        (Some(person), _) => known(node, person)?,
+        (None, Some(called)) => recorded(node, called).await?,
+        (None, None) => {
+            return Err(AdminError::Refused(
+                "Say whose account it is: --person or --called.".to_owned(),
+            ));
+        }
+    };
+    for role in roles {
+        let grant = GrantRole {
+            grant: Id::new(Uuid::now_v7()),
+            person,
+            role,
+        };
+        give(node, grant.into()).await?;
+    }
+    Ok(person)
+}
+
+fn line(account: &Account) -> String {
+    let state = match (account.state, account.must_change) {
+        (AccountState::Disabled, _) => "closed",
+        (AccountState::Active, true) => "has a one-time code",
+        (AccountState::Active, false) => "open",
+    };
+    let last = account
+        .last_sign_in_at
+        .and_then(|at| Timestamp::from_microsecond(at).ok())
+        .map_or_else(
+            || "never signed in".to_owned(),
+            |at| format!("last signed in {at}"),
+        );
+    format!(
+        "{:<28} {state:<20} {last}, {} wrong since",
+        account.sign_in_name, account.failed_count
+    )
 }
 
 fn known(node: &Node, person: Uuid) -> Result<PersonId, AdminError> {

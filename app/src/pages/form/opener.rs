@@ -101,11 +101,16 @@ fn follow(button: String, first: String, open: RwSignal<bool>) {
     Effect::new(move |before: Option<bool>| {
         let now = open.get();
         if before.is_some_and(|before| before != now) {
-            let target = if now { first.clone() } else { button.clone() };
-            request_animation_frame(move || focus(&target));
+            focus_soon(if now { first.clone() } else { button.clone() });
         }
         now
     });
+}
+
+/// Moves the focus to the element with this id once the page has followed what was done, since what had it may be gone.
+pub fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
+    request_animation_frame(move || focus(&id));
 }
 
 /// Moves the focus to the element with this id, if it is on the page.

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Button, ButtonKind},
-    pages::form::Form,
+    pages::form::{Form, focus_soon},
 };
 
 /// "Agree objective"; while it cannot be agreed it says why.
@@ -27,6 +27,9 @@ pub fn AgreeButton(
     /// Whether it can be agreed.
     #[prop(into)]
     offer: Signal<Offer>,
+    /// The id of what takes the focus when the button has gone.
+    #[prop(into)]
+    after: String,
     /// The one thing to do on the page.
     #[prop(optional)]
     primary: bool,
@@ -40,7 +43,7 @@ pub fn AgreeButton(
         ButtonKind::Secondary
     };
     move || {
-        let form = form.clone();
+        let (form, after) = (form.clone(), after.clone());
         shown.get().then(|| {
             let id = form.id();
             let agree = move |()| {
@@ -52,7 +55,9 @@ pub fn AgreeButton(
                     }
                     .into()
                 });
-                form.send(read, "You have agreed this objective.");
+                if form.send(read, "You have agreed this objective.") {
+                    focus_soon(after.clone());
+                }
             };
             view! {
                 <Button id=id kind=kind disabled_because=reason on_press=agree>

@@ -12,10 +12,11 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Button, ButtonKind, Choice, ChoiceOption, Field, FieldWidth, InputKind, TextArea,
+        Button, ButtonKind, Choice, ChoiceOption, Field, FieldWidth, InputKind, PAGE_HEADING_ID,
+        TextArea,
     },
     pages::{
-        form::{Form, Opener},
+        form::{Form, Opener, focus_soon},
         presence::part,
     },
 };
@@ -116,7 +117,10 @@ fn reopen(offers: Memo<Offers>, objective: ObjectiveId) -> impl IntoView {
             let id = form.id();
             let reason = Signal::derive(move || offers.with(|offers| offers.reopen.reason()));
             let press = move |()| {
-                form.send(Ok(ReopenObjective { objective }.into()), "The objective is open to change. Both agree it again.");
+                let done = "The objective is open to change. Both agree it again.";
+                if form.send(Ok(ReopenObjective { objective }.into()), done) {
+                    focus_soon(PAGE_HEADING_ID);
+                }
             };
             view! { <Button id=id disabled_because=reason on_press=press>"Reopen to change it"</Button> }
         })
@@ -148,7 +152,6 @@ fn close_fields(form: Form, objective: ObjectiveId, open: RwSignal<bool>) -> imp
     let options = ENDINGS
         .map(|(key, ending)| ChoiceOption::new(key, ending_words(ending)))
         .to_vec();
-    let error = form.error("ending");
     let sent = form.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -160,12 +163,13 @@ fn close_fields(form: Form, objective: ObjectiveId, open: RwSignal<bool>) -> imp
             .ok_or_else(|| Rejection::field("ending", "Choose how it ended."));
         if sent.send(read, "The objective is closed.") {
             open.set(false);
+            // The button that opened this form goes with it.
+            focus_soon(PAGE_HEADING_ID);
         }
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            {move || error.get().map(|error| view! { <p class="field__error">{error}</p> })}
-            <Choice name=form.field("ending") legend="How did it end?" options=options value=chosen on_choose=move |key| chosen.set(key) />
+            <Choice name=form.field("ending") legend="How did it end?" options=options error=form.error("ending") value=chosen on_choose=move |key| chosen.set(key) />
             <div class="cluster">
                 <Button id=form.id() submit=true kind=ButtonKind::Danger>"Close objective for good"</Button>
                 <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>

@@ -6,8 +6,9 @@ use domain::{
     objective_link::{LinkObjective, UnlinkObjective},
     rejection::Rejection,
     view::{
-        new_objective::chosen,
+        new_objective::{Candidate, chosen},
         objective::{Link, Page},
+        permission::Offer,
     },
 };
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ use crate::{
     client::use_client,
     components::{Breadcrumb, Button, ButtonKind, ChoiceOption, SelectField, Stop},
     pages::{
-        form::{Form, Opener},
+        form::{Form, Opener, focus_soon},
         presence::part,
     },
     route::Route,
@@ -35,6 +36,9 @@ pub fn Links(
 ) -> impl IntoView {
     let links = part(page, |page| page.links.clone());
     let none = Memo::new(move |_| links.with(Vec::is_empty));
+    let title = part(page, |page| page.title.clone());
+    let candidates = part(page, |page| page.candidates.clone());
+    let offer = part(page, |page| page.offers.link.clone());
     view! {
         <section class="section">
             <h2>"What it contributes to"</h2>
@@ -43,14 +47,14 @@ pub fn Links(
                 <p>"Nothing yet. Link it to an objective of the team, the service or the Company, or to a corporate priority."</p>
             })}
             <ul class="rows">
-                <For each=move || links.get() key=|link| (link.id, link.leads.title.clone()) children=move |link| line(page, link) />
+                <For each=move || links.get() key=|link| (link.id, link.leads.title.clone()) children=move |link| line(page, objective, link) />
             </ul>
-            {add(page, objective)}
+            <LinkForm objective=objective title=title candidates=candidates offer=offer />
         </section>
     }
 }
 
-fn line(page: Memo<Option<Page>>, link: Link) -> impl IntoView {
+fn line(page: Memo<Option<Page>>, objective: ObjectiveId, link: Link) -> impl IntoView {
     let id = link.id;
     let form = Form::new(format!("unlink-{id}"));
     let offer = part(page, move |page| {
@@ -68,7 +72,9 @@ fn line(page: Memo<Option<Page>>, link: Link) -> impl IntoView {
             let id_of_button = form.id();
             let reason = Signal::derive(move || offer.with(|offer| offer.reason()));
             let press = move |()| {
-                form.send(Ok(UnlinkObjective { link: id }.into()), "The link is taken away.");
+                if form.send(Ok(UnlinkObjective { link: id }.into()), "The link is taken away.") {
+                    focus_soon(opener(objective));
+                }
             };
             view! {
                 <Button id=id_of_button kind=ButtonKind::Quiet disabled_because=reason on_press=press>
@@ -97,27 +103,44 @@ pub fn href(parent: Parent) -> String {
     }
 }
 
-fn add(page: Memo<Option<Page>>, objective: ObjectiveId) -> impl IntoView {
-    let form = Form::new("link");
+/// "Link it", with the form that it opens.
+#[component]
+pub fn LinkForm(
+    /// Which objective.
+    objective: ObjectiveId,
+    /// Its title, for who hears the button alone.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What it could contribute to.
+    candidates: Memo<Vec<Candidate>>,
+    /// Whether it can be linked.
+    #[prop(into)]
+    offer: Signal<Offer>,
+) -> impl IntoView {
+    let form = Form::new(format!("link-{objective}"));
     let open = RwSignal::new(false);
-    let offer = part(page, |page| page.offers.link.clone());
     let first = form.field("parent");
+    let about = Signal::derive(move || format!("“{}”", title.get()));
     view! {
-        <Opener id="open-link" label="Link it" offer=offer open=open first=first>
-            {fields(form.clone(), page, objective, open)}
+        <Opener id=opener(objective) label="Link it" about=about offer=offer open=open first=first>
+            {fields(form.clone(), candidates, objective, open)}
         </Opener>
     }
 }
 
+/// The id of the button that opens the form.
+fn opener(objective: ObjectiveId) -> String {
+    format!("open-link-{objective}")
+}
+
 fn fields(
     form: Form,
-    page: Memo<Option<Page>>,
+    candidates: Memo<Vec<Candidate>>,
     objective: ObjectiveId,
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let link = use_client().new_id();
     let parent = RwSignal::new(String::new());
-    let candidates = part(page, |page| page.candidates.clone());
     let options = Signal::derive(move || {
         candidates.with(|candidates| {
             candidates

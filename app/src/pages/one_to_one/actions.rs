@@ -17,7 +17,7 @@ use crate::{
     client::{Client, use_client},
     components::{Button, Choice, ChoiceOption, Field, FieldWidth, InputKind, Tag},
     pages::{
-        form::{Form, Tick},
+        form::{Form, Tick, focus_soon},
         presence::{any, each, part},
     },
 };
@@ -125,6 +125,7 @@ fn adding(page: Memo<Option<Page>>, meeting: OneToOneId) -> impl IntoView {
         let read = people.with_untracked(|people| filled.read(client, meeting, people));
         if sent.send(read.map(Into::into), "The action is added.") {
             filled.text.set(String::new());
+            focus_soon(sent.field("text"));
         }
     };
     view! {
@@ -163,7 +164,6 @@ fn fields(form: &Form, people: Memo<Vec<Party>>, filled: Filled) -> impl IntoVie
         .into_iter()
         .map(|person| ChoiceOption::new(person.key, person.called))
         .collect();
-    let who_error = form.error("who");
     view! {
         <Field
             id=form.field("text")
@@ -173,8 +173,7 @@ fn fields(form: &Form, people: Memo<Vec<Party>>, filled: Filled) -> impl IntoVie
             value=filled.text
             on_input=move |typed| filled.text.set(typed)
         />
-        {move || who_error.get().map(|error| view! { <p class="field__error">{error}</p> })}
-        <Choice name=form.field("who") legend="Who will do it?" options=options value=filled.who on_choose=move |key| filled.who.set(key) />
+        <Choice name=form.field("who") legend="Who will do it?" options=options error=form.error("who") value=filled.who on_choose=move |key| filled.who.set(key) />
         <Field
             id=form.field("due")
             name="due"

@@ -13,7 +13,7 @@ use crate::{
     client::use_client,
     components::{Button, Field},
     pages::{
-        form::{Form, Tick},
+        form::{Form, Tick, focus_soon},
         presence::{any, each, part},
     },
 };
@@ -84,8 +84,9 @@ fn adding(meeting: OneToOneId) -> impl IntoView {
             text: text.get_untracked(),
         };
         if sent.send(Ok(add.into()), "Added to the agenda.") {
-            // The focus stays in the field, for the next one.
             text.set(String::new());
+            // Ready for the next one.
+            focus_soon(sent.field("text"));
         }
     };
     view! {

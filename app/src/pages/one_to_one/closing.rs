@@ -14,11 +14,14 @@ use crate::{
     client::{Client, use_client},
     components::{Button, ButtonKind, Field, FieldWidth, InputKind},
     pages::{
-        form::{Form, Opener},
+        form::{Form, Opener, focus_soon},
         presence::part,
     },
     route::Route,
 };
+
+/// The id of the section's heading, which takes the focus when a button has gone.
+const HEADING: &str = "closing";
 
 /// The section "Close this 1:1".
 #[component]
@@ -40,7 +43,7 @@ pub fn Closing(
     });
     view! {
         <section class="section">
-            <h2>"Close this 1:1"</h2>
+            <h2 id=HEADING tabindex="-1">"Close this 1:1"</h2>
             {move || held.get().map(|held| view! { <p>{held}</p> })}
             {move || next.get().map(|(id, day)| view! {
                 <p>"The next one is on " <a href=Route::OneToOne(id).path()>{day}</a> "."</p>
@@ -94,10 +97,10 @@ fn hold(holding: Memo<Option<Holding>>, meeting: OneToOneId) -> impl IntoView {
     let sent = form.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        sent.send(
-            filled.read(meeting).map(Into::into),
-            "Recorded as held. Now both of you confirm it.",
-        );
+        let done = "Recorded as held. Now both of you confirm it.";
+        if sent.send(filled.read(meeting).map(Into::into), done) {
+            focus_soon(HEADING);
+        }
     };
     view! {
         <form class="form" novalidate on:submit=submit>
@@ -205,7 +208,10 @@ fn confirming(page: Memo<Option<Page>>, meeting: OneToOneId) -> impl IntoView {
             shown.get().then(|| {
                 let id = form.id();
                 let press = move |()| {
-                    form.send(Ok(ConfirmOneToOne { one_to_one: meeting }.into()), "You have confirmed this 1:1.");
+                    let confirm = ConfirmOneToOne { one_to_one: meeting };
+                    if form.send(Ok(confirm.into()), "You have confirmed this 1:1.") {
+                        focus_soon(HEADING);
+                    }
                 };
                 view! {
                     <div class="cluster">

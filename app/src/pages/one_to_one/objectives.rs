@@ -15,7 +15,9 @@ use crate::{
     components::{ProgressBar, Tag, TagKind},
     pages::{
         form::Opener,
-        objective::{AgreeButton, AskedList, ChangeForm, DRAFT_FIRST, DraftForm, ProgressForm},
+        objective::{
+            AgreeButton, AskedList, ChangeForm, DRAFT_FIRST, DraftForm, LinkForm, ProgressForm,
+        },
         presence::{any, each, part},
     },
     route::Route,
@@ -60,6 +62,11 @@ fn objective(own: Memo<Option<ObjectivePart>>, meeting: OneToOneId) -> impl Into
     })
 }
 
+/// The id of an objective's title.
+fn title_id(id: ObjectiveId) -> String {
+    format!("objective-{id}")
+}
+
 fn standing(own: Memo<Option<ObjectivePart>>, id: ObjectiveId) -> impl IntoView {
     let title = part(own, |own| own.title.clone());
     let word = part(own, |own| own.standing.word.to_owned());
@@ -70,7 +77,7 @@ fn standing(own: Memo<Option<ObjectivePart>>, id: ObjectiveId) -> impl IntoView 
     let leads = part(own, |own| own.leads.clone());
     let illustrative = part(own, |own| own.illustrative);
     view! {
-        <h3><a href=Route::Objective(id).path()>{move || title.get()}</a></h3>
+        <h3><a id=title_id(id) href=Route::Objective(id).path()>{move || title.get()}</a></h3>
         <span class="cluster">
             <Tag text=word />
             {move || illustrative.get().then(|| view! { <Tag text="Illustrative".to_owned() /> })}
@@ -83,7 +90,7 @@ fn standing(own: Memo<Option<ObjectivePart>>, id: ObjectiveId) -> impl IntoView 
         })}
         {move || match leads.get() {
             Some(leads) => view! { <p class="muted">{leads}</p> }.into_any(),
-            None => view! { <Tag kind=TagKind::Gap text="Leads to no corporate priority yet".to_owned() /> }.into_any(),
+            None => view! { <p><Tag kind=TagKind::Gap text="Leads to no corporate priority yet".to_owned() /></p> }.into_any(),
         }}
     }
     .into_any()
@@ -107,9 +114,12 @@ fn doing(own: Memo<Option<ObjectivePart>>, meeting: OneToOneId, id: ObjectiveId)
     let agree = part(own, |own| own.agree.clone());
     let record = part(own, |own| own.record.clone());
     let ask = part(own, |own| own.ask.clone());
+    let link = part(own, |own| own.link.clone());
+    let candidates = part(own, |own| own.candidates.clone());
     view! {
         <div class="cluster">
-            <AgreeButton objective=id title=title wording=wording offer=agree />
+            <AgreeButton objective=id title=title wording=wording offer=agree after=title_id(id) />
+            <LinkForm objective=id title=title candidates=candidates offer=link />
             <ProgressForm objective=id title=title one_to_one=Some(meeting) progress=progress offer=record />
             <ChangeForm objective=id title=title one_to_one=Signal::stored(Some(meeting)) offer=ask />
         </div>

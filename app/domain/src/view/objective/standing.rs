@@ -132,7 +132,9 @@ fn agreement(sight: &Sight<'_>, objective: &Objective) -> String {
             .collect();
         called::list(&names, joined_by)
     };
-    let agreed = names(&objective.agreed_by, "and");
+    let mut agreed_by = objective.agreed_by.clone();
+    agreed_by.sort_by_key(|person| *person != objective.owner);
+    let agreed = names(&agreed_by, "and");
     match objective.state {
         ObjectiveState::Closed => match objective.ending {
             Some(ending) => format!("Closed: {}.", ending_words(ending).to_lowercase()),

@@ -7,6 +7,7 @@ use crate::{
     objective::{Objective, ObjectiveId, ObjectiveState, OrgLevel},
     record::Stored,
     view::{
+        new_objective::{Candidate, candidates},
         objective::{ChangeAsked, Standing, agree, asked, is_asked, leads, record, standing},
         permission::Offer,
     },
@@ -36,6 +37,10 @@ pub struct ObjectivePart {
     pub record: Offer,
     /// Asking for a change in it.
     pub ask: Offer,
+    /// Linking it, where it leads nowhere yet.
+    pub link: Offer,
+    /// What it could contribute to, where it can be linked here.
+    pub candidates: Vec<Candidate>,
     /// Changes asked for, in this 1:1 or still open from another.
     pub asked: Vec<ChangeAsked>,
     /// What was written about it in this 1:1.
@@ -69,12 +74,14 @@ fn part(around: &Around<'_, '_>, objective: &Stored<Objective>) -> ObjectivePart
         text: "A change".to_owned(),
         objective: Some(objective.id),
     };
+    let leads = leads(sight, objective.id);
+    let loose = around.open && leads.is_none() && objective.state == ObjectiveState::Drafted;
     ObjectivePart {
         id: objective.id,
         title: objective.title.clone(),
         success_measure: objective.success_measure.clone(),
         standing: standing(sight, objective, None),
-        leads: leads(sight, objective.id),
+        leads,
         illustrative: objective.illustrative,
         wording: objective.wording(sight.company(), objective.id),
         agree: if around.open {
@@ -88,6 +95,12 @@ fn part(around: &Around<'_, '_>, objective: &Stored<Objective>) -> ObjectivePart
             sight,
             ask,
         ),
+        link: if loose { Offer::Open } else { Offer::Hidden },
+        candidates: if loose {
+            candidates(sight, objective.owner, objective.level, Some(objective.id))
+        } else {
+            Vec::new()
+        },
         asked: asked(sight, objective)
             .into_iter()
             .filter(|asked| asked.one_to_one == around.meeting.id || is_asked(objective, asked))
