@@ -62,7 +62,7 @@ try {
   const executive = await away.browser(EXECUTIVE);
   await open(executive.page, "/app/scorecard");
   await executive.page.getByRole("button", { name: /^Open everything/ }).click();
-  const place = executive.page.getByRole("group", { name: new RegExp(`${TEAM_OBJECTIVE.title}$`) }).first();
+  const place = executive.page.getByRole("heading", { name: new RegExp(`${TEAM_OBJECTIVE.title}$`) }).first().locator("xpath=ancestor::section[1]");
   await place.waitFor();
   await measure("the scorecard, everything open, on the executive's page", officer.page, executive.page, place);
 } finally {

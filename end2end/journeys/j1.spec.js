@@ -14,7 +14,7 @@ const WITHIN_MS = 1_000;
 
 const objectives = (page) => page.locator("section").filter({ has: page.getByRole("heading", { name: "Objectives", exact: true, level: 2 }) });
 const written = (page, title) => objectives(page).getByRole("listitem").filter({ has: page.getByRole("link", { name: title, exact: true }) });
-const place = (page, name) => page.getByRole("group", { name: new RegExp(`${name}$`) }).first();
+const place = (page, name) => page.getByRole("heading", { name: new RegExp(`${name}$`) }).first().locator("xpath=ancestor::section[1]");
 const delivery = (page, name) => place(page, name).getByText(/^\d+%$/).first();
 
 test("an objective agreed in a 1:1 moves the scorecard of a third browser, through a killed server", async ({ office }) => {

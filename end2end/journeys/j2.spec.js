@@ -3,11 +3,9 @@ import { EXECUTIVE } from "./demo_company.js";
 import { expect, test } from "./office.js";
 import { axe } from "./reading.js";
 
-// Perspectives and priorities are landmarks; what stands below them is not.
-function place(page, kind, name) {
-  const called = { name: new RegExp(`^${kind}\\s*${escaped(name)}$`) };
-  return page.getByRole("region", called).or(page.getByRole("group", called)).first();
-}
+// The part of the scorecard under a heading.
+const under = (heading) => heading.locator("xpath=ancestor::section[1]");
+const place = (page, kind, name) => under(page.getByRole("heading", { name: new RegExp(`^${kind}\\s*${escaped(name)}$`) }).first());
 const score = (region) => region.getByText("of 100").first().locator("xpath=preceding-sibling::*[1]");
 
 test("an executive goes from the worst perspective to the indicator and down to the people", async ({ office }) => {
@@ -83,12 +81,10 @@ async function openAll(tree) {
 
 // The name and score of every place of a kind.
 async function scoresOf(page, kind) {
-  const regions = await page.getByRole("region", { name: new RegExp(`^${kind}`) }).all();
   const found = [];
-  for (const region of regions) {
-    const heading = await region.getByRole("heading").first().innerText();
-    const text = await score(region).textContent().catch(() => null);
-    if (text !== null) found.push([heading.split("\n").at(-1).trim(), Number(text)]);
+  for (const heading of await page.getByRole("heading", { name: new RegExp(`^${kind}`) }).all()) {
+    const text = await score(under(heading)).textContent().catch(() => null);
+    if (text !== null) found.push([(await heading.innerText()).split("\n").at(-1).trim(), Number(text)]);
   }
   return found;
 }

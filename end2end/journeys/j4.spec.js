@@ -54,7 +54,7 @@ test("a resident without script reads how the Company is doing, and prints it", 
 
   await test.step("colours and size are chosen without script and kept", async () => {
     await page.goto("/");
-    await page.getByRole("link", { name: "Colours and text size" }).click();
+    await page.getByRole("navigation", { name: "More" }).getByRole("link", { name: "Colours and text size" }).click();
     await page.getByLabel("Dark").check();
     await page.getByRole("button").first().click();
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");

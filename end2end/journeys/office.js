@@ -1,10 +1,11 @@
 // What a journey plays in: the demo company on a server of its own, and browsers in which its people are signed in.
 import { test as base, expect } from "@playwright/test";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PASSWORD } from "./demo_company.js";
 import { Server } from "./server.js";
-import { Template } from "./template.js";
+import { Template, settings } from "./template.js";
 import { Watch } from "./watch.js";
 
 // A browser may only notice a while later that the server is back.
@@ -51,6 +52,13 @@ export class Office {
   async restart() {
     await this.server.up();
     for (const watch of this.watches) watch.away.at(-1)[1] = Date.now() + NOTICED_WITHIN_MS;
+  }
+
+  // Runs a command of an administrator's on the database, and gives what it printed.
+  administer(...words) {
+    const run = spawnSync(process.env.THROUGHLINE_BIN, words, { env: settings(this.server.file), encoding: "utf8" });
+    if (run.status !== 0) throw new Error(`throughline ${words.join(" ")}: ${run.stderr}`);
+    return run.stdout;
   }
 
   troubles() {

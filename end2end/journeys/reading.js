@@ -108,6 +108,8 @@ export async function tabThrough(page, where = page.url(), most = 400) {
     if (!stop.marked) faults.push(`${stop.name} does not show that it has the focus`);
     if (!stop.onTop) faults.push(`${stop.name} is covered while it has the focus`);
   }
+  // The way has led out of the page; what looks at a page next finds it as a reader does who has just come.
+  await page.getByRole("heading", { level: 1 }).click();
   expect.soft(faults, `the keyboard's way through ${where}`).toEqual([]);
   return seen.size;
 }

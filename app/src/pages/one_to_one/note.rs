@@ -35,7 +35,8 @@ pub fn PrivateNotePart(
         })
     });
     view! {
-        <section class="section">
+        // A 1:1 is printed for both, a private note for nobody.
+        <section class="section screen-only">
             <h2>"My private note"</h2>
             <KeptText id="private-note" label="Note to myself" hint="Only you can read this. Kept as you write." kept=kept keep=keep />
         </section>
