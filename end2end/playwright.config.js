@@ -24,7 +24,7 @@ export default defineConfig({
   projects: [
     { name: "site", testDir: "site" },
     { name: "journeys", testDir: "journeys" },
-    { name: "shots", testDir: "shots", timeout: 600_000 },
+    { name: "shots", testDir: "shots", timeout: 600_000, use: { trace: "off", screenshot: "off" } },
   ],
   use: {
     browserName: "chromium",
