@@ -9,7 +9,7 @@ const TITLE = "Hear of each void within one working day of notice";
 const CHANGE = "Say by when: within one working day would let us book the inspection.";
 const MEETING = `/app/one-to-ones/${ONE_TO_ONE}`;
 
-// What a person's pages are promised to do within (issue of the journey: "within a second").
+// What is recorded on one page shows on another within this.
 const WITHIN_MS = 1_000;
 
 const objectives = (page) => page.locator("section").filter({ has: page.getByRole("heading", { name: "Objectives", exact: true, level: 2 }) });
