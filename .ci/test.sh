@@ -28,9 +28,10 @@ need "tools" .ci/tools.sh test
 check_steps
 step "crates: bans, licences, sources" cargo deny --log-level error check bans licenses sources
 step "PostgreSQL of our own" start_postgres
+# Before the tests: the server's charts are tried with the chart library that the site holds.
+step "site" .ci/site.sh
 step "tests: workspace, on SQLite and PostgreSQL" cargo_tests --workspace
 step "lints: the app in the browser" browser_lints
-step "site" .ci/site.sh
 step "server" cargo build --quiet --release -p server
 step "journeys" in_browser --project=site --project=journeys
 finish_steps
