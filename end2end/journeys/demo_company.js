@@ -29,6 +29,7 @@ export const EXECUTIVE = "marcus.adeyinka";
 export const HUMAN_RESOURCES = "meera.chandran";
 export const ADMINISTRATOR = "alex.tremaine";
 export const OF_ANOTHER_TEAM = "jade.winterbourne";
+export const COUNCIL_VIEWER = "bridget.allardyce";
 
 // The person who signs in by a name.
 export const person = (signIn) => demoId(`person/${signIn.replace(".", "-")}`);

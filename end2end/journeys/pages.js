@@ -1,5 +1,5 @@
 // Every page there is, by a name for its picture and somebody for whom it has most on it.
-import { EXECUTIVE, MANAGER, OFFICER, ONE_TO_ONE, TEAM_OBJECTIVE, demoId, person } from "./demo_company.js";
+import { COUNCIL_VIEWER, EXECUTIVE, HUMAN_RESOURCES, MANAGER, OFFICER, ONE_TO_ONE, TEAM_OBJECTIVE, demoId, person } from "./demo_company.js";
 
 const PERSONAL = demoId("objective/personal/sam-okafor/1");
 
@@ -31,6 +31,18 @@ export const STAFF = {
     people: "/app/people",
     "person-outside": `/app/people/${person(OFFICER)}`,
     "not-mine": `/app/one-to-ones/${ONE_TO_ONE}`,
+  },
+  [HUMAN_RESOURCES]: {
+    "my-work-human-resources": "/app",
+    "objective-to-read": `/app/objectives/${PERSONAL}`,
+  },
+  // Who is of the Council has no post, no 1:1 and no objective here.
+  [COUNCIL_VIEWER]: {
+    "my-work-council": "/app",
+    "one-to-ones-council": "/app/one-to-ones",
+    "scorecard-council": "/app/scorecard",
+    "cascade-council": "/app/cascade",
+    "people-council": "/app/people",
   },
 };
 
