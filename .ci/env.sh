@@ -49,6 +49,9 @@ wasm_toolchain() {
   fi
 }
 
+# The version of the program that cuts the app into pieces, which cannot say it itself; cargo remembers what it installed.
+split_version() { sed -n 's/^"wasm_split_cli_support \([^ ]*\) .*/\1/p' "$CACHE/cargo/.crates.toml" 2>/dev/null; }
+
 # Programs whose names or places differ from one machine to the next; empty when there is none.
 postgres_bin() {
   if command -v initdb >/dev/null && command -v pg_ctl >/dev/null; then dirname "$(command -v initdb)"; return; fi

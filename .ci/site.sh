@@ -21,6 +21,8 @@ work=$WASM_TARGET_DIR/bindgen-$mode
 flags="--remap-path-prefix=$ROOT=throughline"
 # Views of one type wherever a component begins: the same pages from half the code, since nothing is compiled once a combination.
 flags+=$'\x1f'"--cfg=erase_components"
+# Where each function and each constant is named, so that the app can be cut into pieces.
+flags+=$'\x1f'"-Clink-args=--emit-relocs"
 for sources in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do flags+=$'\x1f'"--remap-path-prefix=${sources%/}=crates"; done
 (cd "$crate" && CARGO_ENCODED_RUSTFLAGS=$flags CARGO_TARGET_DIR=$WASM_TARGET_DIR RUSTC=$WASM_RUSTC \
   "$WASM_CARGO" build "$QUIET" -p app --features csr --no-default-features --target "$WASM" --profile "$profile" </dev/null)
@@ -28,14 +30,18 @@ for sources in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do flags+=$'\x1f'"
 # The features are named one by one: with all of them wasm-opt writes what browsers refuse.
 features=(--enable-bulk-memory --enable-reference-types --enable-multivalue --enable-mutable-globals
   --enable-sign-ext --enable-nontrapping-float-to-int)
-stamp="$(sha256sum <"$built") $(wasm-bindgen --version) $(cksum <end2end/package-lock.json)"
+stamp="$(sha256sum <"$built") $(wasm-bindgen --version) $(split_version) $(cksum <end2end/package-lock.json) $(cksum <.ci/site.sh)"
 if [ "$(cat "$work/stamp" 2>/dev/null || true)" != "$stamp" ]; then
   rm -rf "$work"
-  wasm-bindgen --target web --no-typescript --out-dir "$work" --out-name app "$built"
-  if [ "$mode" = release ]; then
-    end2end/node_modules/.bin/wasm-opt -Oz "${features[@]}" "$work/app_bg.wasm" -o "$work/small.wasm"
-    mv "$work/small.wasm" "$work/app_bg.wasm"
-  fi
+  # One module becomes the first load and the pieces that it fetches; what pieces share stands in pieces of its own.
+  wasm-split-cli "$built" "$work/split" --out-name app --target web
+  wasm-bindgen --target web --no-typescript --keep-lld-exports --out-dir "$work" --out-name app "$work/split/app.wasm"
+  rm "$work/split/app.wasm"
+  mv "$work"/split/__wasm_split.js "$work/pieces.js"
+  mv "$work"/split/*.wasm "$work"
+  for module in "$work"/*.wasm; do
+    [ "$mode" = dev ] || end2end/node_modules/.bin/wasm-opt -Oz --strip-debug "${features[@]}" "$module" -o "$module" 2>/dev/null
+  done
   say "$stamp" >"$work/stamp"
 fi
 

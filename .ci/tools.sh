@@ -86,11 +86,11 @@ build_wasm_std() {
   rm -rf "$scratch"
 }
 
-# cargo_tool COMMAND CRATE VERSION: a program from crates, built into the cache folder. Built for a short wait, not for speed.
+# cargo_tool COMMAND CRATE VERSION ARGUMENT...: a program from crates, built into the cache folder. Built for a short wait, not for speed.
 cargo_tool() {
   say "installing $2 $3 (a few minutes, once)"
   local settings=(CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0)
-  local install=(cargo install "$2" --version "$3" --root "$CACHE/cargo" --force)
+  local install=(cargo install "$2" --version "$3" "${@:4}" --root "$CACHE/cargo" --force)
   # Some lock files do not resolve any more; the newest compatible versions then do.
   env "${settings[@]}" CARGO_TARGET_DIR="$CACHE/target-tools" "${install[@]}" --locked </dev/null >>"$log" 2>&1 ||
     env "${settings[@]}" CARGO_TARGET_DIR="$CACHE/target-tools" "${install[@]}" </dev/null >>"$log" 2>&1 ||
@@ -103,6 +103,13 @@ bindgen() {
   local wanted
   wanted=$(locked wasm-bindgen)
   [ "$(wasm-bindgen --version 2>/dev/null | cut -d' ' -f2)" = "$wanted" ] || cargo_tool wasm-bindgen wasm-bindgen-cli "$wanted"
+}
+
+# Cuts the app's WebAssembly into the first load and the pieces fetched later; the crate that marks the cuts comes with leptos.
+SPLIT=0.2.4
+split() {
+  [ "$(split_version)" = "$SPLIT" ] && return
+  cargo_tool wasm-split-cli wasm_split_cli_support "$SPLIT" --features build-binary
 }
 
 deny() { command -v cargo-deny >/dev/null || cargo_tool cargo-deny cargo-deny 0.20.2; }
@@ -151,7 +158,7 @@ main() {
   flock 9
   : >"$log"
   rust
-  [ "$absent" = 0 ] && { wasm; bindgen; }
+  [ "$absent" = 0 ] && { wasm; bindgen; split; }
   case ${1:-run} in
     run) node_at_least 18 && packages ;;
     test | bench) lints; deny; node_at_least 20 && packages; browser; postgres ;;&

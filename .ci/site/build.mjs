@@ -31,8 +31,12 @@ mkdirSync(join(folder, "server"), { recursive: true });
 writeFileSync(join(folder, "server", "echarts.js"), server);
 
 site.add("app.wasm", readFileSync(join(bindgen, "app_bg.wasm")));
+// The pieces that the app fetches when a page of theirs is first opened.
+const pieces = readdirSync(bindgen).filter((name) => name.endsWith(".wasm") && name !== "app_bg.wasm").sort();
+for (const name of pieces) site.add(name, readFileSync(join(bindgen, name)));
+placePieces();
 const paths = { wasm: site.path("app.wasm"), charts: site.path("echarts.js") };
-site.add("start.js", await startScript({ bindgen: join(bindgen, "app.js"), reload: mode === "dev", ...paths }));
+site.add("start.js", await startScript({ bindgen, reload: mode === "dev", ...paths }));
 site.addFixed("licences.txt", licences());
 const manifest = site.finish();
 if (mode === "release") report(manifest);
@@ -46,6 +50,17 @@ function installable() {
     icon.src = path;
   }
   return JSON.stringify(manifest);
+}
+
+/** The script that fetches pieces, as the app imports it, with the paths that they are served under. */
+function placePieces() {
+  const script = readFileSync(join(bindgen, "pieces.js"), "utf8");
+  const placed = script.replace(/new URL\("\.\/([^"]+)", import\.meta\.url\)/g, (_, name) => {
+    const path = site.path(name);
+    if (!path) throw new Error(`pieces.js names ${name}, which was not built`);
+    return JSON.stringify(path);
+  });
+  writeFileSync(join(bindgen, "__wasm_split.js"), placed);
 }
 
 /** What each file weighs on the way to a browser, and the first load of the staff app against its budget. */

@@ -14,7 +14,7 @@ async function built(options) {
 }
 
 /**
- * One file that starts the staff app: public/start.js, wasm-bindgen's glue and the snippets of crates.
+ * One file that starts the staff app: public/start.js, wasm-bindgen's glue with that of the pieces, and the snippets of crates.
  * Paths of the WebAssembly and of the chart library are written into it, so the pages need to know only this one name.
  */
 export function startScript({ bindgen, wasm, charts, reload }) {
@@ -22,7 +22,7 @@ export function startScript({ bindgen, wasm, charts, reload }) {
     entryPoints: ["public/start.js"],
     format: "esm",
     target: BROWSERS,
-    alias: { "throughline-app": bindgen },
+    alias: { "throughline-app": join(bindgen, "app.js") },
     define: { WASM_PATH: JSON.stringify(wasm), CHARTS_PATH: JSON.stringify(charts), RELOAD: String(reload) },
     external: ["/assets/*"],
   });

@@ -23,6 +23,8 @@ pub mod client;
 mod navigation;
 #[cfg(feature = "csr")]
 pub mod pages;
+#[cfg(feature = "csr")]
+mod pieces;
 #[cfg(feature = "ssr")]
 pub mod public_site;
 #[cfg(feature = "csr")]

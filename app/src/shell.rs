@@ -1,5 +1,7 @@
 //! The frame around every page of the staff app, and the one place where a route becomes a page.
 
+use std::mem::replace;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -9,7 +11,7 @@ use crate::{
         stored_text_size, stored_theme,
     },
     navigation::{Navigation, use_navigation},
-    pages,
+    pages, pieces,
     route::Route,
 };
 
@@ -44,6 +46,7 @@ fn Frame() -> impl IntoView {
             .unwrap_or_default()
     });
     focus_after_change(route);
+    let shown = StoredValue::new(false);
     view! {
         <AppFrame brand="Throughline" home=Route::MyWork.path() places=places current=current save=client.save_status()>
             {move || client.reload_asked().get().then(|| view! {
@@ -55,30 +58,9 @@ fn Frame() -> impl IntoView {
                 SessionState::Unknown => view! { <p>"Finding out who is signed in…"</p> }.into_any(),
                 SessionState::SignedOut => view! { <pages::SignInPage /> }.into_any(),
                 SessionState::ChoosingPassword => view! { <pages::ChoosePasswordPage /> }.into_any(),
-                SessionState::SignedIn(_) => page(route.get()),
+                SessionState::SignedIn(_) => pieces::page(route.get(), shown.try_update_value(|shown| replace(shown, true)).unwrap_or(true)),
             }}
         </AppFrame>
-    }
-}
-
-fn page(route: Option<Route>) -> AnyView {
-    match route {
-        Some(Route::MyWork | Route::SignIn) => view! { <pages::MyWorkPage /> }.into_any(),
-        Some(Route::OneToOnes) => view! { <pages::OneToOnesPage /> }.into_any(),
-        Some(Route::OneToOne(id)) => view! { <pages::OneToOnePage id=id /> }.into_any(),
-        Some(Route::NewObjective(person)) => {
-            view! { <pages::NewObjectivePage person=person /> }.into_any()
-        }
-        Some(Route::Objective(id)) => view! { <pages::ObjectivePage id=id /> }.into_any(),
-        Some(Route::Scorecard) => view! { <pages::ScorecardPage /> }.into_any(),
-        Some(Route::Cascade(from)) => view! { <pages::CascadePage from=from /> }.into_any(),
-        Some(Route::Indicators) => view! { <pages::IndicatorsPage /> }.into_any(),
-        Some(Route::Indicator(id)) => view! { <pages::IndicatorPage id=id /> }.into_any(),
-        Some(Route::People) => view! { <pages::PeoplePage /> }.into_any(),
-        Some(Route::Person(id)) => view! { <pages::PersonPage id=id /> }.into_any(),
-        Some(Route::Waiting) => view! { <pages::WaitingPage /> }.into_any(),
-        Some(Route::More) => view! { <pages::MorePage /> }.into_any(),
-        None => view! { <pages::NotFoundPage /> }.into_any(),
     }
 }
 

@@ -37,7 +37,7 @@ pub struct Action {
     pub done: bool,
 }
 
-noun!(Action, Action, actions, |action, _stamp| [
+noun!(Action, Action, |action, _stamp| [
     Reference::new(Edge::PartOf, action.one_to_one.uuid()),
     Reference::new(Edge::ActionOf, action.series.uuid()),
     Reference::new(Edge::ActionBy, action.who.uuid()),

@@ -31,9 +31,10 @@ pub struct AgendaItem {
     pub covered: bool,
 }
 
-noun!(AgendaItem, AgendaItem, agenda_items, |item, _stamp| [
-    Reference::new(Edge::PartOf, item.one_to_one.uuid())
-]);
+noun!(AgendaItem, AgendaItem, |item, _stamp| [Reference::new(
+    Edge::PartOf,
+    item.one_to_one.uuid()
+)]);
 
 /// Adds something to talk about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]

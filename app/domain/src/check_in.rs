@@ -36,9 +36,11 @@ pub struct CheckIn {
     pub one_to_one: Option<OneToOneId>,
 }
 
-noun!(CheckIn, CheckIn, check_ins, |check_in, stamp| [
-    Reference::ordered(Edge::CheckInOn, check_in.objective.uuid(), stamp.seq)
-]);
+noun!(CheckIn, CheckIn, |check_in, stamp| [Reference::ordered(
+    Edge::CheckInOn,
+    check_in.objective.uuid(),
+    stamp.seq
+)]);
 
 impl CheckIn {
     /// The check-in known last.

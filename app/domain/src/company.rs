@@ -2,12 +2,13 @@
 
 use std::{collections::BTreeSet, ops::ControlFlow};
 
+use imbl::ordmap::DiffItem;
 use uuid::Uuid;
 
 use crate::{
     id::Id,
     index::{Edge, Reference},
-    record::{Change, Kind, Noun, Stamp, Stored, Tables, Version},
+    record::{Change, Held, Kind, Noun, Stamp, Stored, Version},
     scope::Scope,
 };
 
@@ -26,7 +27,7 @@ enum Holds {
 /// It is a persistent structure: `clone` shares everything, so a decision is tried on a copy and dropped if it fails.
 #[derive(Clone, Debug, Default)]
 pub struct Company {
-    pub(crate) tables: Tables,
+    records: imbl::OrdMap<(Kind, Uuid), Held>,
     references: imbl::OrdSet<(Edge, Uuid, u64, Uuid)>,
     by_scope: imbl::OrdSet<(Scope, Kind, Uuid)>,
     holds: Holds,
@@ -56,17 +57,19 @@ impl Company {
 
     /// The record with this id.
     pub fn get<T: Noun>(&self, id: Id<T>) -> Option<&Stored<T>> {
-        T::table(self).get(&id)
+        self.records.get(&(T::KIND, id.uuid())).and_then(T::held)
     }
 
     /// All records of a noun, by id.
     pub fn all<T: Noun>(&self) -> impl DoubleEndedIterator<Item = &Stored<T>> {
-        T::table(self).values()
+        self.records
+            .range((T::KIND, Uuid::nil())..=(T::KIND, Uuid::max()))
+            .filter_map(|(_, held)| T::held(held))
     }
 
     /// The record of this kind and id, untyped.
     pub fn version(&self, kind: Kind, id: Uuid) -> Option<Version> {
-        self.tables.version(kind, id)
+        self.records.get(&(kind, id)).map(Held::version)
     }
 
     /// The records of a noun that point at `to` for this reason, in their order.
@@ -101,9 +104,20 @@ impl Company {
             .map(|&(_, kind, id)| (kind, id))
     }
 
+    /// The records that are another version here than in `before`, or are only in one of the two. What both share is passed over.
+    pub fn changed_since(&self, before: &Self) -> Vec<(Kind, Uuid)> {
+        self.records
+            .diff(&before.records)
+            .map(|item| match item {
+                DiffItem::Add(key, _) | DiffItem::Remove(key, _) => *key,
+                DiffItem::Update { new: (key, _), .. } => *key,
+            })
+            .collect()
+    }
+
     /// How many records are held.
     pub fn len(&self) -> usize {
-        self.tables.len()
+        self.records.len()
     }
 
     /// Whether nothing is held.
@@ -126,19 +140,10 @@ impl Company {
 
     /// Puts a record as it was received or loaded.
     pub fn put(&mut self, version: Version) {
-        let Version {
-            id,
-            scope,
-            stamp,
-            body,
-        } = version;
-        let kind = body.kind();
-        let added = body.references(stamp);
-        if let Some((old_scope, old_stamp, old)) = self.tables.put(id, scope, stamp, body) {
-            self.unindex(id, &old.references(old_stamp));
-            if old_scope != scope {
-                self.by_scope.remove(&(old_scope, kind, id));
-            }
+        let (id, scope, kind) = (version.id, version.scope, version.body.kind());
+        let added = version.body.references(version.stamp);
+        if let Some(old) = self.records.insert((kind, id), Held::new(version)) {
+            self.unindex(&old.version(), Some(scope));
         }
         self.by_scope.insert((scope, kind, id));
         for Reference { edge, to, order } in added {
@@ -148,9 +153,8 @@ impl Company {
 
     /// Takes a record away; nothing happens where there is none.
     pub fn remove(&mut self, kind: Kind, id: Uuid) {
-        if let Some((scope, stamp, old)) = self.tables.remove(kind, id) {
-            self.by_scope.remove(&(scope, kind, id));
-            self.unindex(id, &old.references(stamp));
+        if let Some(old) = self.records.remove(&(kind, id)) {
+            self.unindex(&old.version(), None);
         }
     }
 
@@ -162,9 +166,13 @@ impl Company {
         }
     }
 
-    fn unindex(&mut self, id: Uuid, references: &[Reference]) {
-        for Reference { edge, to, order } in references {
-            self.references.remove(&(*edge, *to, *order, id));
+    /// Takes a version out of the index; what it points at, and its scope unless the next version stays in it.
+    fn unindex(&mut self, old: &Version, stays: Option<Scope>) {
+        for Reference { edge, to, order } in old.body.references(old.stamp) {
+            self.references.remove(&(edge, to, order, old.id));
+        }
+        if stays != Some(old.scope) {
+            self.by_scope.remove(&(old.scope, old.body.kind(), old.id));
         }
     }
 

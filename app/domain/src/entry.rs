@@ -77,7 +77,7 @@ pub struct Entry {
     pub objective: Option<ObjectiveId>,
 }
 
-noun!(Entry, Entry, entries, |entry, _stamp| [
+noun!(Entry, Entry, |entry, _stamp| [
     Some(Reference::new(Edge::PartOf, entry.one_to_one.uuid())),
     entry
         .objective

@@ -44,12 +44,7 @@ pub struct GovernanceBody {
     pub kind: BodyKind,
 }
 
-noun!(
-    GovernanceBody,
-    GovernanceBody,
-    governance_bodies,
-    |_body, _stamp| []
-);
+noun!(GovernanceBody, GovernanceBody, |_body, _stamp| []);
 
 /// A person's place on a body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +58,7 @@ pub struct Membership {
     pub chair: bool,
 }
 
-noun!(Membership, Membership, memberships, |membership, _stamp| [
+noun!(Membership, Membership, |membership, _stamp| [
     Reference::new(Edge::MembershipOn, membership.body.uuid()),
     Reference::new(Edge::MembershipOf, membership.person.uuid()),
 ]);

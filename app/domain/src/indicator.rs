@@ -116,7 +116,7 @@ pub struct Indicator {
     pub defined_by: String,
 }
 
-noun!(Indicator, Indicator, indicators, |indicator, _stamp| {
+noun!(Indicator, Indicator, |indicator, _stamp| {
     indicator
         .service
         .map(|service| Reference::new(Edge::IndicatorOf, service.uuid()))

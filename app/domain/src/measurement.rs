@@ -56,16 +56,13 @@ pub struct Measurement {
     pub provenance: Provenance,
 }
 
-noun!(
-    Measurement,
-    Measurement,
-    measurements,
-    |measurement, _stamp| [Reference::ordered(
+noun!(Measurement, Measurement, |measurement, _stamp| [
+    Reference::ordered(
         Edge::MeasurementOf,
         measurement.indicator.uuid(),
         period_order(measurement.period)
-    )]
-);
+    )
+]);
 
 const fn grain_order(grain: Grain) -> u64 {
     match grain {

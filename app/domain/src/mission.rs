@@ -39,7 +39,7 @@ pub struct Mission {
     pub illustrative: bool,
 }
 
-noun!(Mission, Mission, missions, |_mission, _stamp| []);
+noun!(Mission, Mission, |_mission, _stamp| []);
 
 /// Sets the mission statement and the contact points.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]

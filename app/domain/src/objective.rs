@@ -123,7 +123,7 @@ pub struct Objective {
     pub illustrative: bool,
 }
 
-noun!(Objective, Objective, objectives, |objective, _stamp| [
+noun!(Objective, Objective, |objective, _stamp| [
     Some(Reference::new(
         Edge::ObjectiveOwnedBy,
         objective.owner.uuid()

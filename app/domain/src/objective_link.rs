@@ -30,15 +30,10 @@ pub struct ObjectiveLink {
     pub weight: Decimal,
 }
 
-noun!(
-    ObjectiveLink,
-    ObjectiveLink,
-    objective_links,
-    |link, _stamp| [
-        Reference::new(Edge::LinkFrom, link.child.uuid()),
-        Reference::new(Edge::LinkTo, link.parent.uuid()),
-    ]
-);
+noun!(ObjectiveLink, ObjectiveLink, |link, _stamp| [
+    Reference::new(Edge::LinkFrom, link.child.uuid()),
+    Reference::new(Edge::LinkTo, link.parent.uuid()),
+]);
 
 impl ObjectiveLink {
     /// A link of weight 1.

@@ -29,15 +29,10 @@ pub struct ObjectiveMeasure {
     pub weight: Decimal,
 }
 
-noun!(
-    ObjectiveMeasure,
-    ObjectiveMeasure,
-    objective_measures,
-    |measure, _stamp| [
-        Reference::new(Edge::MeasureOf, measure.objective.uuid()),
-        Reference::new(Edge::MeasuredBy, measure.indicator.uuid()),
-    ]
-);
+noun!(ObjectiveMeasure, ObjectiveMeasure, |measure, _stamp| [
+    Reference::new(Edge::MeasureOf, measure.objective.uuid()),
+    Reference::new(Edge::MeasuredBy, measure.indicator.uuid()),
+]);
 
 /// Says that an indicator measures an objective.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]

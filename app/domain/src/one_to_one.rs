@@ -38,15 +38,10 @@ pub struct OneToOneSeries {
     pub ended: bool,
 }
 
-noun!(
-    OneToOneSeries,
-    OneToOneSeries,
-    one_to_one_series,
-    |series, _stamp| [
-        Reference::new(Edge::SeriesOfEmployee, series.employee.uuid()),
-        Reference::new(Edge::SeriesOfManager, series.manager.uuid()),
-    ]
-);
+noun!(OneToOneSeries, OneToOneSeries, |series, _stamp| [
+    Reference::new(Edge::SeriesOfEmployee, series.employee.uuid()),
+    Reference::new(Edge::SeriesOfManager, series.manager.uuid()),
+]);
 
 /// One 1:1.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,13 +57,11 @@ pub struct OneToOne {
     pub confirmed_by: Vec<PersonId>,
 }
 
-noun!(OneToOne, OneToOne, one_to_ones, |meeting, _stamp| [
-    Reference::ordered(
-        Edge::OneToOneOf,
-        meeting.series.uuid(),
-        day_order(meeting.scheduled_for)
-    )
-]);
+noun!(OneToOne, OneToOne, |meeting, _stamp| [Reference::ordered(
+    Edge::OneToOneOf,
+    meeting.series.uuid(),
+    day_order(meeting.scheduled_for)
+)]);
 
 /// When a 1:1 is due and whether it was held: the corporate record, without what was said (access.md).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,16 +74,13 @@ pub struct OneToOneDate {
     pub held_on: Option<Date>,
 }
 
-noun!(
-    OneToOneDate,
-    OneToOneDate,
-    one_to_one_dates,
-    |date, _stamp| [Reference::ordered(
+noun!(OneToOneDate, OneToOneDate, |date, _stamp| [
+    Reference::ordered(
         Edge::OneToOneDateOf,
         date.employee.uuid(),
         day_order(date.scheduled_for)
-    )]
-);
+    )
+]);
 
 impl OneToOneSeries {
     /// Whether a person is one of the two.

@@ -30,7 +30,7 @@ pub struct Ownership {
     pub from: Date,
 }
 
-noun!(Ownership, Ownership, ownerships, |ownership, _stamp| [
+noun!(Ownership, Ownership, |ownership, _stamp| [
     Reference::ordered(
         Edge::OwnershipOf,
         ownership.indicator.uuid(),

@@ -47,15 +47,9 @@ pub struct DirectProgress {
     pub percent: u16,
 }
 
-noun!(
-    PeopleProgress,
-    PeopleProgress,
-    people_progress,
-    |progress, _stamp| [Reference::new(
-        Edge::PeopleProgressOf,
-        progress.towards.uuid()
-    )]
-);
+noun!(PeopleProgress, PeopleProgress, |progress, _stamp| [
+    Reference::new(Edge::PeopleProgressOf, progress.towards.uuid())
+]);
 
 impl PeopleProgress {
     /// What is told of people's progress towards a parent.

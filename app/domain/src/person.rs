@@ -28,7 +28,7 @@ pub struct Person {
     pub illustrative: bool,
 }
 
-noun!(Person, Person, people, |_person, _stamp| []);
+noun!(Person, Person, |_person, _stamp| []);
 
 impl Person {
     /// "Sam" of "Sam Okafor", for headings.

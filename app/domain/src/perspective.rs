@@ -27,12 +27,7 @@ pub struct Perspective {
     pub question: String,
 }
 
-noun!(
-    Perspective,
-    Perspective,
-    perspectives,
-    |_perspective, _stamp| []
-);
+noun!(Perspective, Perspective, |_perspective, _stamp| []);
 
 impl Perspective {
     /// All perspectives in the scorecard's order.

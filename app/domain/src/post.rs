@@ -82,7 +82,7 @@ pub struct Post {
     pub holder: Option<PersonId>,
 }
 
-noun!(Post, Post, posts, |post, _stamp| [
+noun!(Post, Post, |post, _stamp| [
     post.unit
         .map(|unit| Reference::new(Edge::PostIn, unit.uuid())),
     post.holder

@@ -34,16 +34,13 @@ pub struct CorporatePriority {
     pub illustrative: bool,
 }
 
-noun!(
-    CorporatePriority,
-    Priority,
-    priorities,
-    |priority, _stamp| [Reference::ordered(
+noun!(CorporatePriority, Priority, |priority, _stamp| [
+    Reference::ordered(
         Edge::PriorityIn,
         priority.perspective.uuid(),
         u64::from(priority.place)
-    )]
-);
+    )
+]);
 
 /// Records a corporate priority.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]

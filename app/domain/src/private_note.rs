@@ -30,9 +30,10 @@ pub struct PrivateNote {
     pub text: String,
 }
 
-noun!(PrivateNote, PrivateNote, private_notes, |note, _stamp| [
-    Reference::new(Edge::PartOf, note.one_to_one.uuid())
-]);
+noun!(PrivateNote, PrivateNote, |note, _stamp| [Reference::new(
+    Edge::PartOf,
+    note.one_to_one.uuid()
+)]);
 
 /// Writes a private note, or rewrites it; empty text takes it away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]

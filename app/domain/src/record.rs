@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use crate::{company::Company, id::Id, index::Reference, scope::Scope};
+use crate::{id::Id, index::Reference, scope::Scope};
 
 /// When a version of a record became known: its place in the one total order, and the server's clock.
 ///
@@ -51,16 +51,13 @@ impl<T> std::ops::Deref for Stored<T> {
     }
 }
 
-/// All records of one noun, by id. Persistent, so a copy costs nothing and shares everything.
-pub type Table<T> = imbl::OrdMap<Id<T>, Stored<T>>;
-
 /// A noun that is kept as a record.
 pub trait Noun: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned + 'static {
     /// Which kind of record it is.
     const KIND: Kind;
 
-    /// Where the Company keeps them.
-    fn table(company: &Company) -> &Table<Self>;
+    /// The record of this noun that is held here; none where it is of another.
+    fn held(held: &Held) -> Option<&Stored<Self>>;
 
     /// Wraps a body for a [`Change`].
     fn body(self) -> Body;
@@ -70,7 +67,7 @@ pub trait Noun: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned + 
 }
 
 macro_rules! records {
-    ($( $(#[$doc:meta])* $kind:ident($path:path) = $name:literal in $table:ident ),* $(,)?) => {
+    ($( $(#[$doc:meta])* $kind:ident($path:path) = $name:literal ),* $(,)?) => {
         /// The closed set of kinds of record.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Kind { $( $(#[$doc])* #[serde(rename = $name)] $kind, )* }
@@ -124,47 +121,40 @@ macro_rules! records {
             }
         }
 
-        /// One table a kind.
-        #[derive(Clone, Debug, Default)]
-        pub(crate) struct Tables { $( pub(crate) $table: Table<$path>, )* }
+        /// A record of any kind as it is held. One type for all of them, so that the tree that keeps them is compiled once.
+        #[derive(Clone, Debug)]
+        pub enum Held { $( $(#[$doc])* $kind(Stored<$path>), )* }
 
-        impl Tables {
-            /// Puts a body under an id and returns the scope and body that stood there.
-            pub(crate) fn put(&mut self, id: Uuid, scope: Scope, stamp: Stamp, body: Body) -> Option<(Scope, Stamp, Body)> {
+        impl Held {
+            /// What is held for a version.
+            pub(crate) fn new(Version { id, scope, stamp, body }: Version) -> Self {
                 match body {
-                    $( Body::$kind(body) => {
-                        let id = Id::new(id);
-                        self.$table
-                            .insert(id, Stored { id, scope, stamp, body })
-                            .map(|old| (old.scope, old.stamp, Body::$kind(old.body)))
-                    } )*
+                    $( Body::$kind(body) => Self::$kind(Stored { id: Id::new(id), scope, stamp, body }), )*
                 }
             }
 
-            /// Takes a record away and returns what stood there.
-            pub(crate) fn remove(&mut self, kind: Kind, id: Uuid) -> Option<(Scope, Stamp, Body)> {
-                match kind {
-                    $( Kind::$kind => self.$table
-                        .remove(&Id::new(id))
-                        .map(|old| (old.scope, old.stamp, Body::$kind(old.body))), )*
-                }
-            }
-
-            /// The record of a kind and id, as an untyped version.
-            pub(crate) fn version(&self, kind: Kind, id: Uuid) -> Option<Version> {
-                match kind {
-                    $( Kind::$kind => self.$table.get(&Id::new(id)).map(|stored| Version {
-                        id,
+            /// The version that is held.
+            pub(crate) fn version(&self) -> Version {
+                match self {
+                    $( Self::$kind(stored) => Version {
+                        id: stored.id.uuid(),
                         scope: stored.scope,
                         stamp: stored.stamp,
                         body: Body::$kind(stored.body.clone()),
-                    }), )*
+                    }, )*
                 }
             }
+        }
 
-            /// How many records there are of every kind together.
-            pub(crate) fn len(&self) -> usize {
-                0 $( + self.$table.len() )*
+        /// Whether it is the very same version: what changed between two Companies is found without reading what it says.
+        impl PartialEq for Held {
+            fn eq(&self, other: &Self) -> bool {
+                match (self, other) {
+                    $( (Self::$kind(one), Self::$kind(two)) => {
+                        one.stamp == two.stamp && one.scope == two.scope && Arc::ptr_eq(&one.body, &two.body)
+                    } )*
+                    _ => false,
+                }
             }
         }
 
@@ -178,12 +168,15 @@ macro_rules! records {
 
 /// Implements [`Noun`] for a body; what it points at follows as `|self, stamp| [references]`.
 macro_rules! noun {
-    ($type:ty, $kind:ident, $table:ident, |$this:ident, $stamp:ident| $references:expr) => {
+    ($type:ty, $kind:ident, |$this:ident, $stamp:ident| $references:expr) => {
         impl $crate::record::Noun for $type {
             const KIND: $crate::record::Kind = $crate::record::Kind::$kind;
 
-            fn table(company: &$crate::company::Company) -> &$crate::record::Table<Self> {
-                &company.tables.$table
+            fn held(held: &$crate::record::Held) -> Option<&$crate::record::Stored<Self>> {
+                match held {
+                    $crate::record::Held::$kind(stored) => Some(stored),
+                    _ => None,
+                }
             }
 
             fn body(self) -> $crate::record::Body {
@@ -202,57 +195,57 @@ pub(crate) use noun;
 
 records! {
     /// The Company's mission statement and its contact points.
-    Mission(crate::mission::Mission) = "mission" in missions,
+    Mission(crate::mission::Mission) = "mission",
     /// A perspective of the Balanced Scorecard.
-    Perspective(crate::perspective::Perspective) = "perspective" in perspectives,
+    Perspective(crate::perspective::Perspective) = "perspective",
     /// A corporate priority, in exactly one perspective.
-    Priority(crate::priority::CorporatePriority) = "corporate_priority" in priorities,
+    Priority(crate::priority::CorporatePriority) = "corporate_priority",
     /// The weight of a perspective or a priority from a date.
-    Weight(crate::weight::Weight) = "weight" in weights,
+    Weight(crate::weight::Weight) = "weight",
     /// A group, service or team.
-    Unit(crate::unit::Unit) = "unit" in units,
+    Unit(crate::unit::Unit) = "unit",
     /// Board, Performance Committee, Executive Management Team and the others.
-    GovernanceBody(crate::governance_body::GovernanceBody) = "governance_body" in governance_bodies,
+    GovernanceBody(crate::governance_body::GovernanceBody) = "governance_body",
     /// A person's place on a body.
-    Membership(crate::governance_body::Membership) = "membership" in memberships,
+    Membership(crate::governance_body::Membership) = "membership",
     /// A person who works for or with the Company.
-    Person(crate::person::Person) = "person" in people,
+    Person(crate::person::Person) = "person",
     /// A post, who holds it and which post it reports to.
-    Post(crate::post::Post) = "post" in posts,
+    Post(crate::post::Post) = "post",
     /// A role that a person has beside their post.
-    RoleGrant(crate::role::RoleGrant) = "role_grant" in role_grants,
+    RoleGrant(crate::role::RoleGrant) = "role_grant",
     /// The definition of an indicator.
-    Indicator(crate::indicator::Indicator) = "indicator" in indicators,
+    Indicator(crate::indicator::Indicator) = "indicator",
     /// Who owns an indicator from a date.
-    Ownership(crate::ownership::Ownership) = "ownership" in ownerships,
+    Ownership(crate::ownership::Ownership) = "ownership",
     /// The target of an indicator for a financial year.
-    Target(crate::target::Target) = "target" in targets,
+    Target(crate::target::Target) = "target",
     /// A figure for an indicator and a period.
-    Measurement(crate::measurement::Measurement) = "measurement" in measurements,
+    Measurement(crate::measurement::Measurement) = "measurement",
     /// An objective at any level.
-    Objective(crate::objective::Objective) = "objective" in objectives,
+    Objective(crate::objective::Objective) = "objective",
     /// What an objective contributes to.
-    ObjectiveLink(crate::objective_link::ObjectiveLink) = "objective_link" in objective_links,
+    ObjectiveLink(crate::objective_link::ObjectiveLink) = "objective_link",
     /// An indicator that measures an objective.
-    ObjectiveMeasure(crate::objective_measure::ObjectiveMeasure) = "objective_measure" in objective_measures,
+    ObjectiveMeasure(crate::objective_measure::ObjectiveMeasure) = "objective_measure",
     /// Progress on an objective, as recorded at a moment.
-    CheckIn(crate::check_in::CheckIn) = "check_in" in check_ins,
+    CheckIn(crate::check_in::CheckIn) = "check_in",
     /// Progress of at least five people towards an objective, derived by the authority.
-    PeopleProgress(crate::people_progress::PeopleProgress) = "people_progress" in people_progress,
+    PeopleProgress(crate::people_progress::PeopleProgress) = "people_progress",
     /// The run of 1:1s between a person and their manager.
-    OneToOneSeries(crate::one_to_one::OneToOneSeries) = "one_to_one_series" in one_to_one_series,
+    OneToOneSeries(crate::one_to_one::OneToOneSeries) = "one_to_one_series",
     /// One 1:1.
-    OneToOne(crate::one_to_one::OneToOne) = "one_to_one" in one_to_ones,
+    OneToOne(crate::one_to_one::OneToOne) = "one_to_one",
     /// When a 1:1 is due and whether it was held, without what was said.
-    OneToOneDate(crate::one_to_one::OneToOneDate) = "one_to_one_date" in one_to_one_dates,
+    OneToOneDate(crate::one_to_one::OneToOneDate) = "one_to_one_date",
     /// Something to talk about in a 1:1.
-    AgendaItem(crate::agenda_item::AgendaItem) = "agenda_item" in agenda_items,
+    AgendaItem(crate::agenda_item::AgendaItem) = "agenda_item",
     /// What one of the two wrote for both to read.
-    Entry(crate::entry::Entry) = "entry" in entries,
+    Entry(crate::entry::Entry) = "entry",
     /// Something one of the two will do.
-    Action(crate::action::Action) = "action" in actions,
+    Action(crate::action::Action) = "action",
     /// A note that only its author may read.
-    PrivateNote(crate::private_note::PrivateNote) = "private_note" in private_notes,
+    PrivateNote(crate::private_note::PrivateNote) = "private_note",
 }
 
 /// A kind's name that this version does not know; a newer server may send one, and a device skips it.

@@ -74,9 +74,10 @@ pub struct RoleGrant {
     pub role: Role,
 }
 
-noun!(RoleGrant, RoleGrant, role_grants, |grant, _stamp| [
-    Reference::new(Edge::RoleOf, grant.person.uuid())
-]);
+noun!(RoleGrant, RoleGrant, |grant, _stamp| [Reference::new(
+    Edge::RoleOf,
+    grant.person.uuid()
+)]);
 
 impl Role {
     /// Whether a person has this role.

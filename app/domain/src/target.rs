@@ -55,13 +55,11 @@ pub struct Target {
     pub provenance: Provenance,
 }
 
-noun!(Target, Target, targets, |target, _stamp| [
-    Reference::ordered(
-        Edge::TargetOf,
-        target.indicator.uuid(),
-        u64::from(target.year.0.unsigned_abs())
-    )
-]);
+noun!(Target, Target, |target, _stamp| [Reference::ordered(
+    Edge::TargetOf,
+    target.indicator.uuid(),
+    u64::from(target.year.0.unsigned_abs())
+)]);
 
 impl Target {
     /// The approved target of an indicator for a year; the latest where one was revised.

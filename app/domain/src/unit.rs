@@ -57,7 +57,7 @@ pub struct Unit {
     pub illustrative: bool,
 }
 
-noun!(Unit, Unit, units, |unit, _stamp| unit
+noun!(Unit, Unit, |unit, _stamp| unit
     .within
     .map(|within| Reference::new(Edge::UnitIn, within.uuid())));
 

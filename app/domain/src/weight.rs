@@ -51,9 +51,11 @@ pub struct Weight {
     pub weight: Decimal,
 }
 
-noun!(Weight, Weight, weights, |weight, _stamp| [
-    Reference::ordered(Edge::WeightOf, weight.of.uuid(), day_order(weight.from))
-]);
+noun!(Weight, Weight, |weight, _stamp| [Reference::ordered(
+    Edge::WeightOf,
+    weight.of.uuid(),
+    day_order(weight.from)
+)]);
 
 impl Weight {
     /// The weight in force on a day; 1 where none was set (rules.md 4.7).

@@ -1,0 +1,117 @@
+//! The staff app comes in pieces: My work with everything that keeps it in step, and three more that are fetched when a page
+//! of theirs is first opened. So the first load is small, however many pages there will be.
+
+use std::pin::Pin;
+
+use leptos::{
+    prelude::*, reactive::spawn_local_scoped_with_cancellation, wasm_split::SplitLoaderError,
+};
+
+use crate::{
+    components::{Button, Notice, NoticeKind, PageHeading, focus_page_heading},
+    pages,
+    route::Route,
+};
+
+type Fetched = Result<AnyView, SplitLoaderError>;
+type Fetching = Pin<Box<dyn Future<Output = Fetched>>>;
+
+/// How far a page of another piece has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Arrival {
+    Coming,
+    Here,
+    /// The piece could not be fetched: no network, and never opened here before.
+    Missed,
+}
+
+/// The page of a route, which may have to be fetched first. `moved` says whether it was opened from another page.
+pub fn page(route: Option<Route>, moved: bool) -> AnyView {
+    let Some(route) = route else {
+        return view! { <pages::NotFoundPage /> }.into_any();
+    };
+    let fetch: fn(Route) -> Fetching = match &route {
+        Route::MyWork | Route::SignIn => return view! { <pages::MyWorkPage /> }.into_any(),
+        Route::OneToOnes | Route::OneToOne(_) | Route::NewObjective(_) | Route::Objective(_) => {
+            |route| Box::pin(objectives(route))
+        }
+        Route::Scorecard | Route::Cascade(_) | Route::Indicators | Route::Indicator(_) => {
+            |route| Box::pin(figures(route))
+        }
+        Route::People | Route::Person(_) | Route::Waiting | Route::More => {
+            |route| Box::pin(others(route))
+        }
+    };
+    fetched(move || fetch(route.clone()), moved).into_any()
+}
+
+fn fetched(fetch: impl Fn() -> Fetching + Send + Sync + 'static, moved: bool) -> impl IntoView {
+    let arrival = RwSignal::new(Arrival::Coming);
+    let arrived = StoredValue::new_local(None::<AnyView>);
+    let begin = move || {
+        let fetching = fetch();
+        spawn_local_scoped_with_cancellation(async move {
+            match fetching.await {
+                Ok(page) => {
+                    arrived.set_value(Some(page));
+                    arrival.set(Arrival::Here);
+                    if moved {
+                        request_animation_frame(focus_page_heading);
+                    }
+                }
+                Err(_) => arrival.set(Arrival::Missed),
+            }
+        });
+    };
+    begin();
+    let again = Callback::new(move |()| {
+        arrival.set(Arrival::Coming);
+        begin();
+    });
+    move || {
+        match arrival.get() {
+        Arrival::Coming => view! { <PageHeading title="Loading" /> }.into_any(),
+        Arrival::Here => arrived.try_update_value(Option::take).flatten().into_any(),
+        Arrival::Missed => view! {
+            <PageHeading title="This page is not on this device yet" />
+            <Notice kind=NoticeKind::Refusal title="It could not be fetched">
+                <p>"Check that you are online, then try again. What you have saved on this device is kept."</p>
+                <Button on_press=again>"Try again"</Button>
+            </Notice>
+        }
+        .into_any(),
+    }
+    }
+}
+
+#[leptos::wasm_split::wasm_split(objectives, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn objectives(route: Route) -> Fetched {
+    Ok(match route {
+        Route::OneToOne(id) => view! { <pages::OneToOnePage id=id /> }.into_any(),
+        Route::NewObjective(person) => {
+            view! { <pages::NewObjectivePage person=person /> }.into_any()
+        }
+        Route::Objective(id) => view! { <pages::ObjectivePage id=id /> }.into_any(),
+        _ => view! { <pages::OneToOnesPage /> }.into_any(),
+    })
+}
+
+#[leptos::wasm_split::wasm_split(figures, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn figures(route: Route) -> Fetched {
+    Ok(match route {
+        Route::Cascade(from) => view! { <pages::CascadePage from=from /> }.into_any(),
+        Route::Indicators => view! { <pages::IndicatorsPage /> }.into_any(),
+        Route::Indicator(id) => view! { <pages::IndicatorPage id=id /> }.into_any(),
+        _ => view! { <pages::ScorecardPage /> }.into_any(),
+    })
+}
+
+#[leptos::wasm_split::wasm_split(others, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn others(route: Route) -> Fetched {
+    Ok(match route {
+        Route::People => view! { <pages::PeoplePage /> }.into_any(),
+        Route::Person(id) => view! { <pages::PersonPage id=id /> }.into_any(),
+        Route::Waiting => view! { <pages::WaitingPage /> }.into_any(),
+        _ => view! { <pages::MorePage /> }.into_any(),
+    })
+}
