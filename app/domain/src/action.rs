@@ -31,6 +31,7 @@ pub struct Action {
     /// Who does it.
     pub who: PersonId,
     /// By when.
+    #[serde(default, with = "crate::date_text::optional")]
     pub due: Option<Date>,
     /// Whether it is done.
     #[serde(default)]
@@ -60,6 +61,7 @@ pub struct AddAction {
     pub who: PersonId,
     /// By when.
     #[garde(skip)]
+    #[serde(default, with = "crate::date_text::optional")]
     pub due: Option<Date>,
 }
 

@@ -143,6 +143,7 @@ pub struct DefineIndicator {
     pub owner: Option<PersonId>,
     /// From when the owner owns it.
     #[garde(skip)]
+    #[serde(with = "crate::date_text")]
     pub owner_from: Date,
     /// The definition.
     #[garde(custom(check_definition))]

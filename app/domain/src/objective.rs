@@ -109,6 +109,7 @@ pub struct Objective {
     /// The financial year.
     pub year: FinancialYear,
     /// When it is to be done by.
+    #[serde(default, with = "crate::date_text::optional")]
     pub due: Option<Date>,
     /// Where it stands.
     pub state: ObjectiveState,
@@ -214,6 +215,7 @@ pub struct DraftObjective {
     pub year: FinancialYear,
     /// When it is to be done by.
     #[garde(skip)]
+    #[serde(default, with = "crate::date_text::optional")]
     pub due: Option<Date>,
     /// What it contributes to, with the link's identifier.
     #[garde(skip)]
@@ -290,6 +292,7 @@ pub struct RewordObjective {
     pub success_measure: String,
     /// When it is to be done by.
     #[garde(skip)]
+    #[serde(default, with = "crate::date_text::optional")]
     pub due: Option<Date>,
 }
 

@@ -49,8 +49,10 @@ pub struct OneToOne {
     /// Which series it is in.
     pub series: OneToOneSeriesId,
     /// The day it is planned for.
+    #[serde(with = "crate::date_text")]
     pub scheduled_for: Date,
     /// The day it was held.
+    #[serde(default, with = "crate::date_text::optional")]
     pub held_on: Option<Date>,
     /// Who has confirmed that the record is right.
     #[serde(default)]
@@ -69,8 +71,10 @@ pub struct OneToOneDate {
     /// Whose 1:1 it is.
     pub employee: PersonId,
     /// The day it is planned for.
+    #[serde(with = "crate::date_text")]
     pub scheduled_for: Date,
     /// The day it was held.
+    #[serde(default, with = "crate::date_text::optional")]
     pub held_on: Option<Date>,
 }
 
@@ -168,6 +172,7 @@ pub struct OpenSeries {
     pub first: OneToOneId,
     /// The day of the first 1:1.
     #[garde(skip)]
+    #[serde(with = "crate::date_text")]
     pub first_on: Date,
 }
 
@@ -218,6 +223,7 @@ pub struct MoveOneToOne {
     /// Which 1:1.
     pub one_to_one: OneToOneId,
     /// The new day.
+    #[serde(with = "crate::date_text")]
     pub scheduled_for: Date,
 }
 
@@ -244,10 +250,12 @@ pub struct HoldOneToOne {
     /// Which 1:1.
     pub one_to_one: OneToOneId,
     /// The day it was held.
+    #[serde(with = "crate::date_text")]
     pub held_on: Date,
     /// The next 1:1's identifier.
     pub next: OneToOneId,
     /// The day of the next 1:1.
+    #[serde(with = "crate::date_text")]
     pub next_on: Date,
 }
 

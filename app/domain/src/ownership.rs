@@ -27,6 +27,7 @@ pub struct Ownership {
     /// By whom.
     pub owner: PersonId,
     /// From when, this day included.
+    #[serde(with = "crate::date_text")]
     pub from: Date,
 }
 
@@ -92,6 +93,7 @@ pub struct AssignOwner {
     /// By whom.
     pub owner: PersonId,
     /// From when.
+    #[serde(with = "crate::date_text")]
     pub from: Date,
 }
 

@@ -17,6 +17,7 @@ pub struct Stamp {
     /// Sequence number; order comes from here and never from a clock (invariant 8).
     pub seq: u64,
     /// The server's time of the commit; on a device, an estimate until the answer comes.
+    #[serde(with = "crate::time_text")]
     pub at: Timestamp,
 }
 
@@ -333,6 +334,7 @@ pub struct WireRecord {
     #[serde(with = "crate::seq_text")]
     pub seq: u64,
     /// The server's time of the commit.
+    #[serde(with = "crate::time_text")]
     pub at: Timestamp,
     /// The body as JSON.
     pub body: Arc<RawValue>,

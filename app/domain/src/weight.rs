@@ -46,6 +46,7 @@ pub struct Weight {
     /// What it is the weight of.
     pub of: Weighted,
     /// From when, this day included.
+    #[serde(with = "crate::date_text")]
     pub from: Date,
     /// How much: 0 or more; 0 is shown and not scored.
     pub weight: Decimal,
@@ -78,6 +79,7 @@ pub struct SetWeight {
     pub of: Weighted,
     /// From when.
     #[garde(skip)]
+    #[serde(with = "crate::date_text")]
     pub from: Date,
     /// How much.
     #[garde(custom(form::weight))]

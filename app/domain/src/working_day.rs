@@ -1,6 +1,6 @@
 //! Working days: not Saturday, Sunday or a bank holiday in England and Wales (rules.md 4.12).
 
-use jiff::{ToSpan, civil::Weekday};
+use jiff::{SignedDuration, civil::Weekday};
 
 use crate::calendar::{CalendarError, Date, Period};
 
@@ -115,7 +115,7 @@ pub fn roll_forward(from: Date) -> Result<Date, CalendarError> {
 /// `BankHolidaysUnknown` where the table does not reach that day; `TooFarAhead` past the end of the calendar.
 pub fn next_one_to_one(last_held: Date, cadence_days: u16) -> Result<Date, CalendarError> {
     let due = last_held
-        .checked_add(i32::from(cadence_days).days())
+        .checked_add(SignedDuration::from_hours(24 * i64::from(cadence_days)))
         .map_err(|_| CalendarError::TooFarAhead { from: last_held })?;
     roll_forward(due)
 }

@@ -90,6 +90,7 @@ pub struct Welcome {
     #[serde(with = "seq_text")]
     pub last_no: u64,
     /// The server's clock.
+    #[serde(with = "domain::time_text")]
     pub server_time: Timestamp,
     /// How to go on.
     pub mode: Mode,
@@ -133,6 +134,7 @@ pub struct PushedCommand {
     #[serde(with = "seq_text")]
     pub base_seq: u64,
     /// The device's clock; data, never order.
+    #[serde(with = "domain::time_text")]
     pub claimed_at: Timestamp,
     /// The command's name.
     pub name: String,

@@ -17,7 +17,7 @@ pub struct Pending {
     /// The command's identifier.
     pub uuid: Uuid,
     /// The command.
-    pub command: Command,
+    pub command: Arc<Command>,
     /// The device's clock when it was given.
     pub claimed_at: Timestamp,
     /// What the device had seen.
@@ -65,7 +65,7 @@ impl Outbox {
         self.pending.push_back(Pending {
             no: self.next_no,
             uuid,
-            command,
+            command: Arc::new(command),
             claimed_at,
             base_seq,
         });

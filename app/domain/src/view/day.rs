@@ -1,6 +1,6 @@
 //! Days near today as people speak of them: "Tuesday 24 November".
 
-use jiff::{ToSpan, civil::Weekday};
+use jiff::civil::Weekday;
 
 use crate::{
     calendar::{Date, month_name},
@@ -18,7 +18,7 @@ pub fn spoken(day: Date, today: Date) -> String {
 
 /// "today", "tomorrow", "on Tuesday 24 November".
 pub fn on(day: Date, today: Date) -> String {
-    let tomorrow = today.checked_add(1.day()).ok();
+    let tomorrow = today.tomorrow().ok();
     if day == today {
         "today".to_owned()
     } else if Some(day) == tomorrow {

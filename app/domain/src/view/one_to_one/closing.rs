@@ -1,6 +1,5 @@
 //! The end of a 1:1: that it was held, when the next one is, and that both confirm what is written.
 
-use jiff::ToSpan;
 
 use super::{Around, nobody};
 use crate::{
@@ -63,7 +62,7 @@ pub(super) fn holding(around: &Around<'_, '_>) -> Holding {
         one_to_one: meeting.id,
         held_on: today,
         next: nobody(),
-        next_on: today.checked_add(1.day()).unwrap_or(today),
+        next_on: today.tomorrow().unwrap_or(today),
     };
     let changeable = open && meeting.held_on.is_none();
     let change_day = MoveOneToOne {
