@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use sync::replica::{Effect, Link, Refused, Replica};
 use uuid::Uuid;
 
-pub use session::{SessionState, SignInProblem};
+pub use session::{SessionState, SignInProblem, StillSignedIn};
 pub use store::{ClientStore, MemoryStore};
 
 use crate::components::SaveStatus;
@@ -58,6 +58,18 @@ impl Client {
         Memo::new(move |_| {
             self.version.track();
             self.look(|sight| view(sight))
+        })
+    }
+
+    /// A view that is worked out from what it was before, where working it out from nothing would take long.
+    pub fn fold<T, F>(self, step: F) -> Memo<Option<T>>
+    where
+        T: PartialEq + Clone + Send + Sync + 'static,
+        F: Fn(Option<&T>, &Sight<'_>) -> T + Send + Sync + 'static,
+    {
+        Memo::new(move |before: Option<&Option<T>>| {
+            self.version.track();
+            self.look(|sight| step(before.and_then(Option::as_ref), sight))
         })
     }
 

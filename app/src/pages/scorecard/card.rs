@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{calendar::Date, scorecard::Scorecard, sight::Sight};
+use domain::{calendar::Date, company::Company, scorecard::Scorecard, sight::Sight};
 use leptos::prelude::*;
 
 use crate::client::{Client, use_client};
@@ -12,7 +12,42 @@ use crate::client::{Client, use_client};
 pub struct Card {
     client: Client,
     today: Date,
-    card: Memo<Option<Arc<Scorecard>>>,
+    card: Memo<Option<Kept>>,
+}
+
+/// A scorecard with the Company that it was worked out from, so that the next one starts from what has changed since.
+#[derive(Clone)]
+struct Kept {
+    company: Company,
+    card: Arc<Scorecard>,
+}
+
+/// The same while no number on it has changed.
+impl PartialEq for Kept {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.card, &other.card)
+    }
+}
+
+impl Kept {
+    fn after(before: Option<&Self>, company: &Company, today: Date) -> Self {
+        let card = match before {
+            None => Arc::new(Scorecard::on(company, today)),
+            Some(before) => {
+                let mut card = Scorecard::clone(&before.card);
+                card.refreshed(company, &company.changed_since(&before.company));
+                if card == *before.card {
+                    before.card.clone()
+                } else {
+                    Arc::new(card)
+                }
+            }
+        };
+        Self {
+            company: company.clone(),
+            card,
+        }
+    }
 }
 
 /// The scorecard of the page around.
@@ -29,7 +64,7 @@ impl Card {
         let card = Self {
             client,
             today,
-            card: client.view(move |sight| Arc::new(Scorecard::on(sight.company(), today))),
+            card: client.fold(move |before, sight| Kept::after(before, sight.company(), today)),
         };
         provide_context(card);
         card
@@ -49,7 +84,7 @@ impl Card {
         let card = self.card;
         let seen = self
             .client
-            .view(move |sight| card.with(|card| card.as_ref().map(|card| view(sight, card))));
+            .view(move |sight| card.with(|kept| kept.as_ref().map(|kept| view(sight, &kept.card))));
         Memo::new(move |_| seen.get().flatten())
     }
 }
