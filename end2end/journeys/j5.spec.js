@@ -1,7 +1,7 @@
 // J5: bad input is answered so that a person can act on it; nothing is stored and nothing crashes.
 import { randomUUID } from "node:crypto";
 import { MANAGER, OFFICER, ONE_TO_ONE, demoId, person } from "./demo_company.js";
-import { expect, open, test } from "./office.js";
+import { expect, open, signIn, test } from "./office.js";
 import { axe } from "./reading.js";
 import { command, converse, hello, pull, push, records, wording } from "./wire.js";
 
@@ -137,6 +137,21 @@ test("malformed frames are answered or ended, and the server goes on for everyon
   expect(tooLong.how).toBe("closed");
   expect(await held(page)).toEqual(before);
   await goesOn(page);
+});
+
+test("where a network breaks sockets, work goes over plain requests instead", async ({ office }) => {
+  test.setTimeout(120_000);
+  const { page, context } = await office.visitor(OFFICER);
+  await page.routeWebSocket(/\/sync$/, (socket) => socket.close());
+  await signIn(page, OFFICER);
+  await open(page, MEETING);
+  await page.getByRole("button", { name: `Record progress on “${AGREED.title}”` }).click();
+  await page.getByLabel("Progress in per cent").fill("65");
+  await page.getByRole("button", { name: "Save progress" }).click();
+  await expect(page.getByRole("banner").getByRole("status")).toHaveText("Saved", { timeout: 20_000 });
+  const stored = records(await pull(page)).filter(({ kind, body }) => kind === "check_in" && body.progress === 65);
+  expect(stored).toHaveLength(1);
+  await context.close();
 });
 
 test("a session that was stolen is worth nothing after its person has signed out", async ({ office }) => {

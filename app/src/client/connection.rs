@@ -15,12 +15,16 @@ use gloo::{
     timers::future::TimeoutFuture,
 };
 use leptos::{prelude::*, task::spawn_local};
+use serde::Serialize;
 use sync::{
-    message::{FromDevice, FromServer, Ping},
+    message::{FromDevice, FromServer, Hello, Ping, Push},
     replica::Link,
 };
 
-use super::{Client, SessionState, session::SESSION};
+use super::{
+    Client, SessionState,
+    session::{SESSION, is_nobody},
+};
 
 /// Milliseconds between pings (sync.md 2.4).
 const PING_MS: u32 = 15_000;
@@ -92,7 +96,8 @@ async fn run(client: Client, mut asked: UnboundedReceiver<Ask>) {
                 Ended::BeforeWelcome if is_signed_out().await => {
                     client.session.set(SessionState::SignedOut)
                 }
-                Ended::BeforeWelcome => {}
+                // Some networks break sockets and let everything else through.
+                Ended::BeforeWelcome => exchange(client, &mut asked).await,
             }
         }
         client.replica.update_value(|replica| {
@@ -137,10 +142,45 @@ async fn load(client: Client) -> bool {
     {
         return true;
     }
+    pull(client).await
+}
+
+/// Fetches what was missed. True where it came.
+async fn pull(client: Client) -> bool {
     let Some(hello) = hello(client) else {
         return false;
     };
-    let Ok(request) = Request::post("/sync/pull").json(&hello) else {
+    post(client, "/sync/pull", &hello).await
+}
+
+/// One exchange over HTTP: what was missed, then what waits. A push that was already taken is only answered again.
+async fn exchange(client: Client, asked: &mut UnboundedReceiver<Ask>) {
+    if !pull(client).await {
+        return;
+    }
+    while let Ok(Ask::Send(message)) = asked.try_recv() {
+        let FromDevice::Push(push) = message else {
+            continue;
+        };
+        let Some(FromDevice::Hello(hello)) = hello(client) else {
+            return;
+        };
+        if !post(client, "/sync/push", &PushWithHello { hello, push }).await {
+            return;
+        }
+    }
+}
+
+/// A push by HTTP says who is pushing, since there is no conversation around it.
+#[derive(Serialize)]
+struct PushWithHello {
+    hello: Hello,
+    push: Push,
+}
+
+/// Sends a message and takes in what is answered. True where there was an answer.
+async fn post(client: Client, path: &str, message: &impl Serialize) -> bool {
+    let Ok(request) = Request::post(path).json(message) else {
         return false;
     };
     match request.send().await {
@@ -252,7 +292,7 @@ async fn converse(client: Client, asked: &mut UnboundedReceiver<Ask>) -> Ended {
 /// Whether the server says that nobody is signed in here. One that cannot be reached says nothing.
 async fn is_signed_out() -> bool {
     let answer = Request::get(SESSION).send().await;
-    answer.is_ok_and(|answer| matches!(answer.status(), 204 | 401))
+    answer.is_ok_and(|answer| is_nobody(&answer))
 }
 
 async fn ping(write: &mut futures::stream::SplitSink<WebSocket, Message>) -> Option<()> {

@@ -49,6 +49,10 @@ struct NewPassword<'a> {
     new: &'a str,
 }
 
+/// The server could not be asked to end the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StillSignedIn;
+
 pub(super) const SESSION: &str = "/api/session";
 const SESSIONS: &str = "/api/sessions";
 const PASSWORD: &str = "/api/password";
@@ -62,9 +66,11 @@ impl Client {
                     Ok(signed_in) => self.enter(&signed_in),
                     Err(_) => self.session.set(SessionState::SignedOut),
                 },
-                Ok(_) => self.session.set(SessionState::SignedOut),
-                // Not reached: nothing is known, so ask again shortly.
-                Err(_) => {
+                Ok(response) if is_nobody(&response) => {
+                    self.session.set(SessionState::SignedOut);
+                }
+                // Not reached, or in trouble: nothing is known, so ask again shortly.
+                _ => {
                     gloo::timers::future::TimeoutFuture::new(2_000).await;
                     self.resume();
                 }
@@ -114,19 +120,30 @@ impl Client {
     }
 
     /// Signs out here.
-    pub async fn sign_out(self) {
-        self.end(SESSION).await;
+    ///
+    /// # Errors
+    /// The server was not reached: the session goes on, and so does the page.
+    pub async fn sign_out(self) -> Result<(), StillSignedIn> {
+        self.end(SESSION).await
     }
 
     /// Signs out on every device.
-    pub async fn sign_out_everywhere(self) {
-        self.end(SESSIONS).await;
+    ///
+    /// # Errors
+    /// The server was not reached: the sessions go on, and so does the page.
+    pub async fn sign_out_everywhere(self) -> Result<(), StillSignedIn> {
+        self.end(SESSIONS).await
     }
 
-    async fn end(self, path: &str) {
-        // Whether or not the server is reached, nothing of the person stays on this page.
-        let _reached = Request::delete(path).send().await;
-        self.forget();
+    async fn end(self, path: &str) -> Result<(), StillSignedIn> {
+        // No script can take the cookie away, so a page that forgets while the session goes on would only look signed out.
+        let ended = Request::delete(path).send().await;
+        if ended.is_ok_and(|response| response.ok() || is_nobody(&response)) {
+            self.forget();
+            Ok(())
+        } else {
+            Err(StillSignedIn)
+        }
     }
 
     /// Starts the replica of a person and its connection.
@@ -143,6 +160,11 @@ impl Client {
         self.session.set(SessionState::SignedIn(person));
         connection::open(self);
     }
+}
+
+/// Whether the server says that nobody is signed in here.
+pub(super) fn is_nobody(response: &Response) -> bool {
+    matches!(response.status(), 204 | 401)
 }
 
 async fn problem(response: Response) -> SignInProblem {

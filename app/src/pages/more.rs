@@ -76,12 +76,16 @@ fn signing_out(client: Client) -> impl IntoView {
     // Asked once more while work waits: signing out forgets it.
     let asked = RwSignal::new(None::<Where>);
     let held_back = client.waiting();
+    let stayed = RwSignal::new(false);
     let leave = move |from: Where| {
+        stayed.set(false);
         spawn_local(async move {
-            match from {
+            let left = match from {
                 Where::ThisDevice => client.sign_out().await,
                 Where::Everywhere => client.sign_out_everywhere().await,
-            }
+            };
+            // Where it worked, this page is gone by now.
+            let _gone = stayed.try_set(left.is_err());
         });
     };
     let press = move |from: Where| {
@@ -96,6 +100,11 @@ fn signing_out(client: Client) -> impl IntoView {
             <Button on_press=move |()| press(Where::ThisDevice)>"Sign out"</Button>
             <Button on_press=move |()| press(Where::Everywhere)>"Sign out on every device"</Button>
         </div>
+        {move || stayed.get().then(|| view! {
+            <Notice kind=NoticeKind::Refusal title="You are still signed in">
+                <p>"The server could not be reached, and only it can end your session. Connect to the network, then sign out again. Until then keep this device with you."</p>
+            </Notice>
+        })}
         {move || asked.get().map(|from| {
             let title = waiting::lost_by_signing_out(held_back.with(Vec::len));
             view! {
