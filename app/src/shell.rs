@@ -2,6 +2,7 @@
 
 use std::mem::replace;
 
+use domain::view::{self, called};
 use leptos::prelude::*;
 
 use crate::{
@@ -45,15 +46,19 @@ fn Frame() -> impl IntoView {
             .map(|route| route.place().path())
             .unwrap_or_default()
     });
+    let today = client.today();
+    let printed = client.view(move |sight| called::printed(sight, today));
+    let printed = Signal::derive(move || printed.get().unwrap_or_default());
     focus_after_change(route);
     let shown = StoredValue::new(false);
     view! {
-        <AppFrame brand="Throughline" home=Route::MyWork.path() places=places current=current save=client.save_status()>
+        <AppFrame brand="Throughline" home=Route::MyWork.path() places=places current=current save=client.save_status() printed=printed>
             {move || client.reload_asked().get().then(|| view! {
                 <Notice kind=NoticeKind::Information title="Throughline has been updated">
                     <p>"Reload this page to go on. What is waiting on this device is kept."</p>
                 </Notice>
             })}
+            {refused(client, route)}
             {move || match session.get() {
                 SessionState::Unknown => view! { <p>"Finding out who is signed in…"</p> }.into_any(),
                 SessionState::SignedOut => view! { <pages::SignInPage /> }.into_any(),
@@ -61,6 +66,22 @@ fn Frame() -> impl IntoView {
                 SessionState::SignedIn(_) => pieces::page(route.get(), shown.try_update_value(|shown| replace(shown, true)).unwrap_or(true)),
             }}
         </AppFrame>
+    }
+}
+
+/// What the server refused is told on every page until it is dismissed, for nobody looks for it unasked.
+fn refused(client: Client, route: Memo<Option<Route>>) -> impl IntoView {
+    let refused = client.refused();
+    let count = Memo::new(move |_| refused.with(Vec::len));
+    move || {
+        (count.get() > 0 && route.get() != Some(Route::Waiting)).then(|| {
+            let title = view::waiting::heading(0, count.get());
+            view! {
+                <Notice kind=NoticeKind::Refusal title=title>
+                    <p><a href=Route::Waiting.path()>"Read why, and take your words back"</a></p>
+                </Notice>
+            }
+        })
     }
 }
 

@@ -12,10 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     client::{Client, use_client},
-    components::{
-        Button, LinkButton, Notice, NoticeKind, PAGE_HEADING_ID, PageHeading, ProgressBar, Tag,
-        TagKind,
-    },
+    components::{Button, LinkButton, PAGE_HEADING_ID, PageHeading, ProgressBar, Tag, TagKind},
     pages::{
         form::{Form, Refusals, focus_soon},
         presence::{any, each, part, present},
@@ -38,27 +35,10 @@ fn here(client: Client, page: Memo<Option<Page>>, refusals: Refusals) -> impl In
     view! {
         <PageHeading title=heading lead=lead />
         {refusals.summary()}
-        {refused(client)}
         {needs(part(page, |page| page.needs.clone()), "What needs you")}
         {upcoming(page)}
         {objectives(client, page)}
         {needs(part(page, |page| page.waits.clone()), "What waits for others")}
-    }
-}
-
-/// What the server refused is told here until it is dismissed, for nobody looks for it unasked.
-fn refused(client: Client) -> impl IntoView {
-    let refused = client.refused();
-    let count = Memo::new(move |_| refused.with(Vec::len));
-    move || {
-        (count.get() > 0).then(|| {
-            let title = view::waiting::heading(0, count.get());
-            view! {
-                <Notice kind=NoticeKind::Refusal title=title>
-                    <p><a href=Route::Waiting.path()>"Read why, and take your words back"</a></p>
-                </Notice>
-            }
-        })
     }
 }
 
