@@ -6,7 +6,7 @@ import { load, root } from "./packages.mjs";
 const esbuild = load("esbuild");
 // Chosen with styles.mjs: browsers of the same age.
 const BROWSERS = ["chrome111", "firefox115", "safari16.4"];
-const SHARED = { absWorkingDir: root, bundle: true, minify: true, write: false, legalComments: "none", logLevel: "warning" };
+const SHARED = { absWorkingDir: root, bundle: true, minify: true, write: false, legalComments: "none", logLevel: "warning", logOverride: { "duplicate-object-key": "silent" } };
 
 async function built(options) {
   const { outputFiles } = await esbuild.build({ ...SHARED, ...options });

@@ -34,7 +34,7 @@ test("a resident without script reads how the Company is doing, and prints it", 
     await expect(page.locator("script")).toHaveCount(0);
     for (const key of ["Green", "Amber", "Red"]) await expect(page.getByText(key, { exact: false }).first()).toBeVisible();
     await look();
-    await printed(page);
+    await printed(page, []);
   });
 
   await test.step("a measure's page has its chart, its table and where it is from", async () => {
@@ -49,7 +49,7 @@ test("a resident without script reads how the Company is doing, and prints it", 
     expect(await table.getByRole("row").count()).toBeGreaterThan(1);
     await expect(page.getByText(/As at \d+ \w+ \d{4}/).first()).toBeVisible();
     await look();
-    await printed(page);
+    await printed(page, [figure.locator("svg").first(), table]);
   });
 
   await test.step("colours and size are chosen without script and kept", async () => {
@@ -97,8 +97,12 @@ async function readable(page, where) {
   await reflow(page, where);
 }
 
-// As a printer gets it: at least one whole sheet.
-async function printed(page) {
+// As a printer gets it: at least one whole sheet, with what is to be read and when it was so, and nothing that only a screen can use.
+async function printed(page, shown) {
+  await page.emulateMedia({ media: "print" });
+  for (const part of [page.getByRole("heading", { level: 1 }), page.getByText(/As at \d+ \w+ \d{4}/).first(), ...shown]) await expect(part).toBeVisible();
+  for (const part of await page.getByRole("navigation").all()) await expect(part).toBeHidden();
+  await page.emulateMedia({ media: null });
   const sheets = await page.pdf({ format: "A4" });
   expect(sheets.subarray(0, 5).toString()).toBe("%PDF-");
   expect(sheets.toString("latin1").match(/\/Type\s*\/Page\b/g).length).toBeGreaterThanOrEqual(1);

@@ -6,11 +6,10 @@ import { PUBLIC, STAFF } from "../journeys/pages.js";
 
 const FOLDER = process.env.THROUGHLINE_SHOTS;
 const THEMES = ["light", "dark", "cream"];
-// What a person sees first on a desktop and on a tablet; on a phone all of it, since there most is below.
 const SIZES = {
-  "1280x800": { viewport: { width: 1280, height: 800 }, whole: false },
-  "820x1180": { viewport: { width: 820, height: 1180 }, whole: false },
-  "320": { viewport: { width: 320, height: 640 }, whole: true },
+  "1280x800": { width: 1280, height: 800 },
+  "820x1180": { width: 820, height: 1180 },
+  "320": { width: 320, height: 640 },
 };
 
 async function settled(page) {
@@ -25,16 +24,22 @@ async function settled(page) {
 
 async function pictures(page, name) {
   await settled(page);
-  for (const [size, { viewport, whole }] of Object.entries(SIZES)) {
+  for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
+    const picture = (theme) => page.screenshot({ path: join(FOLDER, `${name}.${size}.${theme}.png`), fullPage: true, animations: "disabled" });
     for (const theme of THEMES) {
       // As the app and the public site set it for whoever chose it.
       await page.evaluate((theme) => document.documentElement.setAttribute("data-theme", theme), theme);
       await settled(page);
-      await page.screenshot({ path: join(FOLDER, `${name}.${size}.${theme}.png`), fullPage: whole, animations: "disabled" });
+      await picture(theme);
     }
+    await page.evaluate(() => document.documentElement.removeAttribute("data-theme"));
+    // The reader's own colours, as Windows' high contrast themes force them.
+    await page.emulateMedia({ forcedColors: "active" });
+    await settled(page);
+    await picture("forced");
+    await page.emulateMedia({ forcedColors: null });
   }
-  await page.evaluate(() => document.documentElement.removeAttribute("data-theme"));
   await page.pdf({ path: join(FOLDER, `${name}.print.pdf`), format: "A4", preferCSSPageSize: true });
   // The sheets as one picture, as wide as A4 within its margins.
   await page.setViewportSize({ width: 680, height: 980 });
@@ -62,6 +67,17 @@ test("the page for signing in", async ({ office }) => {
   await page.goto("/app");
   await page.getByLabel("Password").waitFor();
   await pictures(page, "app-sign-in");
+});
+
+test("the page for choosing a password", async ({ office }) => {
+  const [code] = office.administer("user", "reset", Object.keys(STAFF)[0]).match(/\S+$/m);
+  const { page } = await office.visitor("somebody with a one-time code", { hasTouch: true });
+  await page.goto("/app");
+  await page.getByLabel("Sign-in name").fill(Object.keys(STAFF)[0]);
+  await page.getByLabel("Password").fill(code);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { level: 1, name: /password/i }).waitFor();
+  await pictures(page, "app-choose-password");
 });
 
 test("the public pages", async ({ office }) => {

@@ -25,6 +25,9 @@ pub fn AppFrame(
     /// Where a person chooses between two versions.
     #[prop(optional_no_strip, into)]
     choice_href: Option<String>,
+    /// What stands below the page on paper: as at when, and for whom.
+    #[prop(into)]
+    printed: Signal<String>,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -40,6 +43,7 @@ pub fn AppFrame(
             <Places places=places current=current />
             <main class="page" id="main" tabindex="-1">
                 {children()}
+                <p class="print-only">{move || printed.get()}</p>
             </main>
         </div>
     }

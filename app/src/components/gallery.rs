@@ -23,6 +23,7 @@ pub fn app_gallery(interactive: bool) -> AnyView {
             places=places
             current=String::from("/app/scorecard")
             save=SaveStatus::Waiting(3)
+            printed=String::from("Throughline, as at 21 November 2026.")
         >
             {line()}
             <PageHeading

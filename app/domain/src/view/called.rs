@@ -1,6 +1,8 @@
 //! What people are called in a sentence that one of them reads: "you", "Sam", "Sam Okafor".
 
 use crate::{
+    calendar::Date,
+    display,
     person::{Person, PersonId},
     post::Post,
     role::Role,
@@ -70,6 +72,20 @@ pub fn introduction(sight: &Sight<'_>) -> Vec<(&'static str, String)> {
     .into_iter()
     .filter(|(_, is)| !is.is_empty())
     .collect()
+}
+
+/// What a page says at its foot on paper: "Throughline, as at 21 November 2026, printed for Sam Okafor."
+pub fn printed(sight: &Sight<'_>, today: Date) -> String {
+    let day = display::date(today);
+    match sight.person() {
+        Some(reader) => {
+            format!(
+                "Throughline, as at {day}, printed for {}.",
+                name(sight, reader)
+            )
+        }
+        None => format!("Throughline, as at {day}."),
+    }
 }
 
 /// "Anna", "Anna and Ben", "Anna, Ben and Cem".
