@@ -55,13 +55,16 @@ test("what pages link to is in the manifest, and so is what those files name in 
   for (const path of named) expect(paths).toContain(path);
 });
 
-// The goal for the staff app is 400 kB, and it is not reached yet. This is what is reached; it may only be lowered.
-const APP_CEILING = 720_000;
+// What a browser fetches before My work is there; pieces are fetched when a page of theirs is first opened.
+const FIRST_LOAD_MAX = 400_000;
 
-test("the staff app grows no larger than it is, and a public page leaves room for its words within 60 kB", () => {
+test("the staff app's first load stays within 400 kB, and a public page leaves room for its words within 60 kB", () => {
   const app = sent("app.wasm") + sent("start.js") + sent("app.css") + sent("atkinson-hyperlegible-next-400.woff2") + sent("atkinson-hyperlegible-next-700.woff2");
-  console.log(`first load of the staff app: ${Math.round(app / 1000)} kB brotli; the goal is 400`);
-  expect(app).toBeLessThanOrEqual(APP_CEILING);
+  const pieces = Object.keys(manifest).filter((name) => name.endsWith(".wasm") && name !== "app.wasm");
+  const later = pieces.reduce((sum, name) => sum + sent(name), 0);
+  console.log(`first load of the staff app: ${Math.round(app / 1000)} kB brotli; fetched later, by piece: ${Math.round(later / 1000)} kB in ${pieces.length}`);
+  expect(app).toBeLessThanOrEqual(FIRST_LOAD_MAX);
+  expect(pieces).not.toHaveLength(0);
   expect(sent("public.css") + sent("atkinson-hyperlegible-next-400.woff2")).toBeLessThanOrEqual(30_000);
 });
 

@@ -1,14 +1,12 @@
 //! The device's clock. It is shown and sent as data; order never comes from it.
 
-use domain::calendar::Date;
+use domain::{calendar::Date, time_text};
 use jiff::Timestamp;
 
 /// Now, by this device.
 pub fn now() -> Timestamp {
-    // The browser writes what the library reads; its own clock here would bring every form of date with it.
-    String::from(js_sys::Date::new_0().to_iso_string())
-        .parse()
-        .unwrap_or(Timestamp::UNIX_EPOCH)
+    let written = String::from(js_sys::Date::new_0().to_iso_string());
+    time_text::read(&written).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 /// Today, by this device's calendar.

@@ -1,6 +1,5 @@
 //! The end of a 1:1: that it was held, when the next one is, and that both confirm what is written.
 
-
 use super::{Around, nobody};
 use crate::{
     display,
