@@ -30,6 +30,8 @@ use super::{
 const PING_MS: u32 = 15_000;
 /// A socket that says nothing for so long after a ping is dead, whatever the browser thinks (R9).
 const SILENCE_MS: u32 = 5_000;
+/// A socket that is not open and welcomed by then is given up: some networks swallow it without a word (R9).
+const CONNECT_MS: u32 = 8_000;
 /// First and longest wait before connecting again.
 const RETRY_MS: (u32, u32) = (200, 5_000);
 
@@ -237,8 +239,11 @@ async fn converse(client: Client, asked: &mut UnboundedReceiver<Ask>) -> Ended {
         return Ended::BeforeWelcome;
     };
     // A socket that was refused is ready too, for nothing.
-    let ready = poll_fn(|context| socket.poll_ready_unpin(context)).await;
-    if ready.is_err() || !matches!(socket.state(), State::Open) {
+    let ready = poll_fn(|context| socket.poll_ready_unpin(context));
+    let in_time = TimeoutFuture::new(CONNECT_MS);
+    pin_mut!(ready, in_time);
+    let ready = matches!(select(ready, in_time).await, Either::Left((Ok(()), _)));
+    if !ready || !matches!(socket.state(), State::Open) {
         return Ended::BeforeWelcome;
     }
     let (mut write, read) = socket.split();
@@ -250,8 +255,8 @@ async fn converse(client: Client, asked: &mut UnboundedReceiver<Ask>) -> Ended {
         return Ended::BeforeWelcome;
     }
     let mut ended = Ended::BeforeWelcome;
-    let mut quiet = false;
-    let mut tick = TimeoutFuture::new(PING_MS).fuse();
+    let mut quiet = true;
+    let mut tick = TimeoutFuture::new(CONNECT_MS).fuse();
     loop {
         select! {
             heard = read.next() => match heard {
@@ -260,6 +265,7 @@ async fn converse(client: Client, asked: &mut UnboundedReceiver<Ask>) -> Ended {
                     let Ok(message) = serde_json::from_str::<FromServer>(&json) else { return ended };
                     if matches!(message, FromServer::Welcome(_)) {
                         ended = Ended::AfterWelcome;
+                        tick = TimeoutFuture::new(PING_MS).fuse();
                     }
                     receive(client, message);
                 }
