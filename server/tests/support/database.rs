@@ -33,6 +33,14 @@ impl TestDatabase {
         Db::open(&self.url, options()).await.unwrap()
     }
 
+    /// The address as a setting says it.
+    pub fn address(&self) -> String {
+        match &self.url {
+            DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
+            DatabaseUrl::Postgres(url) => url.to_string(),
+        }
+    }
+
     /// Runs SQL as somebody with a tool would, past all rules of the server.
     pub async fn tamper(&self, sql: &str) -> Result<u64, sqlx::Error> {
         let sql = AssertSqlSafe(sql.to_owned());

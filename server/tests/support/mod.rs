@@ -11,6 +11,7 @@
 
 pub mod cluster;
 pub mod database;
+pub mod office;
 pub mod process;
 pub mod rows;
 
