@@ -25,8 +25,6 @@ use crate::{
 const HELLO_WITHIN: Duration = Duration::from_secs(10);
 /// How often a session is looked up again: one that runs out is not announced, and one in use must not run idle.
 const LOOK_AGAIN: Duration = Duration::from_secs(60);
-/// Largest message from a device: 100 commands of the longest texts (sync.md 2.4).
-pub const MESSAGE_MAX: usize = 256 * 1024;
 
 /// Why a conversation ends; the device connects again where it may.
 enum Ending {
