@@ -3,10 +3,6 @@
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 source .ci/steps.sh
 
-# Real figures, for the tests that compare with them; those tests say when the folder is not there.
-if [ -z "${THROUGHLINE_DATA:-}" ] && [ -d ../shared/data ]; then THROUGHLINE_DATA=$(cd ../shared/data && pwd); fi
-[ -z "${THROUGHLINE_DATA:-}" ] || export THROUGHLINE_DATA
-
 cluster=${TMPDIR:-/tmp}/throughline-postgres.$$
 trap '.ci/postgres.sh stop "$cluster"' EXIT
 trap 'exit 130' INT TERM HUP

@@ -95,6 +95,16 @@ pub enum User {
 
     /// List accounts: name, state, last sign-in, wrong passwords since
     List,
+
+    /// Print what happened around accounts, latest first: sign-ins, codes, passwords
+    Audit {
+        /// The name to sign in with; everybody where it is left out
+        name: Option<String>,
+
+        /// How many things at most
+        #[arg(long, default_value_t = 100)]
+        last: usize,
+    },
 }
 
 /// `throughline check`

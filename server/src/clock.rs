@@ -55,6 +55,15 @@ impl Clock {
     }
 }
 
+/// A moment as people where the Company is read it, such as `21 November 2026 at 10:05`.
+#[must_use]
+pub fn in_words(at: jiff::Timestamp) -> String {
+    let here = at
+        .in_tz("Europe/London")
+        .unwrap_or_else(|_| at.to_zoned(jiff::tz::TimeZone::UTC));
+    here.strftime("%-d %B %Y at %H:%M").to_string()
+}
+
 /// A length of time in microseconds; longer than 292,000 years counts as that.
 #[must_use]
 pub fn micros(length: Duration) -> Micros {
@@ -71,6 +80,16 @@ mod tests {
         assert_eq!(clock.now(), 1_000);
         clock.clone().advance(Duration::from_secs(2));
         assert_eq!(clock.now(), 2_001_000);
+    }
+
+    #[test]
+    fn a_moment_is_read_where_the_company_is() {
+        for (at, words) in [
+            ("2026-11-21T10:05:59Z", "21 November 2026 at 10:05"),
+            ("2026-07-01T23:30:00Z", "2 July 2026 at 00:30"),
+        ] {
+            assert_eq!(in_words(at.parse().unwrap_or_default()), words);
+        }
     }
 
     #[test]

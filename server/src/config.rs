@@ -291,4 +291,19 @@ mod tests {
             assert!(settings_markdown().contains(&format!("| `{}` |", setting.variable())));
         }
     }
+
+    /// With `UPDATE_GOLDEN=1` the table in the README is written anew.
+    #[test]
+    fn the_readme_shows_every_setting_as_it_is() {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+        let readme = std::fs::read_to_string(&path).unwrap();
+        let start = readme.find("| setting | default |").unwrap();
+        let end = readme[start..].find("\n\n").unwrap() + start + 1;
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            let anew = [&readme[..start], &settings_markdown(), &readme[end..]].concat();
+            std::fs::write(&path, anew).unwrap();
+            return;
+        }
+        assert_eq!(&readme[start..end], settings_markdown());
+    }
 }

@@ -9,11 +9,13 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{delete, get, post},
 };
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    auth::{AuthError, Password, SignedIn, Token, address, cookie},
+    auth::{AuthError, CodeIssued, Password, SignedIn, Token, address, cookie},
+    clock,
     error::with_causes,
     state::State,
     storage::SessionRow,
@@ -70,6 +72,45 @@ impl FromRequestParts<Arc<State>> for SignedInPerson {
 struct Who {
     person: Uuid,
     must_change: bool,
+    /// One-time codes that were made for this account of late, latest first, for the app to show: a reset is no quiet way in.
+    codes: Vec<Code>,
+}
+
+/// A one-time code: when it was made, when somebody came in with it, and both as a sentence.
+#[derive(Serialize)]
+struct Code {
+    issued_at: Timestamp,
+    used_at: Option<Timestamp>,
+    words: String,
+}
+
+impl Code {
+    fn of(code: &CodeIssued) -> Self {
+        let time = |at| Timestamp::from_microsecond(at).unwrap_or(Timestamp::UNIX_EPOCH);
+        let (issued_at, used_at) = (time(code.issued_at), code.used_at.map(time));
+        let used = match used_at {
+            Some(at) => format!("and used on {}", clock::in_words(at)),
+            None => "and has not been used".to_owned(),
+        };
+        Self {
+            issued_at,
+            used_at,
+            words: format!(
+                "A one-time code for your account was issued on {} {used}. If that was not you, tell your administrator.",
+                clock::in_words(issued_at)
+            ),
+        }
+    }
+}
+
+/// What the app is told of a session that is open.
+async fn told(state: &State, session: &SessionRow) -> Result<Who, AuthError> {
+    let codes = state.auth.codes_issued(session.person).await?;
+    Ok(Who {
+        person: session.person,
+        must_change: session.must_change,
+        codes: codes.iter().map(Code::of).collect(),
+    })
 }
 
 #[derive(Serialize)]
@@ -90,13 +131,12 @@ struct NewPassword {
 }
 
 /// Who is signed in. That nobody is, is an answer and no refusal: the app asks before anybody has had a chance to sign in.
-async fn who(who: Result<AnySession, Response>) -> Response {
+async fn who(Shared(state): Shared<Arc<State>>, who: Result<AnySession, Response>) -> Response {
     match who {
-        Ok(AnySession(who)) => Json(Who {
-            person: who.session.person,
-            must_change: who.session.must_change,
-        })
-        .into_response(),
+        Ok(AnySession(who)) => match told(&state, &who.session).await {
+            Ok(who) => Json(who).into_response(),
+            Err(error) => refused(&error),
+        },
         Err(refused) if refused.status() == StatusCode::UNAUTHORIZED => {
             StatusCode::NO_CONTENT.into_response()
         }
@@ -113,7 +153,7 @@ async fn sign_in(
     let from = address::visitor(peer.ip(), &headers, &state.config.proxies);
     let password = Password::from(asked.password.as_str());
     match state.auth.sign_in(&asked.sign_in, &password, from).await {
-        Ok(signed_in) => opened(&state, &signed_in),
+        Ok(signed_in) => opened(&state, &signed_in).await,
         Err(error) => refused(&error),
     }
 }
@@ -133,7 +173,7 @@ async fn choose_password(
         .change_password(who.session.person, current.as_ref(), &new, from)
         .await;
     match changed {
-        Ok(signed_in) => opened(&state, &signed_in),
+        Ok(signed_in) => opened(&state, &signed_in).await,
         Err(error) => refused(&error),
     }
 }
@@ -155,10 +195,10 @@ async fn sign_out_everywhere(
     }
 }
 
-fn opened(state: &State, signed_in: &SignedIn) -> Response {
-    let who = Who {
-        person: signed_in.session.person,
-        must_change: signed_in.session.must_change,
+async fn opened(state: &State, signed_in: &SignedIn) -> Response {
+    let who = match told(state, &signed_in.session).await {
+        Ok(who) => who,
+        Err(error) => return refused(&error),
     };
     let cookie = cookie::set(
         &signed_in.token,

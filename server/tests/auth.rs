@@ -11,7 +11,7 @@ mod support;
 use std::net::IpAddr;
 use std::time::Duration;
 
-use server::auth::{Auth, AuthError, Password, PasswordProblem, SignedIn};
+use server::auth::{AuditEntry, Auth, AuthError, CodeIssued, Password, PasswordProblem, SignedIn};
 use server::clock::Clock;
 use server::config::{Argon2Settings, Config};
 use server::storage::{AccountState, Db, ReplicaState, to_hex};
@@ -390,6 +390,49 @@ on_both_engines! {
         assert!(company.try_at(NAME, RIGHT, OFFICE).await.is_err());
         assert!(company.try_at(NAME, &code, OFFICE).await.unwrap().session.must_change);
         assert!(matches!(company.auth.reset_account("nobody", "system").await, Err(AuthError::NoSuchAccount)));
+    }
+
+    async fn a_reset_is_told_to_the_person_whoever_used_the_code(at: TestDatabase) {
+        let company = Company::new(&at).await;
+        assert_eq!(company.auth.codes_issued(company.person).await.unwrap(), []);
+        company.clock.advance(HOUR);
+        let issued_at = company.clock.now();
+        let code = company.auth.reset_account(NAME, "system").await.unwrap().expose();
+        let told = |used_at| CodeIssued { issued_at, used_at };
+        assert_eq!(company.auth.codes_issued(company.person).await.unwrap(), [told(None)]);
+        company.clock.advance(HOUR);
+        let used_at = company.clock.now();
+        company.try_at(NAME, &code, OFFICE).await.unwrap();
+        let from = OFFICE.parse().unwrap();
+        company.auth.change_password(company.person, None, &Password::from(RIGHT), from).await.unwrap();
+        // Signing in again, as often as one likes, does not take the news away; time does.
+        company.sign_in().await;
+        company.clock.advance(29 * 24 * HOUR);
+        company.sign_in().await;
+        assert_eq!(company.auth.codes_issued(company.person).await.unwrap(), [told(Some(used_at))]);
+        company.clock.advance(24 * HOUR);
+        assert_eq!(company.auth.codes_issued(company.person).await.unwrap(), []);
+    }
+
+    async fn an_administrator_reads_what_happened_to_whom(at: TestDatabase) {
+        let company = Company::new(&at).await;
+        company.auth.reset_account(NAME, "system").await.unwrap();
+        company.auth.add_account(Uuid::now_v7(), "another", "system").await.unwrap();
+        let read = |entries: Vec<AuditEntry>| -> Vec<String> {
+            entries
+                .into_iter()
+                .map(|entry| format!("{} {} by {}", entry.account.unwrap(), entry.what, entry.by.unwrap()))
+                .collect()
+        };
+        let all = read(company.auth.audit(None, 2).await.unwrap());
+        assert_eq!(all, [
+            "another account opened by system".to_owned(),
+            format!("{NAME} one-time code issued, sessions ended by system"),
+        ]);
+        let one = read(company.auth.audit(Some(NAME), 100).await.unwrap());
+        assert_eq!(one.first(), all.last());
+        assert!(one.iter().all(|line| line.starts_with(NAME)), "{one:?}");
+        assert!(matches!(company.auth.audit(Some("nobody"), 9).await, Err(AuthError::NoSuchAccount)));
     }
 
     async fn a_disabled_account_is_out_at_once(at: TestDatabase) {

@@ -11,7 +11,6 @@ mod support;
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use serde_json::{Value, json};
-use server::storage::DatabaseUrl;
 use support::{
     on_both_engines,
     process::{Process, load_demo, push},
@@ -22,13 +21,6 @@ use uuid::Uuid;
 /// How often the server is killed, and how many people write meanwhile.
 const KILLS: usize = 4;
 const WRITERS: usize = 8;
-
-fn address(url: &DatabaseUrl) -> String {
-    match url {
-        DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
-        DatabaseUrl::Postgres(url) => url.to_string(),
-    }
-}
 
 /// Writes agenda items to one's own 1:1 until the server is gone, noting each that was answered as applied.
 async fn write(
@@ -41,7 +33,7 @@ async fn write(
     let Some(mut socket) = process.bare_socket(&cookie).await else {
         return;
     };
-    socket.say(&support::process::hello(replica)).await;
+    socket.say(&support::process::hello(replica, None)).await;
     for no in 1.. {
         let item = Uuid::now_v7();
         let text = format!("Item {no} of {replica}");
@@ -70,7 +62,7 @@ fn an_open_one_to_one(messages: &[Value]) -> Option<String> {
 
 on_both_engines! {
     async fn killing_the_server_loses_nothing_that_was_acknowledged(at: TestDatabase) {
-        let database = address(&at.url);
+        let database = at.address();
         load_demo(&database).await;
         let acknowledged = Arc::new(Mutex::new(BTreeMap::new()));
         let people: Vec<String> = server::demo::sign_ins().unwrap().into_iter().map(|person| person.sign_in).collect();

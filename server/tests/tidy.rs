@@ -364,7 +364,7 @@ fn nothing_names_the_machine_it_was_made_on() {
     let banned = [
         ["/work", "/main"],
         ["/work", "/shared"],
-        ["../", "shared/design"],
+        ["../", "shared"],
         ["crates", ".io"],
         ["registry.", "npmjs"],
     ];

@@ -16,6 +16,7 @@
 #![deny(missing_docs)]
 
 pub mod authority;
+pub mod claim;
 pub mod commit;
 pub mod message;
 pub mod outbox;

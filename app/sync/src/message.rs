@@ -17,6 +17,11 @@ pub const WIRE_VERSION: u16 = 1;
 pub const SCHEMA_VERSION: u16 = 1;
 /// Most commands in one push.
 pub const PUSH_COMMANDS_MAX: usize = 100;
+/// Longest message from a device, in bytes (sync.md 2.4). The server closes on a longer one.
+pub const MESSAGE_BYTES_MAX: usize = 256 * 1024;
+/// Longest list of commands in one push, in bytes as sent: what is left of a message has room for a hello beside it, as over
+/// HTTP.
+pub const PUSH_BYTES_MAX: usize = 200 * 1024;
 /// Most records in one part of a poke.
 pub const POKE_ROWS_MAX: usize = 500;
 
@@ -69,8 +74,9 @@ pub struct Hello {
     /// The sequence number that the replica has reached.
     #[serde(with = "seq_text")]
     pub cursor: u64,
-    /// The scopes that it holds.
-    pub scopes: Vec<Scope>,
+    /// Digest of the scopes that it holds ([`crate::claim::scope_digest`]); none when it is new. The server works out the
+    /// scopes themselves, and answers from nothing where the two do not agree.
+    pub scope_digest: Option<String>,
     /// The number that its next command will get.
     #[serde(with = "seq_text")]
     pub next_no: u64,
@@ -142,7 +148,15 @@ pub struct PushedCommand {
     pub args: Arc<RawValue>,
 }
 
+/// Bytes of a command on the wire beside its name and arguments, rounded up.
+const COMMAND_FRAME: usize = 256;
+
 impl PushedCommand {
+    /// How much of a message it takes, at most.
+    pub fn bytes(&self) -> usize {
+        COMMAND_FRAME + self.name.len() + self.args.get().len()
+    }
+
     /// Reads the command; none where its name is not known or its arguments cannot be read.
     pub fn decode(&self) -> Option<Command> {
         Command::parse(&self.name, self.args.get()).ok().flatten()

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use crate::message::{PUSH_COMMANDS_MAX, Push, PushedCommand};
+use crate::message::{PUSH_BYTES_MAX, PUSH_COMMANDS_MAX, Push, PushedCommand};
 
 /// A command that waits for its answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,18 +87,25 @@ impl Outbox {
         self.pending.iter()
     }
 
-    /// The next push, unless one is on its way or nothing waits. What cannot be written as JSON cannot have been read from a
-    /// form, so an unwritable command ends the push before it.
+    /// The next push, unless one is on its way or nothing waits: as many commands as may travel together and as fit into
+    /// [`PUSH_BYTES_MAX`], and always one, or the queue would stand still. What cannot be written as JSON cannot have been read
+    /// from a form, so an unwritable command ends the push before it.
     pub fn push(&mut self) -> Option<Push> {
         if self.in_flight.is_some() {
             return None;
         }
-        let commands: Vec<_> = self
-            .pending
-            .iter()
-            .take(PUSH_COMMANDS_MAX)
-            .map_while(|pending| pending.pushed().ok())
-            .collect();
+        let mut commands = Vec::new();
+        let mut bytes = 0;
+        for pending in self.pending.iter().take(PUSH_COMMANDS_MAX) {
+            let Ok(command) = pending.pushed() else {
+                break;
+            };
+            bytes += command.bytes();
+            if bytes > PUSH_BYTES_MAX && !commands.is_empty() {
+                break;
+            }
+            commands.push(command);
+        }
         let from_no = commands.first()?.no;
         self.in_flight = commands.last().map(|last| last.no);
         Some(Push { from_no, commands })

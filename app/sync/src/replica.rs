@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{
+    claim,
     message::{
         Answer, FromDevice, FromServer, Hello, Mode, Outcome, PokeEnd, PokePart, PokeStart,
         ReplicaId, SCHEMA_VERSION, Trouble, WIRE_VERSION, Welcome,
@@ -158,7 +159,7 @@ impl Replica {
             replica: self.id,
             epoch: self.epoch,
             cursor: self.cursor,
-            scopes: self.scopes.iter().copied().collect(),
+            scope_digest: self.epoch.map(|_| claim::scope_digest(&self.scopes)),
             next_no: self.outbox.next_no(),
             confirmed_no: self.outbox.confirmed_no(),
         })

@@ -239,6 +239,28 @@ fn work_without_a_connection_arrives_later_in_its_order() {
 }
 
 #[test]
+fn long_work_without_a_connection_leaves_in_messages_that_the_server_takes() {
+    // Letters, marks that JSON writes with two bytes, and signs of four bytes each.
+    for sign in ["x", "\"", "🏠"] {
+        let text = sign.repeat(4_000);
+        let mut office = Office::open();
+        let mut sam = Device::of(SAM, 1);
+        sam.connect(&office);
+        sam.disconnect();
+        for number in 0..100 {
+            sam.do_now(entry(100 + number, &text)).unwrap();
+        }
+        sam.connect(&office);
+        for _ in 0..100 {
+            assert!(sam.send(&mut office).is_empty());
+            sam.hear(&office);
+        }
+        assert_eq!(sam.replica.pending().len(), 0, "still waiting");
+        assert_eq!(sam.holds(), should_hold(&office, SAM));
+    }
+}
+
+#[test]
 fn a_change_of_manager_moves_scopes_and_no_record() {
     let mut office = Office::open();
     let mut devices = everyone(&office);

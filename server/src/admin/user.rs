@@ -12,9 +12,9 @@ use uuid::Uuid;
 
 use super::{AdminError, auth, open};
 use crate::{
-    auth::Account,
+    auth::{Account, AuditEntry},
     cli::User,
-    clock::Clock,
+    clock::{Clock, in_words},
     storage::{AccountState, Options},
     sync::{Node, Taken, node},
 };
@@ -70,8 +70,25 @@ pub async fn run(asked: User) -> Result<(), AdminError> {
                 println!("{}", line(&account));
             }
         }
+        User::Audit { name, last } => {
+            for entry in auth.audit(name.as_deref(), last).await? {
+                println!("{}", audited(&entry));
+            }
+        }
     }
     Ok(())
+}
+
+/// One line of the audit: when, whose account, what, and by whom where that is somebody else.
+fn audited(entry: &AuditEntry) -> String {
+    let at = Timestamp::from_microsecond(entry.at).unwrap_or(Timestamp::UNIX_EPOCH);
+    let account = entry.account.as_deref().unwrap_or("no such account");
+    let by = match entry.by.as_deref() {
+        Some(by) if by == ACTOR => "  (by the command line)".to_owned(),
+        Some(by) if Some(by) != entry.account.as_deref() => format!("  (by {by})"),
+        _ => String::new(),
+    };
+    format!("{:<32} {account:<24} {}{by}", in_words(at), entry.what)
 }
 
 /// The person whose account it is, known or recorded now, with their roles.

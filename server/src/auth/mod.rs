@@ -22,6 +22,7 @@ mod token;
 use tokio::sync::broadcast;
 
 pub use account::Account;
+pub use audit::{AuditEntry, CodeIssued};
 pub use failure::AuthError;
 pub use hasher::Hasher;
 pub use password::{Password, PasswordProblem};

@@ -143,7 +143,7 @@ pub fn settings_text() -> String {
     text
 }
 
-/// The settings as a table for `server/README.md`.
+/// The settings as the table that `server/README.md` shows; a test compares the two.
 #[must_use]
 pub fn settings_markdown() -> String {
     let mut text = String::from("| setting | default | what it is |\n|---|---|---|\n");

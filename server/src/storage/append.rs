@@ -47,7 +47,7 @@ static REMOVE_RECORDS: Batch = Batch::new(
 
 /// Both engines call the columns of VALUES column1, column2, …; a number in it has to be told so.
 static MOVE_REPLICAS: Batch = Batch::new(
-    "UPDATE replica SET last_command_no = moved.column2, last_seen_at = moved.column3, poison_no = NULL, poison_tries = 0 FROM (VALUES",
+    "UPDATE replica SET last_command_no = moved.column2, last_seen_at = moved.column3 FROM (VALUES",
     &["$", "CAST($ AS BIGINT)", "CAST($ AS BIGINT)"],
     ") AS moved WHERE replica.id = moved.column1 AND replica.last_command_no < moved.column2",
 );
@@ -117,7 +117,7 @@ impl AppendTx {
         Ok(())
     }
 
-    /// Keeps a command that made the server fail three times; its refusal is appended with it.
+    /// Keeps a command that failed in a way nobody foresaw; its refusal is appended with it.
     pub async fn dead_letter(&mut self, letter: &DeadLetter) -> Result<(), StorageError> {
         on_tx!(&mut self.tx, conn => {
             sqlx::query(INSERT_DEAD_LETTER)

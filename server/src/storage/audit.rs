@@ -20,6 +20,12 @@ statements! {
     AFTER = "
         SELECT no, at, actor, action, subject, chain FROM audit WHERE no > $1 ORDER BY no LIMIT $2";
 
+    ABOUT = "
+        SELECT no, at, actor, action, subject, chain FROM audit WHERE subject = $1 AND at >= $2 ORDER BY no";
+
+    LATEST = "
+        SELECT no, at, actor, action, subject, chain FROM audit ORDER BY no DESC LIMIT $1";
+
     ALL = "SELECT no, at, actor, action, subject, chain FROM audit ORDER BY no";
 }
 
@@ -45,6 +51,28 @@ impl Db {
     pub async fn audit_after(&self, no: i64, limit: i64) -> Result<Vec<AuditRow>, StorageError> {
         on_db!(self, pool => sqlx::query_as::<_, StoredAudit>(AFTER)
             .bind(no).bind(limit).fetch_all(pool).await?)
+        .into_iter()
+        .map(StoredAudit::read)
+        .collect()
+    }
+
+    /// What was done to a person's account since then, in order.
+    pub async fn audit_about(
+        &self,
+        person: Uuid,
+        since: Micros,
+    ) -> Result<Vec<AuditRow>, StorageError> {
+        on_db!(self, pool => sqlx::query_as::<_, StoredAudit>(ABOUT)
+            .bind(person.to_string()).bind(since).fetch_all(pool).await?)
+        .into_iter()
+        .map(StoredAudit::read)
+        .collect()
+    }
+
+    /// The last `limit` audit rows, latest first.
+    pub async fn audit_latest(&self, limit: i64) -> Result<Vec<AuditRow>, StorageError> {
+        on_db!(self, pool => sqlx::query_as::<_, StoredAudit>(LATEST)
+            .bind(limit).fetch_all(pool).await?)
         .into_iter()
         .map(StoredAudit::read)
         .collect()

@@ -12,11 +12,11 @@ use crate::error::StorageError;
 
 statements! {
     REPLICA = "
-        SELECT id, principal, created_at, last_seen_at, last_command_no, poison_no, poison_tries, state
+        SELECT id, principal, created_at, last_seen_at, last_command_no, state
         FROM replica WHERE id = $1";
 
     REPLICAS = "
-        SELECT id, principal, created_at, last_seen_at, last_command_no, poison_no, poison_tries, state
+        SELECT id, principal, created_at, last_seen_at, last_command_no, state
         FROM replica WHERE last_command_no > 0 AND principal <> 'system'";
 
     REGISTER = "
@@ -26,12 +26,6 @@ statements! {
     TOUCH = "UPDATE replica SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2";
 
     REVOKE = "UPDATE replica SET state = 'revoked' WHERE principal = $1 AND state = 'live'";
-
-    POISON = "
-        UPDATE replica SET
-            poison_tries = CASE WHEN poison_no = $2 THEN poison_tries + 1 ELSE 1 END,
-            poison_no = $2
-        WHERE id = $1 RETURNING poison_tries";
 }
 
 /// Whether a replica may still send commands.
@@ -56,22 +50,18 @@ pub struct ReplicaRow {
     pub last_seen_at: Micros,
     /// The number of its last answered command; 0 before the first.
     pub last_command_no: i64,
-    /// The command that made the server fail.
-    pub poison_no: Option<i64>,
-    /// How often it was tried.
-    pub poison_tries: i64,
     /// Whether it may still send commands.
     pub state: ReplicaState,
 }
 
-/// A command that made the server fail three times.
+/// A command that failed in a way nobody foresaw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeadLetter {
     /// The replica it came from.
     pub replica: Uuid,
     /// The replica's number for it.
     pub command_no: i64,
-    /// When it was given up.
+    /// When it was refused.
     pub at: Micros,
     /// The command, as it arrived.
     pub command: String,
@@ -125,19 +115,6 @@ impl Db {
         });
         tx.commit().await
     }
-
-    /// Counts one more try of a command that made the server fail, and returns how many there were. In
-    /// a transaction of its own, because the command's was lost. An answer clears the count.
-    pub async fn note_poison(&self, id: Uuid, command_no: i64) -> Result<i64, StorageError> {
-        let mut tx = self.write().await?;
-        let tries = on_tx!(&mut tx, conn => {
-            sqlx::query_scalar::<_, i64>(POISON)
-                .bind(id.to_string()).bind(command_no)
-                .fetch_optional(conn).await?
-        });
-        tx.commit().await?;
-        tries.ok_or(StorageError::ReplicaOutOfStep)
-    }
 }
 
 impl AccountTx {
@@ -155,8 +132,6 @@ struct StoredReplica {
     created_at: i64,
     last_seen_at: i64,
     last_command_no: i64,
-    poison_no: Option<i64>,
-    poison_tries: i64,
     state: String,
 }
 
@@ -168,8 +143,6 @@ impl StoredReplica {
             created_at: self.created_at,
             last_seen_at: self.last_seen_at,
             last_command_no: self.last_command_no,
-            poison_no: self.poison_no,
-            poison_tries: self.poison_tries,
             state: match self.state.as_str() {
                 "live" => ReplicaState::Live,
                 "revoked" => ReplicaState::Revoked,

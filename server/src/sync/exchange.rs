@@ -11,7 +11,7 @@ use axum::{
 };
 use domain::id::Id;
 use serde::Deserialize;
-use sync::message::{FromDevice, FromServer, Hello, Push, Trouble};
+use sync::message::{FromDevice, FromServer, Hello, MESSAGE_BYTES_MAX, Push, Trouble};
 
 use super::{
     session::{Greeted, Session},
@@ -25,7 +25,7 @@ pub fn router() -> Router<Arc<State>> {
         .route("/sync", get(upgrade))
         .route("/sync/pull", post(pull))
         .route("/sync/push", post(push))
-        .layer(DefaultBodyLimit::max(socket::MESSAGE_MAX))
+        .layer(DefaultBodyLimit::max(MESSAGE_BYTES_MAX))
 }
 
 async fn upgrade(
@@ -39,8 +39,8 @@ async fn upgrade(
         return StatusCode::FORBIDDEN.into_response();
     }
     upgrade
-        .max_message_size(socket::MESSAGE_MAX)
-        .max_frame_size(socket::MESSAGE_MAX)
+        .max_message_size(MESSAGE_BYTES_MAX)
+        .max_frame_size(MESSAGE_BYTES_MAX)
         .on_upgrade(move |socket| socket::converse(socket, state, who.token, who.session))
 }
 

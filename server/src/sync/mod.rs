@@ -4,7 +4,10 @@
 //! no state in a session is authoritative.
 
 mod exchange;
+mod follow;
+mod incident;
 pub mod node;
+mod pulse;
 mod row;
 mod session;
 mod socket;

@@ -11,7 +11,10 @@ use sync::{
 use tokio::sync::{broadcast, mpsc, oneshot};
 use uuid::Uuid;
 
-use super::row::{self, Unreadable};
+use super::{
+    follow, incident,
+    row::{self, Unreadable},
+};
 use crate::{
     clock::Clock,
     error::{StorageError, with_causes},
@@ -123,11 +126,7 @@ impl Node {
             work,
             batches,
         };
-        tokio::spawn(follow(
-            node.db.clone(),
-            node.state.clone(),
-            node.work.clone(),
-        ));
+        tokio::spawn(follow::follow(node.clone()));
         Ok(node)
     }
 
@@ -160,6 +159,17 @@ impl Node {
     /// The clock.
     pub const fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    /// The sequence number reached, as the database counts.
+    pub(super) fn head(&self) -> i64 {
+        let now = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        row::stored_seq(now.authority.head())
+    }
+
+    /// Tells the writer that somebody else has appended up to here; false when it has stopped.
+    pub(super) async fn catch_up(&self, head: i64) -> bool {
+        self.work.send(Work::CatchUp(head)).await.is_ok()
     }
 
     /// Batches from now on.
@@ -289,7 +299,11 @@ impl Writer {
         }
         let rows: Vec<CommitRow> = commits.iter().map(row::stored).collect();
         tx.append(&rows).await?;
+        for letter in commits.iter().filter_map(incident::letter) {
+            tx.dead_letter(&letter).await?;
+        }
         tx.commit().await?;
+        incident::tell(&commits);
         self.publish(after, commits);
         Ok(taken)
     }
@@ -338,31 +352,6 @@ fn fail(answers: Vec<oneshot::Sender<Result<Vec<Taken>, NodeError>>>, error: Nod
     }
     for answer in answers {
         let _gone = answer.send(Ok(vec![Taken::Trouble(Trouble::Busy { retry_ms: 1_000 })]));
-    }
-}
-
-/// Tells the writer whenever somebody else has appended.
-async fn follow(db: Db, state: Arc<RwLock<Now>>, work: mpsc::Sender<Work>) {
-    let mut follower = match db.follow().await {
-        Ok(follower) => follower,
-        Err(error) => {
-            tracing::error!(cause = %with_causes(&error), "other nodes cannot be followed");
-            return;
-        }
-    };
-    loop {
-        let head = {
-            let state = state.read().unwrap_or_else(PoisonError::into_inner);
-            row::stored_seq(state.authority.head())
-        };
-        let Some(head) = follower.past(head).await else {
-            return;
-        };
-        if work.send(Work::CatchUp(head)).await.is_err() {
-            return;
-        }
-        // The writer has it in its queue; look again once it had a moment to take it over.
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
 }
 

@@ -17,7 +17,7 @@ use sync::{
 };
 use uuid::Uuid;
 
-use crate::storage::{self, CommitRow, OutcomeRow, RecordRow, VersionRow};
+use crate::storage::{self, CommitRow, HistoryRow, OutcomeRow, RecordRow, VersionRow};
 
 /// What storage holds that cannot be read: a defect or a damaged database, never a person's mistake.
 #[derive(Debug, thiserror::Error)]
@@ -143,6 +143,21 @@ fn row(version: VersionRow, at: i64) -> Result<Row, Unreadable> {
             .prev_scope
             .map(|text| scope(&text, at))
             .transpose()?,
+        body,
+    })
+}
+
+/// A record as it stood at an earlier commit; none where it had been removed.
+pub fn earlier(kind: Kind, id: Uuid, stood: HistoryRow) -> Result<Option<Version>, Unreadable> {
+    let Some(body) = stood.body else {
+        return Ok(None);
+    };
+    record(RecordRow {
+        kind: kind.name().to_owned(),
+        id,
+        scope: stood.scope,
+        seq: stood.seq,
+        at: stood.at,
         body,
     })
 }

@@ -6,6 +6,7 @@ use domain::{decision::Actor, person::PersonId, scope::Scope};
 use jiff::Timestamp;
 use sync::{
     authority::{Authority, Submission},
+    claim::{self, Earlier},
     commit::Commit,
     message::{
         FromServer, Hello, Mode, PUSH_COMMANDS_MAX, Push, SCHEMA_VERSION, Trouble, WIRE_VERSION,
@@ -22,6 +23,8 @@ use crate::storage::ReplicaState;
 
 /// A device that is further behind than this starts from nothing instead of reading every commit.
 const RESUME_MAX: i64 = 2_000;
+/// A device since whose cursor more posts, people, roles, units, series and owners than this have changed starts from nothing.
+const MOVED_MAX: usize = 100;
 
 /// One device's conversation.
 pub struct Session {
@@ -78,20 +81,14 @@ impl Session {
             standing: Standing {
                 replica: hello.replica,
                 cursor: hello.cursor,
-                scopes: hello.scopes.iter().copied().collect(),
+                scopes: BTreeSet::new(),
                 last_no: hello.confirmed_no,
             },
             seen: at.head(),
             pokes: 0,
             node,
         };
-        let follows =
-            hello.epoch == Some(session.node.epoch()) && (1..=at.head()).contains(&hello.cursor);
-        let step = if follows {
-            session.resumed(&at).await?
-        } else {
-            None
-        };
+        let step = session.recognised(&at, hello).await?;
         let mode = if step.is_some() {
             Mode::Resume
         } else {
@@ -112,8 +109,34 @@ impl Session {
         Ok(Greeted::Welcome(Box::new(session), messages))
     }
 
-    /// The step from the device's cursor to now; none where it is too far behind. A step may have nothing in it.
-    async fn resumed(&mut self, at: &Authority) -> Result<Option<Option<Poke>>, NodeError> {
+    /// The step from where the device says it stands; none where that is another history, too far back, or not what its
+    /// person could see there. Nothing that a device claims is taken for what it holds: its scopes are worked out here.
+    async fn recognised(
+        &mut self,
+        at: &Authority,
+        hello: &Hello,
+    ) -> Result<Option<Option<Poke>>, NodeError> {
+        let follows =
+            hello.epoch == Some(self.node.epoch()) && (1..=at.head()).contains(&hello.cursor);
+        if !follows {
+            return Ok(None);
+        }
+        let Some(commits) = self.missing(at).await? else {
+            return Ok(None);
+        };
+        let Some(earlier) = self.earlier(&commits).await? else {
+            return Ok(None);
+        };
+        let held = claim::scopes_then(at.company(), earlier, self.person);
+        if hello.scope_digest != Some(claim::scope_digest(&held)) {
+            return Ok(None);
+        }
+        self.standing.scopes = held;
+        Ok(Some(self.step(at, &commits)))
+    }
+
+    /// The commits between the device and now; none where they are too many.
+    async fn missing(&self, at: &Authority) -> Result<Option<Vec<Commit>>, NodeError> {
         let from = row::stored_seq(self.standing.cursor);
         if row::stored_seq(at.head()).saturating_sub(from) > RESUME_MAX {
             return Ok(None);
@@ -125,13 +148,32 @@ impl Session {
                 commits.push(commit);
             }
         }
+        Ok(Some(commits))
+    }
+
+    /// The records that decided who sees what, as they stood at the device's cursor; none where they are too many.
+    async fn earlier(&self, commits: &[Commit]) -> Result<Option<Vec<Earlier>>, NodeError> {
+        let moved = claim::movers(commits);
+        if moved.len() > MOVED_MAX {
+            return Ok(None);
+        }
+        let cursor = row::stored_seq(self.standing.cursor);
+        let mut earlier = Vec::with_capacity(moved.len());
+        for (kind, id) in moved {
+            let history = self.node.db().versions_of(kind.name(), id).await?;
+            let stood = history.into_iter().rfind(|version| version.seq <= cursor);
+            let version = match stood {
+                Some(stood) => row::earlier(kind, id, stood)?,
+                None => None,
+            };
+            earlier.push(Earlier { kind, id, version });
+        }
+        Ok(Some(earlier))
+    }
+
+    fn step(&self, at: &Authority, commits: &[Commit]) -> Option<Poke> {
         let scopes = at.scopes(self.person);
-        Ok(Some(projection::step(
-            at.company(),
-            &commits,
-            &self.standing,
-            &scopes,
-        )))
+        projection::step(at.company(), commits, &self.standing, &scopes)
     }
 
     /// Everything, for a device that starts from nothing, with the answers it has missed.
@@ -207,8 +249,8 @@ impl Session {
             .replica(self.standing.replica)
             .map_or(0, |known| known.last_no);
         self.seen = at.head();
-        let poke = match self.resumed(&at).await? {
-            Some(step) => step,
+        let poke = match self.missing(&at).await? {
+            Some(commits) => self.step(&at, &commits),
             None => Some(self.reset(&at, last_no).await?),
         };
         Ok(poke.map(|poke| self.poked(poke)).unwrap_or_default())

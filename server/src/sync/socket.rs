@@ -2,16 +2,20 @@
 
 use std::{sync::Arc, time::Duration};
 
-use axum::extract::ws::{Message, WebSocket};
+use axum::{
+    body::Bytes,
+    extract::ws::{Message, WebSocket},
+};
 use domain::{id::Id, person::PersonId};
 use sync::message::{FromDevice, FromServer, Hello, Pong, Trouble};
 use tokio::{
     sync::broadcast::{self, error::RecvError},
-    time::{Instant, interval_at, timeout},
+    time::{Instant, Interval, interval_at, timeout},
 };
 
 use super::{
     node::{Batch, NodeError},
+    pulse::{ASK_EVERY, Beat, GONE_AFTER, Pulse},
     session::{Greeted, Session},
 };
 use crate::{
@@ -25,13 +29,21 @@ use crate::{
 const HELLO_WITHIN: Duration = Duration::from_secs(10);
 /// How often a session is looked up again: one that runs out is not announced, and one in use must not run idle.
 const LOOK_AGAIN: Duration = Duration::from_secs(60);
-/// Largest message from a device: 100 commands of the longest texts (sync.md 2.4).
-pub const MESSAGE_MAX: usize = 256 * 1024;
 
 /// Why a conversation ends; the device connects again where it may.
 enum Ending {
     Closed,
     SignedOut,
+}
+
+/// What a conversation hears next.
+enum Heard {
+    Device(Message),
+    Batch(Arc<Batch>),
+    /// It fell behind the batches and reads the log instead.
+    Missed,
+    Nothing,
+    Ending(Ending),
 }
 
 /// Holds one conversation.
@@ -41,7 +53,10 @@ pub async fn converse(
     token: Token,
     signed_in: SessionRow,
 ) {
+    let every = |period| interval_at(Instant::now() + period, period);
     let conversation = Conversation {
+        look_again: every(LOOK_AGAIN),
+        ask_again: every(ASK_EVERY),
         ended: state.auth.ended(),
         batches: state.node.batches(),
         person: Id::new(signed_in.person),
@@ -53,7 +68,7 @@ pub async fn converse(
         // The device may be gone already.
         let _gone = say(&mut socket, &FromServer::Trouble(Trouble::NeedsSignIn)).await;
     }
-    let _gone = socket.send(Message::Close(None)).await;
+    let _gone = send(&mut socket, Message::Close(None)).await;
 }
 
 struct Conversation {
@@ -63,6 +78,8 @@ struct Conversation {
     person: PersonId,
     ended: broadcast::Receiver<SessionEnded>,
     batches: broadcast::Receiver<Arc<Batch>>,
+    look_again: Interval,
+    ask_again: Interval,
 }
 
 impl Conversation {
@@ -87,38 +104,58 @@ impl Conversation {
                 return Ending::Closed;
             }
         };
-        let mut look_again = interval_at(Instant::now() + LOOK_AGAIN, LOOK_AGAIN);
+        let mut pulse = Pulse::new(Instant::now());
         loop {
-            let said = tokio::select! {
-                heard = socket.recv() => match heard {
-                    Some(Ok(message)) => match self.hear(&mut session, message).await {
-                        Ok(Some(said)) => said,
-                        Ok(None) => return Ending::Closed,
-                        Err(error) => { trouble(socket, &error).await; return Ending::Closed; }
-                    },
-                    Some(Err(_)) | None => return Ending::Closed,
-                },
-                batch = self.batches.recv() => match batch {
-                    Ok(batch) => session.batch(&batch),
-                    Err(RecvError::Lagged(_)) => match session.missed().await {
-                        Ok(said) => said,
-                        Err(error) => { trouble(socket, &error).await; return Ending::Closed; }
-                    },
-                    Err(RecvError::Closed) => return Ending::Closed,
-                },
-                ended = self.ended.recv() => match ended {
-                    Ok(ended) if ended.id == self.signed_in.id => return Ending::SignedOut,
-                    Ok(_) => Vec::new(),
-                    Err(_) if self.is_live().await => Vec::new(),
-                    Err(_) => return Ending::SignedOut,
-                },
-                _ = look_again.tick() => {
-                    if !self.is_live().await { return Ending::SignedOut; }
-                    Vec::new()
-                }
+            let said = match self.next(socket, &mut pulse).await {
+                Heard::Device(message) => self.hear(&mut session, message).await,
+                Heard::Batch(batch) => Ok(Some(session.batch(&batch))),
+                Heard::Missed => session.missed().await.map(Some),
+                Heard::Nothing => Ok(Some(Vec::new())),
+                Heard::Ending(ending) => return ending,
             };
-            if say_all(socket, &said).await.is_none() {
-                return Ending::Closed;
+            match said {
+                Ok(Some(said)) if say_all(socket, &said).await.is_some() => {}
+                Ok(_) => return Ending::Closed,
+                Err(error) => {
+                    trouble(socket, &error).await;
+                    return Ending::Closed;
+                }
+            }
+        }
+    }
+
+    /// Waits for whatever comes first. The order matters where several have come: a session that is over hears nothing more,
+    /// then what is owed by the clock, then what others did, and only then what this device asks for.
+    async fn next(&mut self, socket: &mut WebSocket, pulse: &mut Pulse) -> Heard {
+        tokio::select! {
+            biased;
+            ended = self.ended.recv() => match ended {
+                Ok(ended) if ended.id != self.signed_in.id => Heard::Nothing,
+                Err(_) if self.is_live().await => Heard::Nothing,
+                Ok(_) | Err(_) => Heard::Ending(Ending::SignedOut),
+            },
+            _ = self.look_again.tick() => {
+                if self.is_live().await { Heard::Nothing } else { Heard::Ending(Ending::SignedOut) }
+            }
+            _ = self.ask_again.tick() => match pulse.beat(Instant::now()) {
+                Beat::There => Heard::Nothing,
+                Beat::Ask => match send(socket, Message::Ping(Bytes::new())).await {
+                    Some(()) => Heard::Nothing,
+                    None => Heard::Ending(Ending::Closed),
+                },
+                Beat::Gone => Heard::Ending(Ending::Closed),
+            },
+            batch = self.batches.recv() => match batch {
+                Ok(batch) => Heard::Batch(batch),
+                Err(RecvError::Lagged(_)) => Heard::Missed,
+                Err(RecvError::Closed) => Heard::Ending(Ending::Closed),
+            },
+            heard = socket.recv() => {
+                pulse.heard(Instant::now());
+                match heard {
+                    Some(Ok(message)) => Heard::Device(message),
+                    Some(Err(_)) | None => Heard::Ending(Ending::Closed),
+                }
             }
         }
     }
@@ -190,5 +227,10 @@ async fn say_all(socket: &mut WebSocket, messages: &[FromServer]) -> Option<()> 
 
 async fn say(socket: &mut WebSocket, message: &FromServer) -> Option<()> {
     let text = serde_json::to_string(message).ok()?;
-    socket.send(Message::Text(text.into())).await.ok()
+    send(socket, Message::Text(text.into())).await
+}
+
+/// Sends, or finds that the device takes nothing any more: a line that is dead fills up and would hold this for ever.
+async fn send(socket: &mut WebSocket, message: Message) -> Option<()> {
+    timeout(GONE_AFTER, socket.send(message)).await.ok()?.ok()
 }

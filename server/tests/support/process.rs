@@ -1,12 +1,14 @@
 //! The real server as a process of its own, spoken to over loopback as a browser would.
 
 use std::{
+    collections::BTreeSet,
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
     process::Stdio,
     time::{Duration, Instant},
 };
 
+use domain::scope::Scope;
 use futures::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::{
@@ -135,7 +137,7 @@ impl Process {
     /// Everything a person's device is sent at first.
     pub async fn pull(&self, cookie: &str, replica: Uuid) -> Vec<Value> {
         let answer = self
-            .request("POST", "/sync/pull", cookie, Some(&hello(replica)))
+            .request("POST", "/sync/pull", cookie, Some(&hello(replica, None)))
             .await;
         assert_eq!(answer.status, 200, "{}", answer.body);
         serde_json::from_str(&answer.body).unwrap()
@@ -144,7 +146,7 @@ impl Process {
     /// An open socket that has said hello.
     pub async fn socket(&self, cookie: &str, replica: Uuid) -> Socket {
         let mut socket = self.bare_socket(cookie).await.unwrap();
-        socket.say(&hello(replica)).await;
+        socket.say(&hello(replica, None)).await;
         socket
     }
 
@@ -225,8 +227,22 @@ fn unchunked(mut body: &str) -> String {
     whole
 }
 
-pub fn hello(replica: Uuid) -> Value {
-    json!({"hello": {"v": 1, "schema": 1, "replica": replica, "epoch": null, "cursor": "0", "scopes": [], "next_no": "1", "confirmed_no": "0"}})
+/// What a device says it holds.
+pub struct Claim {
+    pub epoch: Value,
+    pub cursor: Value,
+    pub scopes: BTreeSet<Scope>,
+}
+
+/// A hello of a new device, or of one that claims to hold something.
+pub fn hello(replica: Uuid, claim: Option<&Claim>) -> Value {
+    let mut hello = json!({"v": 1, "schema": 1, "replica": replica, "epoch": null, "cursor": "0", "scope_digest": null, "next_no": "1", "confirmed_no": "0"});
+    if let Some(claim) = claim {
+        hello["epoch"] = claim.epoch.clone();
+        hello["cursor"] = claim.cursor.clone();
+        hello["scope_digest"] = json!(sync::claim::scope_digest(&claim.scopes));
+    }
+    json!({"hello": hello})
 }
 
 /// A push of commands, numbered from `no`.

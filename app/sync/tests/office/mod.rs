@@ -30,6 +30,7 @@ use domain::{
 use jiff::Timestamp;
 use sync::{
     authority::{Authority, Received, Submission},
+    claim,
     commit::Commit,
     message::{FromDevice, FromServer, Mode, Outcome, Trouble, Welcome},
     projection::{self, Standing},
@@ -174,6 +175,39 @@ impl Office {
         }
     }
 
+    /// The office as it was at a sequence number.
+    pub fn as_it_was(&self, seq: u64) -> Self {
+        let commits = self.commits.iter().filter(|commit| commit.seq <= seq);
+        let mut authority = Authority::new(Company::default(), 0, [0; 32], []);
+        for commit in commits.clone() {
+            authority.follow(commit).unwrap();
+        }
+        Self {
+            authority,
+            commits: commits.cloned().collect(),
+            next: self.next,
+        }
+    }
+
+    /// Everything as it stood at a sequence number, by playing the commits again.
+    pub fn company_at(&self, seq: u64) -> Company {
+        self.as_it_was(seq).authority.company().clone()
+    }
+
+    /// The scopes of a person at a sequence number, worked out backwards as a server does.
+    pub fn scopes_at(&self, seq: u64, person: PersonId) -> BTreeSet<Scope> {
+        let since = self.commits.iter().filter(|commit| commit.seq > seq);
+        let then = self.company_at(seq);
+        let earlier = claim::movers(since)
+            .into_iter()
+            .map(|(kind, id)| claim::Earlier {
+                kind,
+                id,
+                version: then.version(kind, id),
+            });
+        claim::scopes_then(self.authority.company(), earlier, person)
+    }
+
     pub fn receive(&mut self, submission: &Submission) -> Received {
         let received = self.authority.receive(submission);
         if let Received::Decided(commit) = &received {
@@ -204,6 +238,7 @@ pub struct Device {
     standing: Option<Standing>,
     seen: u64,
     pokes: u32,
+    reset: bool,
     outgoing: Vec<FromDevice>,
     next: u128,
     number: u128,
@@ -216,6 +251,7 @@ impl Device {
             standing: None,
             seen: 0,
             pokes: 0,
+            reset: false,
             outgoing: Vec::new(),
             next: 0,
             number,
@@ -237,11 +273,15 @@ impl Device {
             .authority
             .replica(hello.replica)
             .map_or(0, |known| known.last_no);
-        let resumes = hello.epoch.is_some() && hello.cursor > 0 && hello.cursor <= head;
+        let held = office.scopes_at(hello.cursor, self.person());
+        let resumes = hello.epoch.is_some()
+            && (1..=head).contains(&hello.cursor)
+            && hello.scope_digest == Some(claim::scope_digest(&held));
+        self.reset = !resumes;
         let standing = Standing {
             replica: hello.replica,
             cursor: hello.cursor,
-            scopes: hello.scopes.iter().copied().collect(),
+            scopes: held,
             last_no: hello.confirmed_no,
         };
         self.say(FromServer::Welcome(Welcome {
@@ -274,6 +314,11 @@ impl Device {
         if let Some(poke) = poke {
             self.poke(poke);
         }
+    }
+
+    /// Whether the last connection had to start from nothing.
+    pub const fn was_reset(&self) -> bool {
+        self.reset
     }
 
     fn poke(&mut self, poke: projection::Poke) {
@@ -317,6 +362,11 @@ impl Device {
     pub fn send(&mut self, office: &mut Office) -> Vec<Trouble> {
         let mut trouble = Vec::new();
         for message in std::mem::take(&mut self.outgoing) {
+            // The server closes on a message that is longer than it takes.
+            if serde_json::to_string(&message).unwrap().len() > sync::message::MESSAGE_BYTES_MAX {
+                self.disconnect();
+                break;
+            }
             let FromDevice::Push(push) = message else {
                 continue;
             };

@@ -1,0 +1,80 @@
+//! What a device says it holds gives it nothing: the server works out for itself what it may have been sent.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use domain::scope::Scope;
+use serde_json::{Value, json};
+use support::{
+    office::Office,
+    on_both_engines,
+    process::{Claim, hello, push},
+};
+use uuid::Uuid;
+
+/// Where a first pull leaves a device.
+fn reached(messages: &[Value]) -> (Value, Value) {
+    let welcome = &messages[0]["welcome"];
+    let start = &messages[1]["poke_start"];
+    (welcome["epoch"].clone(), start["to"].clone())
+}
+
+on_both_engines! {
+    async fn a_claim_to_hold_anothers_scopes_brings_nothing_of_them(at: TestDatabase) {
+        let office = Office::open(&at).await;
+        let (series, meeting) = office.an_open_one_to_one();
+        let officer = office.signed_in(series.employee).await;
+        let outsider = office.signed_in(office.outsider(&series)).await;
+        let (entry, note) = (Uuid::now_v7(), Uuid::now_v7());
+        let write = |text: &str| vec![
+            ("entry.write", json!({"entry": entry, "one_to_one": meeting, "topic": "work", "text": text})),
+            ("private_note.write", json!({"note": note, "one_to_one": meeting, "text": text})),
+        ];
+        let mut socket = office.process.socket(&officer, Uuid::now_v7()).await;
+        socket.say(&push(1, &write("As it was first written"))).await;
+        assert_eq!(socket.answer(2).await.unwrap()["outcome"], "applied");
+
+        let replica = Uuid::now_v7();
+        let (epoch, cursor) = reached(&office.process.pull(&outsider, replica).await);
+        socket.say(&push(3, &write("As it was written again"))).await;
+        assert_eq!(socket.answer(4).await.unwrap()["outcome"], "applied");
+
+        let person = office.outsider(&series);
+        let mine = domain::access::scopes(&office.company, person);
+        let theirs = [Scope::OneToOne(series.id), Scope::Own(series.employee), Scope::Objectives(series.employee)];
+        let claimed: BTreeSet<Scope> = mine.into_iter().chain(theirs).collect();
+        let claim = Claim { epoch, cursor, scopes: claimed };
+        let answer = office.process.request("POST", "/sync/pull", &outsider, Some(&hello(replica, Some(&claim)))).await;
+        assert_eq!(answer.status, 200);
+        for private in [entry, note, series.id.uuid()] {
+            assert!(!answer.body.contains(&private.to_string()), "{private} is told: {}", answer.body);
+        }
+        let messages: Vec<Value> = serde_json::from_str(&answer.body).unwrap();
+        assert_eq!(messages[0]["welcome"]["mode"], "reset", "what cannot be true starts from nothing");
+    }
+
+    async fn a_device_that_was_away_is_told_what_it_lost_and_gained(at: TestDatabase) {
+        let office = Office::open(&at).await;
+        let (series, _) = office.an_open_one_to_one();
+        let manager = office.signed_in(series.manager).await;
+        let replica = Uuid::now_v7();
+        let (epoch, cursor) = reached(&office.process.pull(&manager, replica).await);
+        let held = domain::access::scopes(&office.company, series.manager);
+        assert!(held.contains(&Scope::Objectives(series.employee)));
+        office.end_reporting_line(series.employee).await;
+        let claim = Claim { epoch, cursor, scopes: held };
+        let answer = office.process.request("POST", "/sync/pull", &manager, Some(&hello(replica, Some(&claim)))).await;
+        let messages: Vec<Value> = serde_json::from_str(&answer.body).unwrap();
+        assert_eq!(messages[0]["welcome"]["mode"], "resume", "{}", answer.body);
+        let dropped = messages[1]["poke_start"]["scopes_drop"].as_array().unwrap();
+        let lost = json!(format!("objectives:{}", series.employee));
+        assert!(dropped.contains(&lost), "{dropped:?}");
+    }
+}
