@@ -107,7 +107,10 @@ impl Decide for LinkObjective {
         {
             return Ok(Vec::new());
         }
-        // A circle is asked for first: its reason helps more than that of the level, which it also breaks.
+        if let Parent::Objective(above) = self.parent {
+            context.find(company, above)?;
+        }
+        // A circle is asked for before the level: its reason helps more than that of the level, which it also breaks.
         if cascade::leads_to(company, self.parent, self.child) {
             return Err(Rejection::LinkCircle);
         }
