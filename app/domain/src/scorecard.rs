@@ -15,7 +15,7 @@ use crate::{
     index::Edge,
     indicator::{Indicator, IndicatorId},
     measurement::{Measurement, MeasurementId},
-    objective::{Objective, ObjectiveId, ObjectiveState},
+    objective::{Objective, ObjectiveId},
     objective_measure::ObjectiveMeasure,
     people_progress::PeopleProgress,
     perspective::{Perspective, PerspectiveId},
@@ -230,10 +230,11 @@ impl Scorecard {
             .collect()
     }
 
-    /// The objectives that count straight towards a parent, as all staff see them.
+    /// The objectives that count straight towards a parent, as all staff see them: those that were agreed and not withdrawn.
     pub fn towards(company: &Company, parent: Parent) -> impl Iterator<Item = Contribution> + '_ {
         cascade::links_to(company, parent)
             .filter(|link| staff_sees(&link.scope))
+            .filter(|link| company.get(link.child).is_some_and(|child| child.counts()))
             .map(|link| Contribution::Objective(link.child, link.weight))
     }
 
@@ -491,7 +492,7 @@ fn delivery(parts: &[(Option<Decimal>, Decimal)]) -> Option<Delivery> {
 /// The last check-in of an objective with nothing below it that has progress; a closed one keeps what it had reached.
 fn own_progress(company: &Company, id: ObjectiveId) -> Option<Delivery> {
     let objective = company.get(id)?;
-    if objective.state == ObjectiveState::Drafted {
+    if !objective.counts() {
         return None;
     }
     CheckIn::last(company, id).map(|last| Delivery {
