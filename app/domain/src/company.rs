@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, ops::ControlFlow};
 use uuid::Uuid;
 
 use crate::{
+    decision::Context,
     id::Id,
     index::{Edge, Reference},
     record::{Change, Kind, Noun, Stamp, Stored, Tables, Version},
@@ -122,6 +123,19 @@ impl Company {
             }),
             Change::Remove { kind, id } => self.remove(*kind, *id),
         }
+    }
+
+    /// A copy on which a change was tried, for a rule that asks what would be true after it.
+    pub(crate) fn with(&self, change: &Change, context: &Context) -> Self {
+        let mut tried = self.clone();
+        tried.apply(
+            change,
+            Stamp {
+                seq: Stamp::PENDING_SEQ,
+                at: context.now,
+            },
+        );
+        tried
     }
 
     /// Puts a record as it was received or loaded.

@@ -82,6 +82,19 @@ pub enum Rejection {
         "A Key Performance Indicator needs an owner who holds a post as team, service or group manager or as an executive. Choose a manager."
     )]
     OwnerNotAManager,
+    /// A Key Performance Indicator would have no owner until a later day.
+    #[error(
+        "A Key Performance Indicator needs an owner from today on. Choose today, or an earlier day."
+    )]
+    OwnerOnlyLater,
+    /// Somebody who owns a Key Performance Indicator would no longer be an active manager.
+    #[error(
+        "This person owns {indicators}, and a Key Performance Indicator is owned by a manager who is here. Hand it to another manager first."
+    )]
+    StillOwns {
+        /// Which, by code and name.
+        indicators: String,
+    },
     /// The series has ended.
     #[error(
         "This series of 1:1s has ended. Its two people can still read it; write in the new series."
