@@ -14,6 +14,7 @@ use crate::{
     objective::{ObjectiveId, OrgLevel},
     record::{Change, noun},
     rejection::Rejection,
+    scorecard::{Scorecard, staff_sees},
 };
 
 /// Identifies a link.
@@ -120,6 +121,9 @@ impl Decide for LinkObjective {
             .any(|(parent, _)| *parent == self.parent)
         {
             return Err(Rejection::LinkedAlready);
+        }
+        if staff_sees(&child.scope) {
+            Scorecard::check_weight(company, self.parent, self.weight)?;
         }
         let mut changes = context.create(company, self.link, child.scope, link)?;
         if !child.agreed_by.is_empty() {
