@@ -133,7 +133,8 @@ impl Small {
         self.take(Actor::System, command.into()).unwrap();
     }
 
-    fn take(&mut self, actor: Actor, command: Command) -> Result<(), Rejection> {
+    /// Gives a command as anybody, the command line included.
+    pub fn take(&mut self, actor: Actor, command: Command) -> Result<(), Rejection> {
         self.seq += 1;
         let now = self.now();
         let context = Context {
