@@ -181,6 +181,10 @@ pub fn check_change(company: &Company, actor: Actor, change: &Change) -> Result<
     let (kind, id) = change.subject();
     // What stood there must be the actor's to change too, so that nobody takes over a record by rewriting its owner.
     if let Some(before) = company.version(kind, id) {
+        if !sees(company, person, &before.scope) {
+            // Who could change it would tell that it is there.
+            return Err(Rejection::NotFound);
+        }
         check_body(company, person, &before.body, id)?;
     }
     match change {

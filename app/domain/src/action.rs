@@ -75,7 +75,7 @@ impl Decide for AddAction {
                 "An action of a 1:1 is for one of its two people. Choose one of you.",
             ));
         }
-        context.create(
+        let mut changes = context.create(
             company,
             self.action,
             meeting.scope,
@@ -87,7 +87,11 @@ impl Decide for AddAction {
                 due: self.due,
                 done: false,
             },
-        )
+        )?;
+        if !changes.is_empty() {
+            changes.extend(OneToOne::written_in(meeting));
+        }
+        Ok(changes)
     }
 }
 

@@ -54,7 +54,7 @@ impl Decide for AddAgendaItem {
     fn decide(&self, company: &Company, context: &Context) -> Decision {
         form::check(self)?;
         let (meeting, _) = OneToOne::find_open(company, context, self.one_to_one)?;
-        context.create(
+        let mut changes = context.create(
             company,
             self.item,
             meeting.scope,
@@ -64,7 +64,11 @@ impl Decide for AddAgendaItem {
                 author: context.actor.person(),
                 covered: false,
             },
-        )
+        )?;
+        if !changes.is_empty() {
+            changes.extend(OneToOne::written_in(meeting));
+        }
+        Ok(changes)
     }
 }
 

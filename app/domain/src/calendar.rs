@@ -5,6 +5,7 @@ mod reading;
 
 use std::fmt;
 
+use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -13,6 +14,16 @@ pub use reading::read_date;
 
 /// A day of the civil calendar, without a time or a zone.
 pub type Date = jiff::civil::Date;
+
+/// Greenwich Mean Time, with British Summer Time from the last Sunday of March to the last of October: written out, so that
+/// every machine answers the same without a list of time zones.
+const UNITED_KINGDOM: &str = "GMT0BST,M3.5.0/1,M10.5.0";
+
+/// The day of a moment, by the clocks of the United Kingdom, whose public offices use this.
+pub fn day(at: Timestamp) -> Date {
+    let zone = TimeZone::posix(UNITED_KINGDOM).unwrap_or(TimeZone::UTC);
+    zone.to_datetime(at).date()
+}
 
 /// Why a date, a period or a number of working days could not be worked out.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -6,6 +6,7 @@ use imbl::ordmap::DiffItem;
 use uuid::Uuid;
 
 use crate::{
+    decision::Context,
     id::Id,
     index::{Edge, Reference},
     record::{Change, Held, Kind, Noun, Stamp, Stored, Version},
@@ -136,6 +137,19 @@ impl Company {
             }),
             Change::Remove { kind, id } => self.remove(*kind, *id),
         }
+    }
+
+    /// A copy on which a change was tried, for a rule that asks what would be true after it.
+    pub(crate) fn with(&self, change: &Change, context: &Context) -> Self {
+        let mut tried = self.clone();
+        tried.apply(
+            change,
+            Stamp {
+                seq: Stamp::PENDING_SEQ,
+                at: context.now,
+            },
+        );
+        tried
     }
 
     /// Puts a record as it was received or loaded.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     access,
+    calendar::{self, Date},
     company::Company,
     id::Id,
     person::PersonId,
@@ -83,9 +84,24 @@ impl Context {
         }
     }
 
+    /// The day in Britain, by the server's clock: for refusing a day that has not come. It never enters a body.
+    pub fn today(&self) -> Date {
+        calendar::day(self.now)
+    }
+
     /// The person who acts; the command line may not do what only a person can, such as agreeing.
     pub fn person(&self) -> Result<PersonId, Rejection> {
         self.actor.person().ok_or(Rejection::NeedsPerson)
+    }
+
+    /// Refuses an id that is taken. Where the actor may not see what took it, the answer is the one for anything not seen:
+    /// ids are made by devices and cannot be guessed, so only someone who knew this one learns that it is not theirs.
+    pub fn check_free<T: Noun>(&self, company: &Company, id: Id<T>) -> Result<(), Rejection> {
+        match company.get(id) {
+            None => Ok(()),
+            Some(stored) if self.sees(company, &stored.scope) => Err(Rejection::AlreadyThere),
+            Some(_) => Err(Rejection::NotFound),
+        }
     }
 
     /// Refuses a second record under an id that is taken, unless it says the same: then nothing is to be done (sync.md R11).
@@ -97,9 +113,11 @@ impl Context {
         body: T,
     ) -> Decision {
         match company.get(id) {
-            None => Ok(vec![Change::put(id, scope, body)]),
             Some(stored) if *stored.body == body && stored.scope == scope => Ok(Vec::new()),
-            Some(_) => Err(Rejection::AlreadyThere),
+            _ => {
+                self.check_free(company, id)?;
+                Ok(vec![Change::put(id, scope, body)])
+            }
         }
     }
 }

@@ -118,21 +118,21 @@ impl Decide for WriteEntry {
                 return Err(Rejection::NotFound);
             }
         }
-        if let Some(there) = company.get(self.entry)
-            && (there.author != context.actor.person() || there.one_to_one != self.one_to_one)
-        {
-            return Err(Rejection::AlreadyThere);
+        let entry = Entry {
+            one_to_one: self.one_to_one,
+            topic: self.topic,
+            text: self.text.trim().to_owned(),
+            author: context.actor.person(),
+            objective: self.objective,
+        };
+        match company.get(self.entry) {
+            Some(there) if *there.body == entry => return Ok(Vec::new()),
+            Some(there) if there.author == entry.author && there.one_to_one == entry.one_to_one => {
+            }
+            _ => context.check_free(company, self.entry)?,
         }
-        Ok(vec![Change::put(
-            self.entry,
-            meeting.scope,
-            Entry {
-                one_to_one: self.one_to_one,
-                topic: self.topic,
-                text: self.text.trim().to_owned(),
-                author: context.actor.person(),
-                objective: self.objective,
-            },
-        )])
+        let mut changes = vec![Change::put(self.entry, meeting.scope, entry)];
+        changes.extend(OneToOne::written_in(meeting));
+        Ok(changes)
     }
 }

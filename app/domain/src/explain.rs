@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{display::plain, quantity::Exact};
 
-pub use attainment::{explain_attainment, explain_attainment_of};
+pub use attainment::{explain_attainment, explain_attainment_of, explain_figure};
 pub use over_time::{explain_aggregation, explain_trajectory};
 pub use rollup::{explain_rollup, explain_tree};
 

@@ -159,6 +159,14 @@ fn check_definition(definition: &Indicator, context: &()) -> garde::Result {
     if definition.decimals > 4 {
         return Err(garde::Error::new("Show at most 4 decimal places."));
     }
+    if let Direction::WithinRange { lo, hi } = definition.direction
+        && Direction::within(lo, hi).is_none()
+    {
+        return Err(garde::Error::new(
+            "The lower bound of the range is above the upper one. Exchange them.",
+        ));
+    }
+    definition.tolerance.checked().map_err(garde::Error::new)?;
     Ok(())
 }
 
@@ -172,7 +180,10 @@ impl Decide for DefineIndicator {
         match self.owner {
             Some(owner) => {
                 Ownership::check_owner(company, context, &self.definition, owner)?;
-                changes.push(Change::put(
+                let kept = Ownership::on(company, self.indicator, context.today()).is_some();
+                Ownership::check_from(context, &self.definition, self.owner_from, kept)?;
+                changes.extend(context.create(
+                    company,
                     self.ownership,
                     Scope::Staff,
                     Ownership {
@@ -180,7 +191,7 @@ impl Decide for DefineIndicator {
                         owner,
                         from: self.owner_from,
                     },
-                ));
+                )?);
             }
             None => Ownership::check_none(&self.definition)?,
         }

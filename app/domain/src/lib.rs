@@ -16,6 +16,7 @@
 
 pub mod access;
 pub mod action;
+pub mod against_target;
 pub mod agenda_item;
 pub mod aggregation;
 pub mod calendar;

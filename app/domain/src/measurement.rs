@@ -97,6 +97,39 @@ impl Measurement {
         series
     }
 
+    /// The figures of the year up to and including this one's period, one place a period, none where there is none. For its
+    /// own period this figure stands, for the earlier ones the latest known that `seen` accepts.
+    pub fn year_to_date<'a>(
+        company: &'a Company,
+        figure: &'a Self,
+        seen: impl Fn(&Stored<Self>) -> bool,
+    ) -> Vec<Option<&'a Self>> {
+        let period = figure.period;
+        let earlier = usize::from(period.index).saturating_sub(1);
+        let mut found: Vec<Option<&Stored<Self>>> = vec![None; earlier];
+        let first = period_order(period) - u64::from(period.index);
+        for each in company
+            .pointing_between::<Self>(
+                Edge::MeasurementOf,
+                figure.indicator.uuid(),
+                first..=period_order(period),
+            )
+            .filter(|each| seen(each))
+        {
+            let place = usize::from(each.period.index).saturating_sub(1);
+            if let Some(kept) = found.get_mut(place)
+                && kept.is_none_or(|kept| known(kept) < known(each))
+            {
+                *kept = Some(each);
+            }
+        }
+        found
+            .into_iter()
+            .map(|each| each.map(|each| &*each.body))
+            .chain([Some(figure)])
+            .collect()
+    }
+
     /// The figure of the latest period at a grain that began by `until` and that `seen` accepts.
     pub fn latest(
         company: &Company,

@@ -13,11 +13,11 @@ use crate::{
     index::{Edge, Reference},
     objective_link::{ObjectiveLink, ObjectiveLinkId},
     person::PersonId,
-    post::Post,
+    post::{Grade, Post},
     record::{Change, Stored, noun},
     rejection::Rejection,
     scope::Scope,
-    unit::UnitId,
+    unit::{UnitId, UnitKind},
     wording::Wording,
 };
 
@@ -179,6 +179,16 @@ impl Objective {
         }
     }
 
+    /// Whether it counts in what is above it: it was agreed, and not withdrawn since (rules.md 4.7: a roll-up is of what is
+    /// to be achieved). One that was never agreed can only be withdrawn, so a closed one was agreed unless it was.
+    pub fn counts(&self) -> bool {
+        match self.state {
+            ObjectiveState::Drafted => false,
+            ObjectiveState::Agreed => true,
+            ObjectiveState::Closed => self.ending != Some(Ending::Withdrawn),
+        }
+    }
+
     /// Refuses to change what is agreed in silence, or what is closed at all.
     pub(crate) fn check_open_to_change(&self) -> Result<(), Rejection> {
         match self.state {
@@ -234,6 +244,9 @@ impl Decide for DraftObjective {
         if let Some(unit) = self.unit {
             context.find(company, unit)?;
         }
+        if company.holds(&Scope::Staff) && !fits(company, self.owner, self.level, self.unit) {
+            return Err(Rejection::LevelNotOwners);
+        }
         check_due(self.year, self.due)?;
         let scope = Objective::scope_for(self.level, self.owner);
         let drafted = Objective {
@@ -260,6 +273,39 @@ impl Decide for DraftObjective {
             )?);
         }
         Ok(changes)
+    }
+}
+
+/// The levels at which a person may have an objective, each with the unit it belongs to: their own, and for a manager that
+/// of the unit they lead (strategy §1.3: each level's objectives are those of the people who answer for it).
+pub fn levels_of(company: &Company, owner: PersonId) -> Vec<(OrgLevel, Option<UnitId>)> {
+    let posts: Vec<&Stored<Post>> = Post::held_by(company, owner).collect();
+    let own = posts.first().and_then(|post| post.unit);
+    let mut levels = vec![(OrgLevel::Individual, own)];
+    for post in posts {
+        let (level, least) = match post.unit.and_then(|unit| company.get(unit)) {
+            None => (OrgLevel::Board, Grade::Executive),
+            Some(unit) => match unit.kind {
+                UnitKind::Group => (OrgLevel::Emt, Grade::GroupManager),
+                UnitKind::Service => (OrgLevel::Service, Grade::ServiceManager),
+                UnitKind::Team => (OrgLevel::Team, Grade::TeamManager),
+            },
+        };
+        if post.grade >= least && !levels.contains(&(level, post.unit)) {
+            levels.push((level, post.unit));
+        }
+    }
+    levels
+}
+
+/// Whether an owner may have an objective at this level for this unit; a personal one need not name the unit.
+fn fits(company: &Company, owner: PersonId, level: OrgLevel, unit: Option<UnitId>) -> bool {
+    match level {
+        OrgLevel::Individual => unit
+            .is_none_or(|unit| Post::held_by(company, owner).any(|post| post.unit == Some(unit))),
+        OrgLevel::Board | OrgLevel::Emt | OrgLevel::Service | OrgLevel::Team => {
+            levels_of(company, owner).contains(&(level, unit))
+        }
     }
 }
 
@@ -408,6 +454,9 @@ impl Decide for CloseObjective {
         let objective = context.find(company, self.objective)?;
         if objective.state == ObjectiveState::Closed {
             return Err(Rejection::ObjectiveClosed);
+        }
+        if objective.state == ObjectiveState::Drafted && self.ending != Ending::Withdrawn {
+            return Err(Rejection::OnlyWithdrawn);
         }
         Ok(vec![Change::put(
             self.objective,

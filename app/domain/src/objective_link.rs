@@ -14,6 +14,7 @@ use crate::{
     objective::{ObjectiveId, OrgLevel},
     record::{Change, noun},
     rejection::Rejection,
+    scorecard::{Scorecard, staff_sees},
 };
 
 /// Identifies a link.
@@ -102,7 +103,10 @@ impl Decide for LinkObjective {
         {
             return Ok(Vec::new());
         }
-        // A circle is asked for first: its reason helps more than that of the level, which it also breaks.
+        if let Parent::Objective(above) = self.parent {
+            context.find(company, above)?;
+        }
+        // A circle is asked for before the level: its reason helps more than that of the level, which it also breaks.
         if cascade::leads_to(company, self.parent, self.child) {
             return Err(Rejection::LinkCircle);
         }
@@ -112,6 +116,9 @@ impl Decide for LinkObjective {
             .any(|(parent, _)| *parent == self.parent)
         {
             return Err(Rejection::LinkedAlready);
+        }
+        if staff_sees(&child.scope) {
+            Scorecard::check_weight(company, self.parent, self.weight)?;
         }
         let mut changes = context.create(company, self.link, child.scope, link)?;
         if !child.agreed_by.is_empty() {

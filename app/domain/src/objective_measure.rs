@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    cascade::Parent,
     company::Company,
     decision::{Context, Decide, Decision},
     form,
@@ -13,6 +14,7 @@ use crate::{
     indicator::IndicatorId,
     objective::ObjectiveId,
     record::noun,
+    scorecard::Scorecard,
 };
 
 /// Identifies the tie between an objective and an indicator.
@@ -56,15 +58,17 @@ impl Decide for MeasureObjective {
         form::check(self)?;
         let objective = context.find(company, self.objective)?;
         context.find(company, self.indicator)?;
-        context.create(
-            company,
-            self.measure,
-            objective.scope,
-            ObjectiveMeasure {
-                objective: self.objective,
-                indicator: self.indicator,
-                weight: self.weight,
-            },
-        )
+        let measure = ObjectiveMeasure {
+            objective: self.objective,
+            indicator: self.indicator,
+            weight: self.weight,
+        };
+        let again = company
+            .get(self.measure)
+            .is_some_and(|there| *there.body == measure);
+        if !again {
+            Scorecard::check_weight(company, Parent::Objective(self.objective), self.weight)?;
+        }
+        context.create(company, self.measure, objective.scope, measure)
     }
 }

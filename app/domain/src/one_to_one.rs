@@ -120,6 +120,19 @@ impl OneToOne {
         self.confirmed_by.len() >= 2
     }
 
+    /// What follows for a 1:1 when something is written in it: nobody has confirmed the new words yet (sync.md 2.7), so a
+    /// first confirmation is taken back.
+    pub(crate) fn written_in(meeting: &Stored<Self>) -> Option<Change> {
+        if meeting.confirmed_by.is_empty() {
+            return None;
+        }
+        let unconfirmed = Self {
+            confirmed_by: Vec::new(),
+            ..(*meeting.body).clone()
+        };
+        Some(Change::put(meeting.id, meeting.scope, unconfirmed))
+    }
+
     /// The 1:1 and its series, if the actor may see them and the record still takes words.
     pub(crate) fn find_open<'a>(
         company: &'a Company,
@@ -196,6 +209,7 @@ impl Decide for OpenSeries {
         let scope = Scope::OneToOne(self.series);
         let mut changes = context.create(company, self.series, scope, series.clone())?;
         if !changes.is_empty() {
+            context.check_free(company, self.first)?;
             let stored = Stored {
                 id: self.series,
                 scope,
@@ -265,6 +279,12 @@ impl Decide for HoldOneToOne {
         if meeting.held_on.is_some() {
             return Ok(Vec::new());
         }
+        if self.held_on > context.today() {
+            return Err(Rejection::field(
+                "held_on",
+                "This day has not come yet. Choose the day on which the 1:1 was held, today at the latest.",
+            ));
+        }
         if self.next_on <= self.held_on {
             return Err(Rejection::field(
                 "next_on",
@@ -276,7 +296,12 @@ impl Decide for HoldOneToOne {
             ..(*meeting.body).clone()
         };
         let mut changes: Vec<Change> = OneToOne::changes(self.one_to_one, held, series).into();
-        if company.get(self.next).is_none() {
+        // Both may record it at once: the next one is then there already.
+        let there = company
+            .get(self.next)
+            .is_some_and(|next| next.series == series.id);
+        if !there {
+            context.check_free(company, self.next)?;
             let next = OneToOne {
                 series: series.id,
                 scheduled_for: self.next_on,

@@ -1,5 +1,7 @@
 //! Who owns an indicator, each from a date (strategy §2: every Key Performance Indicator must have an owner).
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -11,7 +13,7 @@ use crate::{
     indicator::{Indicator, IndicatorId, IndicatorSource},
     person::PersonId,
     post::{Grade, Post},
-    record::{Change, Stored, noun},
+    record::{Stored, noun},
     rejection::Rejection,
     scope::Scope,
 };
@@ -63,13 +65,66 @@ impl Ownership {
         definition: &Indicator,
         owner: PersonId,
     ) -> Result<(), Rejection> {
-        let person = context.find(company, owner)?;
-        let manager = Post::grade_of(company, owner).is_some_and(Grade::is_manager);
+        context.find(company, owner)?;
         let kpi = definition.source == IndicatorSource::Kpi;
-        if kpi && !(manager && person.active) {
+        if kpi && !is_active_manager(company, owner) {
             return Err(Rejection::OwnerNotAManager);
         }
         Ok(())
+    }
+
+    /// Refuses to leave a Key Performance Indicator without an owner until a later day, unless one is `kept` until then.
+    pub(crate) fn check_from(
+        context: &Context,
+        definition: &Indicator,
+        from: Date,
+        kept: bool,
+    ) -> Result<(), Rejection> {
+        let kpi = definition.source == IndicatorSource::Kpi;
+        if kpi && !kept && from > context.today() {
+            return Err(Rejection::OwnerOnlyLater);
+        }
+        Ok(())
+    }
+
+    /// Refuses a change to a person or a post after which a Key Performance Indicator would be owned by somebody who is no
+    /// active manager (S46). `after` is the Company with the change.
+    pub(crate) fn check_kept(
+        company: &Company,
+        after: &Company,
+        context: &Context,
+        person: PersonId,
+    ) -> Result<(), Rejection> {
+        if !is_active_manager(company, person) || is_active_manager(after, person) {
+            return Ok(());
+        }
+        let mut owned: Vec<String> = Self::owned(company, person, context.today())
+            .into_iter()
+            .filter(|indicator| indicator.source == IndicatorSource::Kpi)
+            .map(|indicator| format!("{} {}", indicator.code, indicator.name))
+            .collect();
+        owned.sort();
+        match owned.is_empty() {
+            true => Ok(()),
+            false => Err(Rejection::StillOwns {
+                indicators: owned.join(", "),
+            }),
+        }
+    }
+
+    /// The indicators that a person owns on a day, or is to own from a later one.
+    fn owned(company: &Company, person: PersonId, day: Date) -> Vec<&Stored<Indicator>> {
+        let indicators: BTreeSet<IndicatorId> = company
+            .pointing::<Self>(Edge::OwnedBy, person.uuid())
+            .filter(|owned| {
+                owned.from > day || Self::on(company, owned.indicator, day) == Some(person)
+            })
+            .map(|owned| owned.indicator)
+            .collect();
+        indicators
+            .into_iter()
+            .filter_map(|indicator| company.get(indicator))
+            .collect()
     }
 
     /// Whether this indicator may go without an owner.
@@ -81,6 +136,12 @@ impl Ownership {
             | IndicatorSource::ValueForMoney => Ok(()),
         }
     }
+}
+
+/// Whether a person is active and holds a post as a manager.
+fn is_active_manager(company: &Company, person: PersonId) -> bool {
+    company.get(person).is_some_and(|person| person.active)
+        && Post::grade_of(company, person).is_some_and(Grade::is_manager)
 }
 
 /// Hands an indicator to an owner from a date.
@@ -101,7 +162,10 @@ impl Decide for AssignOwner {
     fn decide(&self, company: &Company, context: &Context) -> Decision {
         let indicator = context.find(company, self.indicator)?;
         Ownership::check_owner(company, context, indicator, self.owner)?;
-        Ok(vec![Change::put(
+        let kept = Ownership::on(company, self.indicator, context.today()).is_some();
+        Ownership::check_from(context, indicator, self.from, kept)?;
+        context.create(
+            company,
             self.ownership,
             Scope::Staff,
             Ownership {
@@ -109,6 +173,6 @@ impl Decide for AssignOwner {
                 owner: self.owner,
                 from: self.from,
             },
-        )])
+        )
     }
 }

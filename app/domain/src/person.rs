@@ -8,6 +8,7 @@ use crate::{
     decision::{Context, Decide, Decision},
     form,
     id::Id,
+    ownership::Ownership,
     record::{Change, noun},
     scope::Scope,
 };
@@ -57,9 +58,9 @@ pub struct RecordPerson {
 }
 
 impl Decide for RecordPerson {
-    fn decide(&self, _company: &Company, _context: &Context) -> Decision {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
         form::check(self)?;
-        Ok(vec![Change::put(
+        let change = Change::put(
             self.person,
             Scope::Staff,
             Person {
@@ -67,6 +68,9 @@ impl Decide for RecordPerson {
                 active: self.active,
                 illustrative: self.illustrative,
             },
-        )])
+        );
+        let after = company.with(&change, context);
+        Ownership::check_kept(company, &after, context, self.person)?;
+        Ok(vec![change])
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     form,
     id::Id,
     index::{Edge, Reference},
+    ownership::Ownership,
     person::{Person, PersonId},
     record::{Change, Stored, noun},
     rejection::Rejection,
@@ -238,7 +239,7 @@ impl Decide for RecordPost {
                 return Err(Rejection::ReportingCircle);
             }
         }
-        Ok(vec![Change::put(
+        let change = Change::put(
             self.post,
             Scope::Staff,
             Post {
@@ -248,6 +249,11 @@ impl Decide for RecordPost {
                 reports_to: self.reports_to,
                 holder: self.holder,
             },
-        )])
+        );
+        if let Some(holder) = company.get(self.post).and_then(|post| post.holder) {
+            let after = company.with(&change, context);
+            Ownership::check_kept(company, &after, context, holder)?;
+        }
+        Ok(vec![change])
     }
 }

@@ -57,7 +57,8 @@ impl Decide for WritePrivateNote {
         if let Some(there) = company.get(self.note)
             && there.author != author
         {
-            return Err(Rejection::AlreadyThere);
+            // Another's note is never seen, so neither is that it is there.
+            return Err(Rejection::NotFound);
         }
         if self.text.trim().is_empty() {
             return Ok(match company.get(self.note) {

@@ -69,11 +69,32 @@ pub enum Rejection {
     /// Closed, so nothing more is recorded on it.
     #[error("This objective is closed. Nothing more can be recorded on it.")]
     ObjectiveClosed,
+    /// An objective that was never agreed has no result.
+    #[error("This objective was never agreed, so it can only be withdrawn. Choose “Withdrawn”.")]
+    OnlyWithdrawn,
+    /// Strategy §1.3: each level's objectives are those of the people who answer for it.
+    #[error(
+        "An objective at this level belongs to whoever manages that team, service or group, or to an executive for the Company. Choose a personal objective, or the manager as its owner."
+    )]
+    LevelNotOwners,
     /// Strategy §2: every Key Performance Indicator has a named manager who owns it.
     #[error(
         "A Key Performance Indicator needs an owner who holds a post as team, service or group manager or as an executive. Choose a manager."
     )]
     OwnerNotAManager,
+    /// A Key Performance Indicator would have no owner until a later day.
+    #[error(
+        "A Key Performance Indicator needs an owner from today on. Choose today, or an earlier day."
+    )]
+    OwnerOnlyLater,
+    /// Somebody who owns a Key Performance Indicator would no longer be an active manager.
+    #[error(
+        "This person owns {indicators}, and a Key Performance Indicator is owned by a manager who is here. Hand it to another manager first."
+    )]
+    StillOwns {
+        /// Which, by code and name.
+        indicators: String,
+    },
     /// The series has ended.
     #[error(
         "This series of 1:1s has ended. Its two people can still read it; write in the new series."

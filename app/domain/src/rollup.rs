@@ -80,6 +80,8 @@ pub enum RollRag {
     Red,
     /// Too few of the measures have a score: the branch has none.
     NotEnoughData,
+    /// None of the measures has a target, or none has a weight: there is nothing that could have a score.
+    NothingToScore,
 }
 
 impl RollRag {
@@ -90,6 +92,7 @@ impl RollRag {
             Self::Amber => Rag::Amber.words(),
             Self::Red => Rag::Red.words(),
             Self::NotEnoughData => "Not enough data",
+            Self::NothingToScore => Rag::NoTarget.words(),
         }
     }
 }
@@ -166,6 +169,26 @@ pub fn roll_tree<'a>(
     sums.roll(minimum_coverage).ok_or_else(|| sums.error())
 }
 
+/// As [`roll_tree`], for a branch of the scorecard: one in which nothing can have a score still has its count line, and a
+/// safety-critical measure in it still caps what is above (rules.md 4.7). None where there is nothing in it at all, and
+/// where the weights cannot be added up.
+pub fn roll_branch<'a>(
+    children: impl IntoIterator<Item = Child<'a>>,
+    minimum_coverage: Decimal,
+) -> Option<Roll> {
+    let mut sums = Sums::default();
+    let mut empty = true;
+    for child in children {
+        sums.add(&child).ok()?;
+        empty = false;
+    }
+    if empty {
+        return None;
+    }
+    sums.roll(minimum_coverage)
+        .or_else(|| sums.weights.is_zero().then(|| sums.nothing_to_score()))
+}
+
 /// One pass over the children, without allocating.
 #[derive(Default)]
 struct Sums {
@@ -210,6 +233,7 @@ impl Standing {
                 });
                 Some((standing, part.weight))
             }
+            Child::Branch { roll, .. } if roll.rag == RollRag::NothingToScore => None,
             Child::Branch { roll, weight } => {
                 let standing = roll.score.map_or(Self::MISSING, |score| Self {
                     score: Some(score),
@@ -231,7 +255,10 @@ impl Sums {
             Child::Branch { roll, .. } => roll.safety_capped,
         };
         let Some((standing, weight)) = Standing::of(child) else {
-            self.counts.no_target = self.counts.no_target.saturating_add(1);
+            match child {
+                Child::Branch { roll, .. } => self.counts.add(&roll.counts),
+                _ => self.counts.no_target = self.counts.no_target.saturating_add(1),
+            }
             return Ok(());
         };
         if weight < Decimal::ZERO {
@@ -322,6 +349,19 @@ impl Sums {
             safety_capped: self.safety_red,
             counts: self.counts,
         })
+    }
+
+    /// A branch in which nothing can have a score: nothing is missing either, so it is no gap in the coverage above.
+    const fn nothing_to_score(&self) -> Roll {
+        Roll {
+            score: None,
+            coverage: Decimal::ZERO,
+            lowest: Decimal::ZERO,
+            highest: Decimal::ONE_HUNDRED,
+            rag: RollRag::NothingToScore,
+            safety_capped: self.safety_red,
+            counts: self.counts,
+        }
     }
 
     /// Why [`Sums::roll`] had nothing to divide.

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::{
+    against_target::AgainstTarget,
     calendar::{Date, Period},
     cascade::{self, Parent},
     check_in::CheckIn,
@@ -14,17 +15,17 @@ use crate::{
     id::Id,
     index::Edge,
     indicator::{Indicator, IndicatorId},
-    measurement::{Measurement, MeasurementId},
-    objective::{Objective, ObjectiveId, ObjectiveState},
+    measurement::{Measurement, MeasurementId, MeasurementState},
+    objective::{Objective, ObjectiveId},
     objective_measure::ObjectiveMeasure,
     people_progress::PeopleProgress,
     perspective::{Perspective, PerspectiveId},
     priority::{CorporatePriority, PriorityId},
-    quantity::Exact,
     record::{Kind, Stored},
-    rollup::{Child, MINIMUM_COVERAGE, Roll, roll_tree},
+    rejection::Rejection,
+    rollup::{Child, MINIMUM_COVERAGE, Roll, roll_branch},
     scope::Scope,
-    scoring::{Attainment, Rag, attain},
+    scoring::Attainment,
     target::{Target, TargetId},
     weight::{Weight, Weighted},
 };
@@ -36,12 +37,10 @@ pub struct Reading {
     pub measurement: Option<MeasurementId>,
     /// The period that it is for.
     pub period: Option<Period>,
-    /// The figure, exactly.
-    pub value: Option<Exact>,
-    /// The target of that period's financial year, where there is one.
+    /// The target of that period's financial year, or of the day's where there is no figure.
     pub target: Option<TargetId>,
-    /// What should be reached by the end of that period.
-    pub target_value: Option<Decimal>,
+    /// What was held against what.
+    pub against: AgainstTarget,
     /// Colour and score.
     pub attainment: Attainment,
     /// Whether a red one caps what is above it.
@@ -60,7 +59,7 @@ pub struct Delivery {
 /// The two numbers of one place on the scorecard.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Standing {
-    /// What the indicators say; none where nothing below can have a score.
+    /// What the indicators say; none where nothing below is measured.
     pub attainment: Option<Roll>,
     /// How far the objectives are; none where nothing was recorded.
     pub delivery: Option<Delivery>,
@@ -90,7 +89,7 @@ pub struct Scorecard {
     overall: Standing,
 }
 
-const fn staff_sees(scope: &Scope) -> bool {
+pub(crate) const fn staff_sees(scope: &Scope) -> bool {
     matches!(scope, Scope::Public | Scope::Staff)
 }
 
@@ -230,10 +229,31 @@ impl Scorecard {
             .collect()
     }
 
-    /// The objectives that count straight towards a parent, as all staff see them.
+    /// Refuses a weight of zero where nothing else that all staff see has a weight there: a mean of nothing is none (rules.md
+    /// 4.7). What only some may see is not asked: the answer would tell that it is there.
+    pub(crate) fn check_weight(
+        company: &Company,
+        parent: Parent,
+        weight: Decimal,
+    ) -> Result<(), Rejection> {
+        let links = cascade::links_to(company, parent)
+            .filter(|link| staff_sees(&link.scope))
+            .map(|link| link.weight);
+        let measures = company
+            .pointing::<ObjectiveMeasure>(Edge::MeasureOf, parent.uuid())
+            .filter(|measure| staff_sees(&measure.scope))
+            .map(|measure| measure.weight);
+        if weight.is_zero() && links.chain(measures).all(|weight| weight.is_zero()) {
+            return Err(Rejection::AllWeightsZero);
+        }
+        Ok(())
+    }
+
+    /// The objectives that count straight towards a parent, as all staff see them: those that were agreed and not withdrawn.
     pub fn towards(company: &Company, parent: Parent) -> impl Iterator<Item = Contribution> + '_ {
         cascade::links_to(company, parent)
             .filter(|link| staff_sees(&link.scope))
+            .filter(|link| company.get(link.child).is_some_and(|child| child.counts()))
             .map(|link| Contribution::Objective(link.child, link.weight))
     }
 
@@ -273,7 +293,7 @@ impl Scorecard {
             Contribution::Priority(id, weight) => branch(self.priorities.get(id)?, *weight),
             Contribution::Perspective(id, weight) => branch(self.perspectives.get(id)?, *weight),
         });
-        roll_tree(branches, MINIMUM_COVERAGE).ok()
+        roll_branch(branches, MINIMUM_COVERAGE)
     }
 
     /// Each part's progress with its weight; indicators have none.
@@ -404,6 +424,7 @@ impl Scorecard {
         let measures = company.pointing::<ObjectiveMeasure>(Edge::MeasuredBy, indicator.id.uuid());
         Touched::Above(
             measures
+                .filter(|measure| staff_sees(&measure.scope))
                 .map(|measure| Parent::Objective(measure.objective))
                 .collect(),
         )
@@ -437,31 +458,28 @@ fn branch(standing: &Standing, weight: Decimal) -> Option<Child<'_>> {
 /// The latest figure that all staff may see, against the target of its year.
 pub fn reading(company: &Company, indicator: &Stored<Indicator>, day: Date) -> Reading {
     let grain = indicator.frequency.grain();
-    let measurement = Measurement::latest(company, indicator.id, grain, day, |found| {
-        staff_sees(&found.scope) && found.state >= crate::measurement::MeasurementState::Approved
-    });
-    let target = measurement.and_then(|found| Target::of(company, indicator.id, found.period.fy));
-    let value = measurement.and_then(|found| found.figure.exact(indicator.unit.scale()));
-    let target_value = measurement
-        .zip(target)
-        .and_then(|(found, target)| target.by(found.period));
-    let mut attainment = attain(
-        indicator.direction,
-        value.as_ref(),
-        target_value,
-        indicator.tolerance,
-    );
-    if measurement.is_none() && indicator.is_scored() {
-        // No figure at all is no data, whether or not a target waits for it: it lowers the coverage.
-        attainment.rag = Rag::NoData;
-    }
+    let counts = |found: &Stored<Measurement>| {
+        staff_sees(&found.scope) && found.state >= MeasurementState::Approved
+    };
+    let measurement = Measurement::latest(company, indicator.id, grain, day, counts);
+    let period = measurement.map_or_else(|| Period::containing(day, grain), |found| found.period);
+    let target = Target::of(company, indicator.id, period.fy);
+    let against = match measurement {
+        Some(found) => AgainstTarget::of(
+            company,
+            indicator,
+            found,
+            target.map(|target| &*target.body),
+            counts,
+        ),
+        None => AgainstTarget::nothing(indicator, target.and_then(|target| target.by(period))),
+    };
     Reading {
         measurement: measurement.map(|found| found.id),
         period: measurement.map(|found| found.period),
-        value,
         target: target.map(|target| target.id),
-        target_value,
-        attainment,
+        against,
+        attainment: against.attainment,
         safety_critical: indicator.tags.safety_critical,
     }
 }
@@ -491,7 +509,7 @@ fn delivery(parts: &[(Option<Decimal>, Decimal)]) -> Option<Delivery> {
 /// The last check-in of an objective with nothing below it that has progress; a closed one keeps what it had reached.
 fn own_progress(company: &Company, id: ObjectiveId) -> Option<Delivery> {
     let objective = company.get(id)?;
-    if objective.state == ObjectiveState::Drafted {
+    if !objective.counts() {
         return None;
     }
     CheckIn::last(company, id).map(|last| Delivery {

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     access,
-    calendar::{FinancialYear, Grain, Period},
+    aggregation::Aggregation,
+    calendar::{FinancialYear, Period},
     company::Company,
     decision::{Context, Decide, Decision},
     form,
@@ -15,6 +16,7 @@ use crate::{
     indicator::{Indicator, IndicatorId},
     person::PersonId,
     provenance::Provenance,
+    quantity::Exact,
     record::{Change, Stored, noun},
     rejection::Rejection,
     scope::Scope,
@@ -77,16 +79,21 @@ impl Target {
 
     /// What should be reached by the end of a period within the year (rules.md 4.3).
     pub fn by(&self, period: Period) -> Option<Decimal> {
-        let periods = match period.grain {
-            Grain::Month => 12,
-            Grain::Quarter => 4,
-            Grain::Year => 1,
-        };
         trajectory::target_for(
             &self.trajectory,
             self.value,
             usize::from(period.index),
-            periods,
+            usize::from(period.grain.periods_in_a_year()),
+        )
+    }
+
+    /// The same without rounding: what a colour is decided on.
+    pub fn exactly_by(&self, period: Period) -> Option<Exact> {
+        trajectory::exact_target_for(
+            &self.trajectory,
+            self.value,
+            usize::from(period.index),
+            usize::from(period.grain.periods_in_a_year()),
         )
     }
 
@@ -127,6 +134,7 @@ impl Decide for ProposeTarget {
         if !indicator.is_scored() {
             return Err(Rejection::NoTargetForContextual);
         }
+        self.check_path(indicator)?;
         context.create(
             company,
             self.target,
@@ -141,6 +149,41 @@ impl Decide for ProposeTarget {
                 provenance: self.provenance.clone(),
             },
         )
+    }
+}
+
+impl ProposeTarget {
+    /// Refuses a way through the year that has no target for some period, or that its figures cannot follow (rules.md 4.3).
+    fn check_path(&self, indicator: &Indicator) -> Result<(), Rejection> {
+        let wrong = |words: &str| Err(Rejection::field("trajectory", words));
+        let periods = indicator.frequency.grain().periods_in_a_year();
+        if (1..=periods).any(|index| {
+            trajectory::exact_target_for(
+                &self.trajectory,
+                self.value,
+                usize::from(index),
+                usize::from(periods),
+            )
+            .is_none()
+        }) {
+            return wrong(&format!(
+                "A target that builds up needs one share for each of the year’s {periods} periods, none below 0 and not all 0. Give {periods} shares, or none for equal ones."
+            ));
+        }
+        let adds_up = match indicator.aggregation {
+            Aggregation::Sum | Aggregation::SumOverLast | Aggregation::SumOverMean => true,
+            Aggregation::RatioOfSums
+            | Aggregation::Last
+            | Aggregation::Mean
+            | Aggregation::WeightedMean
+            | Aggregation::None => false,
+        };
+        match self.trajectory {
+            Trajectory::Cumulative { .. } if !adds_up => wrong(
+                "This indicator’s figures do not add up over the year, so its target cannot build up. Choose the same target in every period.",
+            ),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     index::{Edge, Reference, day_order},
     perspective::{Perspective, PerspectiveId},
     priority::PriorityId,
-    record::{Change, noun},
+    record::noun,
     rejection::Rejection,
     scope::Scope,
 };
@@ -112,7 +112,8 @@ impl Decide for SetWeight {
         if self.weight.is_zero() && !others {
             return Err(Rejection::AllWeightsZero);
         }
-        Ok(vec![Change::put(
+        context.create(
+            company,
             self.weight_id,
             Scope::Public,
             Weight {
@@ -120,6 +121,6 @@ impl Decide for SetWeight {
                 from: self.from,
                 weight: self.weight,
             },
-        )])
+        )
     }
 }

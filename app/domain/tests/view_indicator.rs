@@ -187,7 +187,6 @@ fn no_figure_and_no_cases_are_not_zero() {
         ("No figure yet", Mark::NoData, None)
     );
     assert!(none.points.is_empty());
-    scored.target(BS02, 2026, "100", Provenance::Recorded);
     scored.figure(BS02, "2026-M07", ratio("0", "0"));
     let no_cases = shown(&scored, BS02);
     assert_eq!(
@@ -435,7 +434,7 @@ fn tolerances_and_trajectories_are_said_in_words() {
         "In a straight line from 19 days after period 3"
     );
     // A month's share of a year's target keeps one place more than the figure: 18.7 is above 18.67.
-    assert_eq!(page.row.target, "18.67 days");
+    assert_eq!(page.row.target, "18.67 days (16 days for the year)");
     assert_eq!(page.row.mark, Mark::CloseToTarget);
 }
 

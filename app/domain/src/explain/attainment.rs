@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Step, decimal, operand, term, value as shown};
 use crate::{
-    quantity::{Exact, Figure, NoQuotient, Ratio},
+    quantity::{Exact, Figure, Ratio},
     scoring::{
         Attainment, Direction, Rag, Shortfall, Tolerance, allowance, attain_exact, shortfall,
     },
@@ -19,12 +19,11 @@ pub fn explain_attainment(
     tolerance: Tolerance,
 ) -> Vec<Step> {
     let target = target.map(Exact::from);
-    let quotient = figure.map(|figure| figure.quotient(scale));
-    let value = quotient.and_then(Result::ok);
-    let mut steps = match (figure, quotient) {
-        (Some(figure), Some(quotient)) => vec![the_figure(figure, scale, quotient)],
-        _ => Vec::new(),
-    };
+    let value = figure.and_then(|figure| figure.exact(scale));
+    let mut steps: Vec<Step> = figure
+        .map(|figure| explain_figure(figure, scale))
+        .into_iter()
+        .collect();
     steps.extend(explain_attainment_of(
         direction,
         value.as_ref(),
@@ -60,8 +59,9 @@ pub fn explain_attainment_of(
     }
 }
 
-fn the_figure(figure: &Figure, scale: Decimal, quotient: Result<Exact, NoQuotient>) -> Step {
-    let outcome = match quotient {
+/// Explains [`Figure::quotient`]: how a figure itself came about.
+pub fn explain_figure(figure: &Figure, scale: Decimal) -> Step {
+    let outcome = match figure.quotient(scale) {
         Ok(exact) => shown(&exact),
         Err(why) => why.to_string(),
     };

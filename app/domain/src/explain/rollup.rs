@@ -100,7 +100,7 @@ fn colour(roll: &Roll) -> Vec<Step> {
     let (sign, limit) = match by_score {
         RollRag::Green => ("≥", GREEN_FROM),
         RollRag::Amber => ("≥", AMBER_FROM),
-        RollRag::Red | RollRag::NotEnoughData => ("<", AMBER_FROM),
+        RollRag::Red | RollRag::NotEnoughData | RollRag::NothingToScore => ("<", AMBER_FROM),
     };
     let mut steps = vec![Step::new(
         "90 or more is on target, 60 or more close to it, less off target (rules 4.7).",

@@ -14,4 +14,6 @@ pub use delivery::delivery;
 pub(super) use delivery::serving;
 pub use figure::figure;
 pub use place::Place;
-pub use step::{Entry, Step, Working, day};
+pub use step::{Entry, Step, Working};
+
+pub use crate::calendar::day;

@@ -55,6 +55,7 @@ impl From<RollRag> for Mark {
             RollRag::Amber => Self::CloseToTarget,
             RollRag::Red => Self::OffTarget,
             RollRag::NotEnoughData => Self::NotEnoughData,
+            RollRag::NothingToScore => Self::NoTarget,
         }
     }
 }

@@ -10,11 +10,11 @@ use crate::{
     calendar::{Date, FinancialYear},
     id::Id,
     index::Edge,
-    objective::{DraftObjective, Objective, ObjectiveState, OrgLevel},
+    objective::{DraftObjective, Objective, ObjectiveState, OrgLevel, levels_of},
     person::{Person, PersonId},
     post::Post,
     sight::Sight,
-    unit::{Unit, UnitId, UnitKind},
+    unit::UnitId,
     view::{called, day, permission::tried},
 };
 
@@ -110,7 +110,7 @@ fn many(sight: &Sight<'_>, owner: PersonId) -> Option<String> {
 fn levels(sight: &Sight<'_>, owner: PersonId, year: FinancialYear) -> Result<Vec<Level>, String> {
     let mut open = Vec::new();
     let mut refusal = None;
-    for (level, unit) in possible(sight, owner) {
+    for (level, unit) in levels_of(sight.company(), owner) {
         match tried(sight, blank(owner, level, unit, year)) {
             Ok(()) => open.push(Level {
                 level,
@@ -146,34 +146,6 @@ fn blank(
         contributes_to: None,
         illustrative: false,
     }
-}
-
-/// A person's own level, and for a manager that of the unit they lead.
-fn possible(sight: &Sight<'_>, owner: PersonId) -> Vec<(OrgLevel, Option<UnitId>)> {
-    let mut levels = Vec::new();
-    for post in Post::held_by(sight.company(), owner) {
-        if !levels
-            .iter()
-            .any(|(level, _)| *level == OrgLevel::Individual)
-        {
-            levels.insert(0, (OrgLevel::Individual, post.unit));
-        }
-        if post.grade.is_manager() {
-            let level = match post.unit.and_then(|unit| sight.get::<Unit>(unit)) {
-                None => OrgLevel::Board,
-                Some(unit) => match unit.kind {
-                    UnitKind::Team => OrgLevel::Team,
-                    UnitKind::Service => OrgLevel::Service,
-                    UnitKind::Group => OrgLevel::Emt,
-                },
-            };
-            levels.push((level, post.unit));
-        }
-    }
-    if levels.is_empty() {
-        levels.push((OrgLevel::Individual, None));
-    }
-    levels
 }
 
 const fn key(level: OrgLevel) -> &'static str {

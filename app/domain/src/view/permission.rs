@@ -69,8 +69,8 @@ pub fn tried(sight: &Sight<'_>, command: impl Into<Command>) -> Result<(), Rejec
     let person = sight.person().ok_or(Rejection::NeedsPerson)?;
     let context = Context {
         actor: Actor::Person(person),
-        // Decisions put neither into a body; nothing here is applied.
-        now: Timestamp::UNIX_EPOCH,
+        // Decisions put neither into a body; nothing here is applied. A view reads no clock, so no day is yet to come.
+        now: Timestamp::MAX,
         command: Uuid::nil(),
     };
     command::decide(sight.company(), &command.into(), &context).map(|_| ())

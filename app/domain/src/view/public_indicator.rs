@@ -5,7 +5,7 @@ mod open_data;
 
 use crate::{
     calendar::Date,
-    explain::{Step, explain_attainment},
+    explain::Step,
     index::Edge,
     indicator::{Indicator, IndicatorId},
     measurement::Measurement,
@@ -224,13 +224,7 @@ fn point_from(sight: &Sight<'_>, point: &Point) -> String {
 }
 
 fn working(sight: &Sight<'_>, indicator: &Indicator, latest: &Measurement) -> Vec<Step> {
-    explain_attainment(
-        indicator.direction,
-        Some(&latest.figure),
-        indicator.unit.scale(),
-        Against::of(sight, indicator, latest).target_value,
-        indicator.tolerance,
-    )
+    Against::of(sight, indicator, latest).steps(sight, indicator, latest)
 }
 
 fn sources(series: &Series, targets: &[&Stored<Target>]) -> Vec<String> {

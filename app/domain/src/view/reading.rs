@@ -11,4 +11,5 @@ pub(super) use figures::{Against, figures, previous};
 pub(super) use phrase::{lower_first, target_text, unit_word, value_text};
 pub use phrase::{period_short, target_words};
 pub use row::{Row, row};
+pub(super) use series::held_text;
 pub use series::{Point, Series, series};

@@ -156,13 +156,24 @@ impl Scored {
     }
 
     pub fn target(&mut self, indicator: u128, year: i16, target: &str, provenance: Provenance) {
+        self.target_by(indicator, year, target, Trajectory::Flat, provenance);
+    }
+
+    pub fn target_by(
+        &mut self,
+        indicator: u128,
+        year: i16,
+        target: &str,
+        trajectory: Trajectory,
+        provenance: Provenance,
+    ) {
         self.add(
             Scope::Public,
             Target {
                 indicator: id(indicator),
                 year: FinancialYear(year),
                 value: decimal(target),
-                trajectory: Trajectory::Flat,
+                trajectory,
                 state: TargetState::Approved,
                 proposed_by: None,
                 provenance,
@@ -431,6 +442,7 @@ impl Scored {
         self.figure(BS01, "2026-M07", ratio("5799", "5800"));
         self.target(BS01, 2026, "100", Provenance::Recorded);
         self.indicator(BS02, percent("BS02", "Fire risk assessments"));
+        self.target(BS02, 2026, "100", Provenance::Recorded);
 
         let days = Indicator {
             unit: Measure::CalendarDays,

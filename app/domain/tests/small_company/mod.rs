@@ -24,7 +24,7 @@ use domain::{
     perspective::{PerspectiveId, RecordPerspective},
     post::{Grade, PostId, RecordPost},
     priority::{PriorityId, RecordPriority},
-    record::Stamp,
+    record::{Change, Kind, Stamp},
     rejection::Rejection,
     role::{GrantRole, Role},
     sight::Sight,
@@ -38,7 +38,7 @@ pub fn today() -> Date {
     date(2026, 11, 21)
 }
 
-fn id<T>(number: u128) -> Id<T> {
+pub fn id<T>(number: u128) -> Id<T> {
     Id::new(Uuid::from_u128(number))
 }
 
@@ -86,6 +86,8 @@ pub struct Small {
     seq: u64,
     next: u128,
     day: Date,
+    /// Every record that the last command changed, or what was derived from it.
+    pub touched: Vec<(Kind, Uuid)>,
 }
 
 impl Small {
@@ -96,6 +98,7 @@ impl Small {
             seq: 0,
             next: 10_000,
             day: today(),
+            touched: Vec::new(),
         };
         small.structure();
         small.scorecard();
@@ -125,11 +128,13 @@ impl Small {
             .unwrap_or_else(|refused| panic!("{name}: {refused}"));
     }
 
-    fn load(&mut self, command: impl Into<Command>) {
+    /// Gives a command as the administrator's command line, which has to be taken.
+    pub fn load(&mut self, command: impl Into<Command>) {
         self.take(Actor::System, command.into()).unwrap();
     }
 
-    fn take(&mut self, actor: Actor, command: Command) -> Result<(), Rejection> {
+    /// Gives a command as anybody, the command line included.
+    pub fn take(&mut self, actor: Actor, command: Command) -> Result<(), Rejection> {
         self.seq += 1;
         let now = self.now();
         let context = Context {
@@ -137,6 +142,7 @@ impl Small {
             now,
             command: Uuid::from_u128(u128::from(self.seq)),
         };
+        self.touched.clear();
         let changes = command::decide(&self.company, &command, &context)?;
         let before = self.company.clone();
         let stamp = Stamp {
@@ -146,9 +152,12 @@ impl Small {
         for change in &changes {
             self.company.apply(change, stamp);
         }
-        for change in command::derive(&before, &self.company, &changes) {
-            self.company.apply(&change, stamp);
+        let derived = command::derive(&before, &self.company, &changes);
+        for change in &derived {
+            self.company.apply(change, stamp);
         }
+        self.touched
+            .extend(changes.iter().chain(&derived).map(Change::subject));
         Ok(())
     }
 
@@ -494,6 +503,6 @@ impl Small {
     }
 }
 
-fn post(number: u128) -> PostId {
+pub fn post(number: u128) -> PostId {
     id(600 + number)
 }

@@ -106,10 +106,15 @@ fn indicator_step(
 ) -> Option<Step> {
     let indicator = sight.get::<Indicator>(id)?;
     let reading = card.reading(id)?;
-    let figure = match (&reading.value, reading.period) {
+    let figure = match (&reading.against.value, reading.period) {
         (Some(value), Some(period)) => format!(
-            "{} in {}",
-            value_text(indicator, Some(value), reading.target_value),
+            "{} in {}{}",
+            value_text(indicator, Some(value), reading.against.target_value),
+            if reading.against.to_date.is_some() {
+                "the year up to "
+            } else {
+                ""
+            },
             period.words()
         ),
         (None, Some(period)) => format!("no cases in {}", period.words()),

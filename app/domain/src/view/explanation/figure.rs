@@ -2,13 +2,15 @@
 
 use super::{Step, Working, day};
 use crate::{
+    calendar::Period,
     display,
-    explain::{explain_attainment, explain_trajectory},
+    explain::explain_trajectory,
     indicator::{Indicator, IndicatorId},
     measurement::Measurement,
     person::Person,
     record::Stored,
     scorecard::Scorecard,
+    scoring::Rag,
     sight::Sight,
     target::Target,
     view::reading::{Against, figures, target_text, value_text},
@@ -25,11 +27,17 @@ pub fn figure(sight: &Sight<'_>, card: &Scorecard, indicator: IndicatorId) -> Wo
         .find(|figure| figure.period.start() <= card.day());
     let caption = format!("How the score of {} is worked out", indicator.code);
     let Some(latest) = latest else {
-        let step = Step::new(
-            "No figure has been approved yet. No data is not zero: it lowers the coverage above, and not the score.",
-            "",
-            Against::nothing(indicator).attainment.rag.words(),
-        );
+        let period = Period::containing(card.day(), indicator.frequency.grain());
+        let rag = Against::nothing(sight, indicator, period).attainment.rag;
+        let says = match rag {
+            Rag::NoTarget => {
+                "No figure has been approved yet, and there is no target for one: it counts neither for nor against the score above."
+            }
+            _ => {
+                "No figure has been approved yet. No data is not zero: it lowers the coverage above, and not the score."
+            }
+        };
+        let step = Step::new(says, "", rag.words());
         return Working {
             caption,
             steps: vec![step],
@@ -41,15 +49,10 @@ pub fn figure(sight: &Sight<'_>, card: &Scorecard, indicator: IndicatorId) -> Wo
         steps.extend(the_target(indicator, latest, target));
     }
     steps.extend(
-        explain_attainment(
-            indicator.direction,
-            Some(&latest.figure),
-            indicator.unit.scale(),
-            against.target_value,
-            indicator.tolerance,
-        )
-        .into_iter()
-        .map(Step::from),
+        against
+            .steps(sight, indicator, latest)
+            .into_iter()
+            .map(Step::from),
     );
     Working { caption, steps }
 }
@@ -81,7 +84,11 @@ fn entered(
     Step::new(
         says,
         "",
-        value_text(indicator, against.value.as_ref(), against.target_value),
+        value_text(
+            indicator,
+            against.own.as_ref(),
+            against.target_value.filter(|_| against.to_date.is_none()),
+        ),
     )
 }
 

@@ -1,13 +1,6 @@
 //! The steps of a working, as a page shows them.
 
-use jiff::{Timestamp, tz::TimeZone};
-
-use crate::{
-    calendar::Date, explain, indicator::IndicatorId, objective::ObjectiveId, priority::PriorityId,
-};
-
-/// Greenwich Mean Time, with British Summer Time from the last Sunday of March to the last of October.
-const UNITED_KINGDOM: &str = "GMT0BST,M3.5.0/1,M10.5.0";
+use crate::{explain, indicator::IndicatorId, objective::ObjectiveId, priority::PriorityId};
 
 /// What a step rests on, which has a page and a working of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,10 +61,4 @@ pub struct Working {
     pub caption: String,
     /// In order.
     pub steps: Vec<Step>,
-}
-
-/// The day of a moment, by the clocks of the United Kingdom, whose public offices use this.
-pub fn day(at: Timestamp) -> Date {
-    let zone = TimeZone::posix(UNITED_KINGDOM).unwrap_or(TimeZone::UTC);
-    zone.to_datetime(at).date()
 }

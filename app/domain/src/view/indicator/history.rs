@@ -13,7 +13,7 @@ use crate::{
     view::{
         called,
         mark::Mark,
-        reading::{Against, target_text, target_words, value_text},
+        reading::{Against, held_text, target_text, target_words, value_text},
     },
 };
 
@@ -141,8 +141,12 @@ fn figure_row(
         period: figure.period.words(),
         numerator,
         denominator,
-        value: value_text(indicator, against.value.as_ref(), against.target_value),
-        target: target_text(indicator, against.target_value).unwrap_or_default(),
+        value: value_text(
+            indicator,
+            against.own.as_ref(),
+            against.target_value.filter(|_| against.to_date.is_none()),
+        ),
+        target: held_text(indicator, &against),
         mark: against.attainment.rag.into(),
         state: match figure.state {
             MeasurementState::Draft => "Draft",

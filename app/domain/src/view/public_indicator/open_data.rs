@@ -21,7 +21,7 @@ use crate::{
 const MOST_PERIODS: usize = 120;
 
 /// The columns.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "Code",
     "Measure",
     "Kind of measure",
@@ -34,6 +34,7 @@ const COLUMNS: [&str; 16] = [
     "Numerator",
     "Denominator",
     "Target",
+    "Year to date, where the target builds up",
     "Status",
     "What is said about it",
     "Where the result is from",
@@ -66,6 +67,7 @@ fn line(
 ) -> Vec<String> {
     let against = Against::of(sight, indicator, figure);
     let decimal = |number: Decimal| display::for_file(&Exact::from(number));
+    let number = |value: Option<&Exact>| value.map(display::for_file).unwrap_or_default();
     let (numerator, denominator) = match &figure.figure {
         Figure::Value(_) => (String::new(), String::new()),
         Figure::Ratio(ratio) => (decimal(ratio.numerator), decimal(ratio.denominator)),
@@ -84,14 +86,11 @@ fn line(
         figure.period.words(),
         figure.period.start().to_string(),
         figure.period.end().to_string(),
-        against
-            .value
-            .as_ref()
-            .map(display::for_file)
-            .unwrap_or_default(),
+        number(against.own.as_ref()),
         numerator,
         denominator,
         against.target_value.map(decimal).unwrap_or_default(),
+        number(against.value.as_ref().filter(|_| against.to_date.is_some())),
         Mark::from(against.attainment.rag).words().to_owned(),
         figure.public_words.clone(),
         from(&figure.provenance),

@@ -1,14 +1,18 @@
 //! Which figures are shown, and each against the target of its period.
 
-use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
+use super::phrase::{target_text, target_words};
 use crate::{
+    against_target::{AgainstTarget, figures_to_date},
+    calendar::{FinancialYear, Period},
+    explain::{Step, explain_aggregation, explain_attainment_of, explain_figure},
     index::Edge,
-    indicator::Indicator,
+    indicator::{Indicator, IndicatorId},
     measurement::{Measurement, MeasurementState},
     quantity::Exact,
     record::Stored,
-    scoring::{Attainment, Rag, attain},
+    scoring::Rag,
     sight::Sight,
     target::Target,
 };
@@ -50,54 +54,148 @@ pub(in crate::view) fn previous<'a>(
         .find(|each| each.period == of.period.previous())
 }
 
-/// A figure against the target of its period.
+/// A figure against the target of its period, as far as the reader may see them.
 #[derive(Clone, Debug)]
 pub(in crate::view) struct Against<'a> {
-    /// The figure, exactly; none where there were no cases.
-    pub value: Option<Exact>,
+    /// The period's own figure, exactly; none where there were no cases.
+    pub own: Option<Exact>,
     /// The target of the period's year, where the reader may see one.
     pub target: Option<&'a Stored<Target>>,
-    /// What should be reached by the end of the period.
-    pub target_value: Option<Decimal>,
-    /// Colour and score.
-    pub attainment: Attainment,
+    held: AgainstTarget,
+}
+
+impl std::ops::Deref for Against<'_> {
+    type Target = AgainstTarget;
+
+    fn deref(&self) -> &AgainstTarget {
+        &self.held
+    }
 }
 
 impl<'a> Against<'a> {
-    /// Holds a figure against its target, as the scorecard does (rules.md 4.1 and 4.3).
+    /// Holds a figure against its target, as the scorecard does.
     pub(in crate::view) fn of(
         sight: &Sight<'a>,
         indicator: &Indicator,
         figure: &Measurement,
     ) -> Self {
-        let value = figure.figure.exact(indicator.unit.scale());
-        let target = Target::of(sight.company(), figure.indicator, figure.period.fy)
-            .filter(|target| sight.sees(&target.scope));
-        let target_value = target.and_then(|target| target.by(figure.period));
+        let target = target(sight, figure.indicator, figure.period.fy);
         Self {
-            value,
+            own: figure.figure.exact(indicator.unit.scale()),
             target,
-            target_value,
-            attainment: attain(
-                indicator.direction,
-                value.as_ref(),
-                target_value,
-                indicator.tolerance,
+            held: AgainstTarget::of(
+                sight.company(),
+                indicator,
+                figure,
+                target.map(|target| &*target.body),
+                |each| counts(sight, each),
             ),
         }
     }
 
-    /// What stands for a figure that has not come.
-    pub(in crate::view) const fn nothing(indicator: &Indicator) -> Self {
+    /// What stands for the figure of a period that has not come.
+    pub(in crate::view) fn nothing(
+        sight: &Sight<'a>,
+        indicator: &Stored<Indicator>,
+        period: Period,
+    ) -> Self {
+        let target = target(sight, indicator.id, period.fy);
+        let by = target.and_then(|target| target.by(period));
         Self {
-            value: None,
-            target: None,
-            target_value: None,
-            attainment: Attainment::unscored(if indicator.is_scored() {
-                Rag::NoData
-            } else {
-                Rag::NoTarget
-            }),
+            own: None,
+            target,
+            held: AgainstTarget::nothing(indicator, by),
         }
     }
+
+    /// The target of the period, and of the year where that is another (rules.md 4.3): `80 (120 for the year)`.
+    pub(in crate::view) fn target_text(&self, indicator: &Indicator) -> Option<String> {
+        self.with_year(indicator, target_text(indicator, self.target_value)?)
+    }
+
+    /// The same as a demand: `at least 80 (120 for the year)`.
+    pub(in crate::view) fn target_words(&self, indicator: &Indicator) -> Option<String> {
+        self.with_year(indicator, target_words(indicator, self.target_value)?)
+    }
+
+    fn with_year(&self, indicator: &Indicator, text: String) -> Option<String> {
+        Some(match self.year {
+            Some(year) => format!(
+                "{text} ({} for the year)",
+                target_text(indicator, Some(year.value))?
+            ),
+            None => text,
+        })
+    }
+
+    /// Where a figure held against the year's target has another colour: `close to the year’s target of 16 days`.
+    pub(in crate::view) fn year_words(&self, indicator: &Indicator) -> Option<String> {
+        let year = self.year?;
+        let how = match year.rag.filter(|rag| *rag != self.attainment.rag)? {
+            Rag::Green => "meeting",
+            Rag::Amber => "close to",
+            Rag::Red => "off",
+            Rag::NoTarget | Rag::NoData => return None,
+        };
+        let target = target_text(indicator, Some(year.value))?;
+        Some(format!("{how} the year’s target of {target}"))
+    }
+
+    /// The target beside the period's own figure, for drawing only; none where another figure is held against it.
+    pub(in crate::view) fn drawn_target(&self) -> Option<f64> {
+        self.target_value
+            .filter(|_| self.to_date.is_none())
+            .and_then(|target| target.to_f64())
+    }
+
+    /// What the figure that is held is of: `November 2026`, or `2026/27 up to November 2026`.
+    pub(in crate::view) fn span(&self, period: Period) -> String {
+        match self.to_date {
+            Some(to_date) if to_date.provisional => format!(
+                "{} up to {}, with {} of {} reported",
+                period.fy,
+                period.words(),
+                to_date.reported,
+                to_date.expected
+            ),
+            Some(_) => format!("{} up to {}", period.fy, period.words()),
+            None => period.words(),
+        }
+    }
+
+    /// How what is held came about, and how it came to its colour and score.
+    pub(in crate::view) fn steps(
+        &self,
+        sight: &Sight<'_>,
+        indicator: &Indicator,
+        figure: &Measurement,
+    ) -> Vec<Step> {
+        let scale = indicator.unit.scale();
+        let mut steps = if self.to_date.is_some() {
+            let figures = figures_to_date(sight.company(), figure, |each| counts(sight, each));
+            explain_aggregation(indicator.aggregation, scale, &figures).unwrap_or_default()
+        } else {
+            vec![explain_figure(&figure.figure, scale)]
+        };
+        steps.extend(explain_attainment_of(
+            indicator.direction,
+            self.value.as_ref(),
+            self.held.target.as_ref(),
+            indicator.tolerance,
+        ));
+        steps
+    }
+}
+
+fn target<'a>(
+    sight: &Sight<'a>,
+    indicator: IndicatorId,
+    year: FinancialYear,
+) -> Option<&'a Stored<Target>> {
+    Target::of(sight.company(), indicator, year).filter(|target| sight.sees(&target.scope))
+}
+
+/// Whether a figure counts towards a year to date that the reader sees.
+fn counts(sight: &Sight<'_>, figure: &Stored<Measurement>) -> bool {
+    sight.sees(&figure.scope) && figure.state >= MeasurementState::Approved
 }

@@ -137,7 +137,7 @@ pub(super) fn against_target(
         Some(indicator.direction),
         target,
     )?;
-    let gap = (shown.value - reference).abs();
+    let gap = (shown.value - display::half_away(reference, indicator.decimals + 1)).abs();
     if shown.just.is_some() || gap.is_zero() {
         return Some(format!("just {side} the {name} of {text}{better}"));
     }

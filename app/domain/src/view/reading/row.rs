@@ -4,10 +4,11 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{
     Against, figures, period_short,
-    phrase::{self, target_text, value_text},
-    previous, target_words,
+    phrase::{self, value_text},
+    previous,
 };
 use crate::{
+    calendar::{Date, Period},
     display,
     indicator::{Indicator, IndicatorId, IndicatorSource},
     measurement::Measurement,
@@ -87,20 +88,23 @@ pub fn row(sight: &Sight<'_>, card: &Scorecard, indicator: IndicatorId) -> Optio
         .collect();
     Some(match shown.last().copied() {
         Some(latest) => of_figure(sight, indicator, &shown, latest),
-        None => without_figure(indicator),
+        None => without_figure(sight, indicator, card.day()),
     })
 }
 
-fn without_figure(indicator: &Stored<Indicator>) -> Row {
-    let nothing = Against::nothing(indicator);
+fn without_figure(sight: &Sight<'_>, indicator: &Stored<Indicator>, day: Date) -> Row {
+    let period = Period::containing(day, indicator.frequency.grain());
+    let nothing = Against::nothing(sight, indicator, period);
     Row {
         indicator: indicator.id,
         code: indicator.code.clone(),
         name: indicator.name.clone(),
         source: indicator.source,
         value: "No figure yet".to_owned(),
-        target: "No target".to_owned(),
-        target_words: String::new(),
+        target: nothing
+            .target_text(indicator)
+            .unwrap_or_else(|| "No target".to_owned()),
+        target_words: nothing.target_words(indicator).unwrap_or_default(),
         period: String::new(),
         period_short: String::new(),
         mark: nothing.attainment.rag.into(),
@@ -134,15 +138,21 @@ fn of_figure(
         before_value
             .as_ref()
             .zip(before.map(|before| before.period)),
-        now.value.as_ref(),
+        now.own.as_ref(),
     );
     let target_from = now.target.map(|target| &target.provenance);
     Row {
         value: value_text(indicator, now.value.as_ref(), now.target_value),
-        target: target_text(indicator, now.target_value).unwrap_or_else(|| "No target".to_owned()),
-        target_words: target_words(indicator, now.target_value).unwrap_or_default(),
-        period: latest.period.words(),
-        period_short: period_short(latest.period),
+        target: now
+            .target_text(indicator)
+            .unwrap_or_else(|| "No target".to_owned()),
+        target_words: now.target_words(indicator).unwrap_or_default(),
+        period: now.span(latest.period),
+        period_short: if now.to_date.is_some() {
+            format!("Year to {}", period_short(latest.period))
+        } else {
+            period_short(latest.period)
+        },
         mark: now.attainment.rag.into(),
         score: now.attainment.score.map(display::score),
         travel: travel.as_ref().map(|moved| moved.travel),
@@ -156,10 +166,10 @@ fn of_figure(
         illustrative: illustrative(&latest.provenance, target_from),
         public_words: latest.public_words.clone(),
         points: drawn_run(indicator, shown),
-        target_point: now.target_value.and_then(|target| target.to_f64()),
+        target_point: now.drawn_target(),
         reads: reads(indicator, latest, &now),
         sentence: sentence(indicator, latest, &now, before),
-        ..without_figure(indicator)
+        ..without_figure(sight, indicator, latest.period.start())
     }
 }
 
@@ -167,9 +177,9 @@ fn reads(indicator: &Indicator, latest: &Measurement, now: &Against<'_>) -> Stri
     let mut words = format!(
         "{} in {}",
         value_text(indicator, now.value.as_ref(), now.target_value),
-        latest.period.words()
+        now.span(latest.period)
     );
-    if let Some(target) = target_words(indicator, now.target_value) {
+    if let Some(target) = now.target_words(indicator) {
         words.push_str(&format!(", target {target}"));
     }
     if let Some(score) = now.attainment.score {
@@ -200,7 +210,7 @@ pub(super) fn sentence(
     let mut words = format!(
         "{} in {}",
         value_text(indicator, now.value.as_ref(), now.target_value),
-        latest.period.words()
+        now.span(latest.period)
     );
     let held = now
         .value
@@ -211,6 +221,16 @@ pub(super) fn sentence(
         None if !indicator.is_scored() => words.push_str(", for information: it has no target"),
         None if now.target_value.is_none() => words.push_str(", with no target for that year"),
         None => {}
+    }
+    if let Some(year) = now.year_words(indicator) {
+        words.push_str(&format!(" and {year}"));
+    }
+    if now.to_date.is_some() {
+        words.push_str(&format!(
+            "; {} in {} itself",
+            super::lower_first(&value_text(indicator, now.own.as_ref(), None)),
+            latest.period.words()
+        ));
     }
     if let Some(before) = before {
         let value = before.figure.exact(indicator.unit.scale());
@@ -236,7 +256,7 @@ fn drawn_run(indicator: &Indicator, shown: &[&Stored<Measurement>]) -> Vec<Optio
     for figure in shown {
         while due.is_some_and(|due| due < figure.period) && points.len() < SPARKLINE_PERIODS * 2 {
             points.push(None);
-            due = due.map(crate::calendar::Period::next);
+            due = due.map(Period::next);
         }
         let value = figure.figure.exact(indicator.unit.scale());
         points.push(value.as_ref().and_then(drawn));

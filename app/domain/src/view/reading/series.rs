@@ -1,10 +1,8 @@
 //! An indicator's figures over time, for its chart, the table beside it and the sentence under it.
 
-use rust_decimal::prelude::ToPrimitive;
-
 use super::{
     Against, figures, period_short,
-    phrase::{self, target_text, unit_word, value_text},
+    phrase::{self, lower_first, unit_word, value_text},
     previous,
     row::{drawn, illustrative, sentence},
 };
@@ -115,7 +113,7 @@ fn points(
         while let Some(missing) =
             due.filter(|due| *due < figure.period && points.len() < 2 * MOST_PERIODS)
         {
-            points.push(gap(indicator, missing));
+            points.push(gap(sight, indicator, missing));
             due = Some(missing.next());
         }
         points.push(point(sight, indicator, figure));
@@ -124,7 +122,7 @@ fn points(
     points
 }
 
-fn point(sight: &Sight<'_>, indicator: &Indicator, figure: &Stored<Measurement>) -> Point {
+fn point(sight: &Sight<'_>, indicator: &Stored<Indicator>, figure: &Stored<Measurement>) -> Point {
     let against = Against::of(sight, indicator, figure);
     let (numerator, denominator) = match &figure.figure {
         Figure::Value(_) => (None, None),
@@ -142,21 +140,25 @@ fn point(sight: &Sight<'_>, indicator: &Indicator, figure: &Stored<Measurement>)
     let target_from = against.target.map(|target| &target.provenance);
     Point {
         measurement: Some(figure.id),
-        value_text: value_text(indicator, against.value.as_ref(), against.target_value),
-        value: against.value.as_ref().and_then(drawn),
+        value_text: value_text(
+            indicator,
+            against.own.as_ref(),
+            against.target_value.filter(|_| against.to_date.is_none()),
+        ),
+        value: against.own.as_ref().and_then(drawn),
         numerator,
         denominator,
-        target_text: target_text(indicator, against.target_value).unwrap_or_default(),
-        target: against.target_value.and_then(|target| target.to_f64()),
+        target_text: held_text(indicator, &against),
+        target: against.drawn_target(),
         mark: against.attainment.rag.into(),
         provenance: figure.provenance.words(),
         target_provenance: target_from.and_then(Provenance::words),
         illustrative: illustrative(&figure.provenance, target_from),
-        ..gap(indicator, figure.period)
+        ..gap(sight, indicator, figure.period)
     }
 }
 
-fn gap(indicator: &Indicator, period: Period) -> Point {
+fn gap(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Period) -> Point {
     Point {
         measurement: None,
         period,
@@ -168,10 +170,29 @@ fn gap(indicator: &Indicator, period: Period) -> Point {
         denominator: None,
         target_text: String::new(),
         target: None,
-        mark: Against::nothing(indicator).attainment.rag.into(),
+        mark: Against::nothing(sight, indicator, period)
+            .attainment
+            .rag
+            .into(),
         provenance: None,
         target_provenance: None,
         illustrative: None,
+    }
+}
+
+/// The target of a figure; under one that builds up, also what was reached by then: `80 (120 for the year); 64 reached`.
+pub(in crate::view) fn held_text(indicator: &Indicator, against: &Against<'_>) -> String {
+    let target = against.target_text(indicator).unwrap_or_default();
+    match against.to_date {
+        Some(_) => format!(
+            "{target}; {} reached",
+            lower_first(&value_text(
+                indicator,
+                against.value.as_ref(),
+                against.target_value
+            ))
+        ),
+        None => target,
     }
 }
 
@@ -200,7 +221,7 @@ fn message(
     let travel = phrase::moved(
         indicator,
         earlier.as_ref().zip(before.map(|before| before.period)),
-        now.value.as_ref(),
+        now.own.as_ref(),
     );
     match travel.map(|moved| moved.travel) {
         Some(Travel::Improving) => format!("{stands}, and improving"),

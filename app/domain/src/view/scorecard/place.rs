@@ -8,6 +8,7 @@ use crate::{
     perspective::{Perspective, PerspectiveId},
     priority::{CorporatePriority, PriorityId},
     quantity::Exact,
+    rollup::RollRag,
     scorecard::{Contribution, Delivery, Scorecard},
     sight::Sight,
     unit::Unit,
@@ -145,7 +146,7 @@ fn standing(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Head {
         score: roll.and_then(|roll| roll.score).map(display::score),
         mark: roll.map(|roll| roll.rag.into()),
         coverage: roll
-            .filter(|roll| roll.coverage < Decimal::ONE)
+            .filter(|roll| roll.coverage < Decimal::ONE && roll.rag != RollRag::NothingToScore)
             .map(|roll| called::sentence(&display::coverage(roll.coverage)))
             .unwrap_or_default(),
         counts: roll.map(|roll| roll.counts.words()).unwrap_or_default(),

@@ -1,0 +1,210 @@
+//! Indicators, who owns them, their targets and figures.
+
+use domain::{
+    aggregation::Aggregation,
+    calendar::{Date, FinancialYear, Frequency},
+    command::Command,
+    indicator::{DefineIndicator, Indicator, IndicatorSource, Tags},
+    measurement::{ApproveMeasurement, PublishMeasurement, RecordMeasurement},
+    ownership::AssignOwner,
+    quantity::{Figure, Unit as Measure},
+    scoring::{Direction, Tolerance},
+    target::{ApproveTarget, ProposeTarget},
+    trajectory::Trajectory,
+};
+use rust_decimal::Decimal;
+
+use crate::small_company::*;
+
+/// The Key Performance Indicator that Priya owns.
+pub const KPI: u128 = 900;
+
+/// One that counts and adds up, owned by Priya too.
+const COUNT: u128 = 910;
+
+/// One for information only.
+const INFORMATION: u128 = 920;
+
+/// Defines the indicator that Priya owns.
+pub fn owned_by_priya(small: &mut Small) {
+    small.load(define(KPI, Some(PRIYA), definition()));
+}
+
+fn definition() -> Indicator {
+    Indicator {
+        code: "VOI01".to_owned(),
+        name: "Homes let in time".to_owned(),
+        purpose: String::new(),
+        formula: "Homes let in 17 days, of all that were let.".to_owned(),
+        source: IndicatorSource::Kpi,
+        service: Some(id(202)),
+        unit: Measure::Percent {
+            may_exceed_100: false,
+        },
+        direction: Direction::HigherIsBetter,
+        decimals: 1,
+        frequency: Frequency::Monthly,
+        aggregation: Aggregation::RatioOfSums,
+        tolerance: Tolerance::DEFAULT,
+        tags: Tags::default(),
+        plain_words: String::new(),
+        defined_by: String::new(),
+    }
+}
+
+fn count() -> Indicator {
+    Indicator {
+        code: "AD01".to_owned(),
+        unit: Measure::Count,
+        aggregation: Aggregation::Sum,
+        ..definition()
+    }
+}
+
+fn information() -> Indicator {
+    Indicator {
+        code: "NM01".to_owned(),
+        direction: Direction::Contextual,
+        ..definition()
+    }
+}
+
+fn define(number: u128, owner: Option<u128>, definition: Indicator) -> DefineIndicator {
+    DefineIndicator {
+        indicator: id(number),
+        ownership: id(number + 1),
+        owner: owner.map(person),
+        owner_from: FinancialYear(2026).first_day(),
+        definition,
+    }
+}
+
+pub fn given(small: &mut Small, command: &str, when: &str) -> Command {
+    match command {
+        "indicator.define" => defined(when).into(),
+        "ownership.assign" => AssignOwner {
+            ownership: if when == "under the identifier of an earlier ownership" {
+                id(KPI + 1)
+            } else {
+                id(9_000)
+            },
+            indicator: id(KPI),
+            owner: person(if when == "to Sam" { SAM } else { DANA }),
+            from: today(),
+        }
+        .into(),
+        "target.propose" => proposed(small, when).into(),
+        "target.approve" => {
+            let by = if when == "–" { PRIYA } else { ADA };
+            let propose = propose(KPI, Trajectory::Flat);
+            small.must(by, propose);
+            ApproveTarget { target: id(9_000) }.into()
+        }
+        _ => measured(small, command, when),
+    }
+}
+
+fn defined(when: &str) -> DefineIndicator {
+    let new = |owner, definition| define(9_000, owner, definition);
+    match when {
+        "–" => new(Some(DANA), definition()),
+        "a Key Performance Indicator owned by Sam" => new(Some(SAM), definition()),
+        "a Key Performance Indicator without an owner" => new(None, definition()),
+        "a Key Performance Indicator owned by Dana from tomorrow" => DefineIndicator {
+            owner_from: tomorrow(),
+            ..new(Some(DANA), definition())
+        },
+        "a range whose lower bound is above the upper" => {
+            let direction = Direction::WithinRange {
+                lo: Decimal::TEN,
+                hi: Decimal::ONE,
+            };
+            new(
+                Some(DANA),
+                Indicator {
+                    direction,
+                    ..definition()
+                },
+            )
+        }
+        "a tolerance below zero" => {
+            let tolerance = Tolerance::Relative(Decimal::NEGATIVE_ONE);
+            new(
+                Some(DANA),
+                Indicator {
+                    tolerance,
+                    ..definition()
+                },
+            )
+        }
+        "more than 4 decimal places" => new(
+            Some(DANA),
+            Indicator {
+                decimals: 5,
+                ..definition()
+            },
+        ),
+        other => panic!("no case for {other}"),
+    }
+}
+
+fn tomorrow() -> Date {
+    today().tomorrow().unwrap()
+}
+
+fn propose(indicator: u128, trajectory: Trajectory) -> ProposeTarget {
+    ProposeTarget {
+        target: id(9_000),
+        indicator: id(indicator),
+        year: FinancialYear(2026),
+        value: Decimal::from(90),
+        trajectory,
+        provenance: Default::default(),
+    }
+}
+
+fn proposed(small: &mut Small, when: &str) -> ProposeTarget {
+    small.load(define(COUNT, Some(PRIYA), count()));
+    small.load(define(INFORMATION, Some(PRIYA), information()));
+    let shares = |weights| Trajectory::Cumulative {
+        weights: Some(weights),
+    };
+    match when {
+        "–" => propose(COUNT, Trajectory::Cumulative { weights: None }),
+        "for an indicator that is for information only" => propose(INFORMATION, Trajectory::Flat),
+        "building up in 11 shares" => propose(COUNT, shares(vec![Decimal::ONE; 11])),
+        "building up in shares of nothing" => propose(COUNT, shares(vec![Decimal::ZERO; 12])),
+        "building up, of a percentage" => propose(KPI, Trajectory::Cumulative { weights: None }),
+        other => panic!("no case for {other}"),
+    }
+}
+
+fn measured(small: &mut Small, command: &str, when: &str) -> Command {
+    let measurement = id(9_000);
+    let quarter = when == "a quarter, of what is collected each month";
+    let record = RecordMeasurement {
+        measurement,
+        indicator: id(KPI),
+        period: if quarter { "2026-Q1" } else { "2026-M01" }
+            .parse()
+            .unwrap(),
+        figure: Figure::Value(Decimal::from(80)),
+        public_words: String::new(),
+        provenance: Default::default(),
+    };
+    match command {
+        "measurement.record" => record.into(),
+        "measurement.approve" => {
+            small.must(PRIYA, record);
+            ApproveMeasurement { measurement }.into()
+        }
+        "measurement.publish" => {
+            small.must(PRIYA, record);
+            if when != "a draft" {
+                small.must(DANA, ApproveMeasurement { measurement });
+            }
+            PublishMeasurement { measurement }.into()
+        }
+        other => panic!("no case for {other}"),
+    }
+}
