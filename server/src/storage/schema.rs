@@ -16,6 +16,9 @@ static MIGRATOR: Migrator = sqlx::migrate!("./migrations");
 /// Triggers that [`Db::migrate`] sets on either engine.
 pub(super) const GUARDS: i64 = 4;
 
+/// The number of the first migration: where it is missing, there is no schema at all.
+pub(super) const FIRST: i64 = 1;
+
 statements! {
     FIRST_META = "INSERT INTO meta (id, epoch, chain) VALUES (1, $1, $2) ON CONFLICT (id) DO NOTHING";
     APPLIED = "SELECT version FROM _sqlx_migrations";
