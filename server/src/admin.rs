@@ -103,6 +103,11 @@ async fn open(options: Options) -> Result<(Config, Db), AdminError> {
 
 /// Refuses a database whose schema is not this version's.
 async fn same_schema(db: &Db) -> Result<(), AdminError> {
+    if db.is_of_newer_version().await? {
+        return Err(AdminError::Refused(
+            "The database was used by a newer Throughline; use that one.".to_owned(),
+        ));
+    }
     if db.missing_migrations().await?.is_empty() {
         return Ok(());
     }

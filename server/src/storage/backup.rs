@@ -88,6 +88,9 @@ impl Db {
         let found =
             on_db!(&file, pool => sqlx::query_scalar::<_, Micros>(WHEN).fetch_optional(pool).await);
         let refused = match found {
+            Ok(Some(_)) if file.is_of_newer_version().await? => {
+                words("this backup was made by a newer Throughline; use that one")
+            }
             Ok(Some(_)) if file.missing_migrations().await?.is_empty() => return Ok(file),
             Ok(Some(_)) => words(
                 "this backup was made by an earlier Throughline; restore it with the version that made it, then run `throughline migrate` with this one",
