@@ -222,6 +222,9 @@ impl Replica {
             Mode::Wipe => vec![Effect::Wipe],
             Mode::Resume | Mode::Reset => {
                 self.link = Link::Up;
+                if self.epoch.is_some_and(|epoch| epoch != welcome.epoch) {
+                    self.outbox.renumber(welcome.last_no);
+                }
                 self.epoch = Some(welcome.epoch);
                 let mut effects = vec![Effect::Changed];
                 effects.extend(self.push());

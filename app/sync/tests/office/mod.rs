@@ -55,9 +55,12 @@ pub fn now() -> Timestamp {
 }
 
 /// The authority with the commits it made, as the database would keep them.
+#[derive(Clone)]
 pub struct Office {
     pub authority: Authority,
     pub commits: Vec<Commit>,
+    /// The history that the database holds; another one once a backup was restored.
+    pub epoch: Uuid,
     next: u128,
 }
 
@@ -67,6 +70,7 @@ impl Office {
         let mut office = Self {
             authority: Authority::new(Company::default(), 0, [0; 32], []),
             commits: Vec::new(),
+            epoch: Uuid::from_u128(7),
             next: 10_000,
         };
         for (number, name) in [
@@ -185,6 +189,7 @@ impl Office {
         Self {
             authority,
             commits: commits.cloned().collect(),
+            epoch: self.epoch,
             next: self.next,
         }
     }
@@ -274,7 +279,7 @@ impl Device {
             .replica(hello.replica)
             .map_or(0, |known| known.last_no);
         let held = office.scopes_at(hello.cursor, self.person());
-        let resumes = hello.epoch.is_some()
+        let resumes = hello.epoch == Some(office.epoch)
             && (1..=head).contains(&hello.cursor)
             && hello.scope_digest == Some(claim::scope_digest(&held));
         self.reset = !resumes;
@@ -285,7 +290,7 @@ impl Device {
             last_no: hello.confirmed_no,
         };
         self.say(FromServer::Welcome(Welcome {
-            epoch: Uuid::from_u128(7),
+            epoch: office.epoch,
             person: self.person(),
             last_no,
             server_time: now(),
