@@ -171,22 +171,19 @@ impl Client {
     pub fn save_status(self) -> Memo<SaveStatus> {
         Memo::new(move |_| {
             self.version.track();
-            let link = self.link.get();
-            if self
+            let signed_out = self
                 .session
-                .with(|session| *session == SessionState::SignedOut)
-            {
-                return SaveStatus::SignedOut;
-            }
-            self.replica.with_value(|replica| {
-                let waiting = replica
+                .with(|session| *session == SessionState::SignedOut);
+            let waiting = self.replica.with_value(|replica| {
+                replica
                     .as_ref()
-                    .map_or(0, |replica| replica.pending().len());
-                match (waiting, link) {
-                    (0, _) => SaveStatus::Saved,
-                    (waiting, _) => SaveStatus::Waiting(u32::try_from(waiting).unwrap_or(u32::MAX)),
-                }
-            })
+                    .map_or(0, |replica| replica.pending().len())
+            });
+            match u32::try_from(waiting).unwrap_or(u32::MAX) {
+                waiting if signed_out => SaveStatus::SignedOut(waiting),
+                0 => SaveStatus::Saved,
+                waiting => SaveStatus::Waiting(waiting),
+            }
         })
     }
 
