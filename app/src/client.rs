@@ -29,7 +29,7 @@ pub struct Client {
     link: RwSignal<Link>,
     session: RwSignal<SessionState>,
     reload_asked: RwSignal<bool>,
-    /// One-time codes that were issued for the person lately, in words (access.md, "Break-glass").
+    /// One-time codes that were issued for the person lately, in words (access.md, last paragraph: no quiet way in).
     codes: RwSignal<Vec<String>>,
 }
 
