@@ -184,9 +184,7 @@ impl Replica {
     ) -> Result<Vec<Effect>, Rejection> {
         Self::overlay(&mut self.view, self.person, &command, uuid, now)?;
         self.outbox.add(command, uuid, now, self.cursor);
-        let mut effects = vec![Effect::Changed];
-        effects.extend(self.push());
-        Ok(effects)
+        Ok(self.push_then_show())
     }
 
     /// Takes what the server says.
@@ -226,9 +224,7 @@ impl Replica {
                     self.outbox.renumber(welcome.last_no);
                 }
                 self.epoch = Some(welcome.epoch);
-                let mut effects = vec![Effect::Changed];
-                effects.extend(self.push());
-                effects
+                self.push_then_show()
             }
         }
     }
@@ -268,9 +264,7 @@ impl Replica {
         self.cursor = start.to;
         self.take_answers(end.last_no, end.answers);
         self.rebase();
-        let mut effects = vec![Effect::Changed];
-        effects.extend(self.push());
-        effects
+        self.push_then_show()
     }
 
     fn stepped(&mut self, start: &PokeStart, parts: &[PokePart]) -> Option<Company> {
@@ -354,6 +348,11 @@ impl Replica {
             view.apply(change, stamp);
         }
         Ok(())
+    }
+
+    /// What others wait for goes first: showing the change on this device takes longer than sending it.
+    fn push_then_show(&mut self) -> Vec<Effect> {
+        self.push().into_iter().chain([Effect::Changed]).collect()
     }
 
     fn push(&mut self) -> Option<Effect> {
