@@ -253,15 +253,18 @@ where
     T: PartialEq + Clone + Send + Sync + 'static,
 {
     let shown = RwSignal::new(None);
-    let following = RenderEffect::new(move |_| {
+    follow(Box::new(move || {
         let now = work_out();
         if shown.with_untracked(|before| *before != now) {
             shown.set(now);
         }
-    });
-    // It follows for as long as the page around stands.
-    StoredValue::new_local(following);
+    }));
     Memo::new(move |_| shown.get())
+}
+
+/// Runs now and whenever something that was read has changed, for as long as the page around stands. Compiled once for all.
+fn follow(run: Box<dyn Fn()>) {
+    StoredValue::new_local(RenderEffect::new(move |_| run()));
 }
 
 impl Default for Client {
