@@ -1,5 +1,8 @@
 //! A device's replica: the base that the server confirmed, and over it what this device decided since (sync.md 2.3).
 
+mod kept;
+mod poke;
+
 use std::collections::{BTreeSet, VecDeque};
 
 use domain::{
@@ -8,24 +11,28 @@ use domain::{
     decision::{Actor, Context},
     id::Id,
     person::PersonId,
-    record::{Kind, Stamp},
+    record::Stamp,
     rejection::Rejection,
     scope::Scope,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use self::kept::Shelf;
 use crate::{
     claim,
     message::{
-        Answer, FromDevice, FromServer, Hello, Mode, Outcome, PokeEnd, PokePart, PokeStart,
-        ReplicaId, SCHEMA_VERSION, Trouble, WIRE_VERSION, Welcome,
+        FromDevice, FromServer, Hello, Mode, PokePart, PokeStart, ReplicaId, SCHEMA_VERSION,
+        Trouble, WIRE_VERSION, Welcome,
     },
     outbox::{Outbox, Pending},
+    store::{self, Batch, Table},
 };
 
+pub use self::kept::{Damage, Opened};
+
 /// A refusal, kept until the person dismisses it, with the command that holds their own words.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Refused {
     /// What was refused.
     pub pending: Pending,
@@ -38,6 +45,8 @@ pub struct Refused {
 pub enum Effect {
     /// Send this.
     Send(FromDevice),
+    /// Commit this to the store, whole or not at all and after every batch before it; then say [`Replica::kept`].
+    Keep(Ticket, Batch),
     /// What is seen has changed: show it.
     Changed,
     /// Something on the connection does not fit: connect again with the cursor.
@@ -49,6 +58,9 @@ pub enum Effect {
     /// The session is over: ask the person to sign in; the outbox stays.
     SignIn,
 }
+
+/// Names a batch that is on its way to the store.
+pub type Ticket = u64;
 
 /// How the connection stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +94,7 @@ pub struct Replica {
     refused: VecDeque<Refused>,
     assembly: Option<Assembly>,
     link: Link,
+    shelf: Shelf,
 }
 
 impl Replica {
@@ -99,6 +112,7 @@ impl Replica {
             refused: VecDeque::new(),
             assembly: None,
             link: Link::Down,
+            shelf: Shelf::default(),
         }
     }
 
@@ -143,9 +157,12 @@ impl Replica {
     }
 
     /// The person has read a refusal.
-    pub fn dismiss(&mut self, command: Uuid) {
+    pub fn dismiss(&mut self, command: Uuid) -> Vec<Effect> {
         self.refused
-            .retain(|refused| refused.pending.uuid != command);
+            .retain(|refused| refused.pending.uuid() != command);
+        let mut batch = Batch::default();
+        batch.delete(Table::Refusal, command);
+        vec![Effect::Changed, self.keep(batch)]
     }
 
     /// The connection is open: say who this is.
@@ -182,11 +199,17 @@ impl Replica {
         uuid: Uuid,
         now: Timestamp,
     ) -> Result<Vec<Effect>, Rejection> {
-        Self::overlay(&mut self.view, self.person, &command, uuid, now)?;
-        self.outbox.add(command, uuid, now, self.cursor);
-        let mut effects = vec![Effect::Changed];
-        effects.extend(self.push());
-        Ok(effects)
+        let mut view = self.view.clone();
+        Self::overlay(&mut view, self.person, &command, uuid, now)?;
+        let written = self.outbox.add(command, uuid, now, self.cursor);
+        let Some(written) = written else {
+            return Err(Rejection::Unreadable);
+        };
+        let mut batch = Batch::default();
+        batch.put(Table::Outbox, store::number(written.no), written);
+        self.view = view;
+        self.note(&mut batch);
+        Ok(vec![Effect::Changed, self.keep(batch)])
     }
 
     /// Takes what the server says.
@@ -222,8 +245,10 @@ impl Replica {
             Mode::Wipe => vec![Effect::Wipe],
             Mode::Resume | Mode::Reset => {
                 self.link = Link::Up;
+                let mut batch = self.heal(welcome);
                 self.epoch = Some(welcome.epoch);
-                let mut effects = vec![Effect::Changed];
+                self.note(&mut batch);
+                let mut effects = vec![Effect::Changed, self.keep(batch)];
                 effects.extend(self.push());
                 effects
             }
@@ -241,90 +266,19 @@ impl Replica {
         }
     }
 
-    /// Applies a whole poke if it fits (R5): rows, cursor and answers in one step, then decides what waits again.
-    fn poke(&mut self, end: PokeEnd) -> Vec<Effect> {
-        let Some(Assembly { start, parts }) = self.assembly.take() else {
-            return vec![Effect::Reconnect];
-        };
-        if start.id != end.id {
-            return vec![Effect::Reconnect];
-        }
-        if !start.reset {
-            // A step without rows may end where it began, when it only brings answers.
-            if start.to < self.cursor {
-                return Vec::new();
-            }
-            if start.base != self.cursor {
-                return vec![Effect::Reconnect];
-            }
-        }
-        let Some(base) = self.stepped(&start, &parts) else {
-            return vec![Effect::Reconnect];
-        };
-        self.base = base;
-        self.cursor = start.to;
-        self.take_answers(end.last_no, end.answers);
-        self.rebase();
-        let mut effects = vec![Effect::Changed];
-        effects.extend(self.push());
-        effects
-    }
-
-    fn stepped(&mut self, start: &PokeStart, parts: &[PokePart]) -> Option<Company> {
-        let (mut base, mut scopes) = if start.reset {
-            (Company::partial(BTreeSet::new()), BTreeSet::new())
-        } else {
-            (self.base.clone(), self.scopes.clone())
-        };
-        for dropped in &start.scopes_drop {
-            base.purge(*dropped);
-            scopes.remove(dropped);
-        }
-        scopes.extend(&start.scopes_add);
-        for part in parts {
-            for (kind, id) in &part.removes {
-                if let Ok(kind) = kind.parse::<Kind>() {
-                    base.remove(kind, *id);
-                }
-            }
-            for record in &part.puts {
-                // A kind that is newer than this page is passed over; a body that cannot be read ends the poke.
-                if let Some(version) = record.decode().ok()? {
-                    base.put(version);
-                }
-            }
-        }
-        base.set_held(scopes.clone());
-        self.scopes = scopes;
-        Some(base)
-    }
-
-    fn take_answers(&mut self, last_no: u64, answers: Vec<Answer>) {
-        for pending in self.outbox.confirm(last_no) {
-            let answer = answers.iter().find(|answer| answer.no == pending.no);
-            if let Some(Answer {
-                outcome: Outcome::Rejected(rejection),
-                ..
-            }) = answer
-            {
-                self.refused.push_back(Refused {
-                    pending,
-                    rejection: rejection.clone(),
-                });
-            }
-        }
-    }
-
     /// Decides again, on the new base, what is not answered yet. What fails here stays queued: the server decides.
     fn rebase(&mut self) {
         let mut view = self.base.clone();
         for pending in self.outbox.pending() {
+            let Some(command) = &pending.command else {
+                continue;
+            };
             let _advisory = Self::overlay(
                 &mut view,
                 self.person,
-                &pending.command,
-                pending.uuid,
-                pending.claimed_at,
+                command,
+                pending.uuid(),
+                pending.sent.claimed_at,
             );
         }
         self.view = view;
