@@ -276,23 +276,30 @@ impl Decide for DraftObjective {
     }
 }
 
-/// The levels at which a person may have an objective, each with the unit it belongs to: their own, and for a manager that
-/// of the unit they lead (strategy §1.3: each level's objectives are those of the people who answer for it).
+/// The levels at which a person may have an objective, each with the unit it belongs to: their own, for a manager that
+/// of the unit they lead, and for an executive that of the Company (strategy §1.3: each level's objectives are those of the people who answer for it).
 pub fn levels_of(company: &Company, owner: PersonId) -> Vec<(OrgLevel, Option<UnitId>)> {
     let posts: Vec<&Stored<Post>> = Post::held_by(company, owner).collect();
     let own = posts.first().and_then(|post| post.unit);
     let mut levels = vec![(OrgLevel::Individual, own)];
+    let mut add = |level, unit| {
+        if !levels.contains(&(level, unit)) {
+            levels.push((level, unit));
+        }
+    };
     for post in posts {
-        let (level, least) = match post.unit.and_then(|unit| company.get(unit)) {
-            None => (OrgLevel::Board, Grade::Executive),
-            Some(unit) => match unit.kind {
+        if let Some(unit) = post.unit.and_then(|unit| company.get(unit)) {
+            let (level, least) = match unit.kind {
                 UnitKind::Group => (OrgLevel::Emt, Grade::GroupManager),
                 UnitKind::Service => (OrgLevel::Service, Grade::ServiceManager),
                 UnitKind::Team => (OrgLevel::Team, Grade::TeamManager),
-            },
-        };
-        if post.grade >= least && !levels.contains(&(level, post.unit)) {
-            levels.push((level, post.unit));
+            };
+            if post.grade >= least {
+                add(level, post.unit);
+            }
+        }
+        if post.grade == Grade::Executive {
+            add(OrgLevel::Board, None);
         }
     }
     levels

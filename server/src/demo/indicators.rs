@@ -72,6 +72,9 @@ pub(super) struct IndicatorData {
     pub(super) latest_is_draft: bool,
     /// The target of each year that has no own one.
     pub(super) target: Option<Decimal>,
+    /// Whether its targets build up over the year, in equal shares, as those of counts do.
+    #[serde(default)]
+    pub(super) builds_up: bool,
     #[serde(default)]
     pub(super) targets: Vec<TargetData>,
     #[serde(default)]

@@ -53,7 +53,11 @@ pub(super) fn plan(
                     indicator: indicator(&data.code),
                     year,
                     value,
-                    trajectory: Trajectory::Flat,
+                    trajectory: if data.builds_up {
+                        Trajectory::Cumulative { weights: None }
+                    } else {
+                        Trajectory::Flat
+                    },
                     provenance,
                 },
             );

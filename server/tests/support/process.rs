@@ -36,7 +36,7 @@ fn site() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture/site")
 }
 
-fn command(database: &str) -> Command {
+pub fn command(database: &str) -> Command {
     let mut command = Command::new(PROGRAM);
     command
         .env_clear()

@@ -28,7 +28,7 @@ fn indicators() -> BTreeMap<String, &'static Stored<Indicator>> {
 #[test]
 fn every_kpi_is_owned_by_an_active_manager() {
     let all = indicators();
-    assert_eq!((all.len(), demo().all::<Indicator>().count()), (72, 72));
+    assert_eq!((all.len(), demo().all::<Indicator>().count()), (73, 73));
     for (code, indicator) in &all {
         let owner = Ownership::on(demo(), indicator.id, TODAY).unwrap();
         assert!(demo().get(owner).unwrap().active, "{code}");
@@ -146,7 +146,23 @@ fn every_indicator_stands_where_the_demo_means_it_to() {
         ]
     );
     assert_eq!(of(Rag::NoData), Vec::<&str>::new());
-    assert_eq!(of(Rag::Green).len(), 72 - 6 - 21 - 8);
+    assert_eq!(of(Rag::Green).len(), 73 - 6 - 21 - 8);
+}
+
+#[test]
+fn a_count_is_held_against_its_target_by_the_year_to_date() {
+    let all = indicators();
+    let helped = reading(demo(), all["INC06"], TODAY);
+    let to_date = helped.against.to_date.unwrap();
+    let period = helped.period.unwrap();
+    assert_eq!(to_date.expected, usize::from(period.index));
+    assert!(!to_date.provisional);
+    let share = Decimal::from(40) * Decimal::from(period.index);
+    assert_eq!(helped.against.target_value, Some(share));
+    assert_eq!(
+        helped.against.year.map(|year| year.value),
+        Some(Decimal::from(480))
+    );
 }
 
 #[test]
