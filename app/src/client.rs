@@ -2,6 +2,7 @@
 
 mod clock;
 mod connection;
+mod last;
 mod session;
 mod store;
 
@@ -11,11 +12,13 @@ use domain::{
     calendar::Date, command::Command, id::Id, person::PersonId, rejection::Rejection, sight::Sight,
 };
 use leptos::prelude::*;
-use sync::replica::{Effect, Link, Refused, Replica};
+use sync::replica::{Effect, Link, Refused, Replica, Ticket};
 use uuid::Uuid;
 
+use store::Keeper;
+
 pub use session::{SessionState, SignInProblem, StillSignedIn};
-pub use store::{ClientStore, MemoryStore};
+pub use store::{ClientStore, Database};
 
 use crate::components::SaveStatus;
 
@@ -24,6 +27,9 @@ use crate::components::SaveStatus;
 pub struct Client {
     replica: StoredValue<Option<Replica>, LocalStorage>,
     outgoing: StoredValue<Option<connection::Outgoing>, LocalStorage>,
+    keeper: StoredValue<Option<Keeper>, LocalStorage>,
+    /// The browser keeps nothing: work is safe only once the server has it.
+    store_lost: RwSignal<bool>,
     /// Counts what was shown; every view follows it.
     version: RwSignal<u64>,
     link: RwSignal<Link>,
@@ -42,6 +48,8 @@ impl Client {
         Self {
             replica: StoredValue::new_local(None),
             outgoing: StoredValue::new_local(None),
+            keeper: StoredValue::new_local(None),
+            store_lost: RwSignal::new(false),
             version: RwSignal::new(0),
             link: RwSignal::new(Link::Down),
             session: RwSignal::new(SessionState::Unknown),
@@ -147,7 +155,7 @@ impl Client {
                 replica.as_ref().map_or_else(Vec::new, |replica| {
                     replica
                         .pending()
-                        .map(|pending| pending.command.name().to_owned())
+                        .map(|pending| pending.sent.name.clone())
                         .collect()
                 })
             })
@@ -156,12 +164,21 @@ impl Client {
 
     /// The person has read a refusal.
     pub fn dismiss(self, command: Uuid) {
-        self.replica.update_value(|replica| {
-            if let Some(replica) = replica {
-                replica.dismiss(command);
-            }
-        });
-        self.changed();
+        self.with_replica(|replica| replica.dismiss(command));
+    }
+
+    /// The store holds everything up to this ticket.
+    fn kept(self, ticket: Ticket) {
+        self.with_replica(|replica| replica.kept(ticket));
+    }
+
+    /// Does something with the replica, where there is one, and what comes of it.
+    fn with_replica(self, act: impl FnOnce(&mut Replica) -> Vec<Effect>) {
+        let effects = self
+            .replica
+            .try_update_value(|replica| replica.as_mut().map(act))
+            .flatten();
+        self.carry_out(effects.unwrap_or_default());
     }
 
     /// Whether work is saved, and where.
@@ -181,6 +198,7 @@ impl Client {
                     .map_or(0, |replica| replica.pending().len());
                 match (waiting, link) {
                     (0, _) => SaveStatus::Saved,
+                    (1, Link::Up) => SaveStatus::SavedOnThisDevice,
                     (waiting, _) => SaveStatus::Waiting(u32::try_from(waiting).unwrap_or(u32::MAX)),
                 }
             })
@@ -190,6 +208,11 @@ impl Client {
     /// Whether the server can be reached now.
     pub fn is_connected(self) -> Memo<bool> {
         Memo::new(move |_| self.link.get() == Link::Up)
+    }
+
+    /// Whether the browser keeps nothing, so that work is safe only once the server has it.
+    pub fn store_lost(self) -> Signal<bool> {
+        self.store_lost.into()
     }
 
     /// Whether the server is newer than this page.
@@ -210,6 +233,11 @@ impl Client {
                         outgoing.send(message);
                     }
                 }),
+                Effect::Keep(ticket, batch) => self.keeper.with_value(|keeper| {
+                    if let Some(keeper) = keeper {
+                        keeper.keep(ticket, batch);
+                    }
+                }),
                 Effect::Changed => self.changed(),
                 Effect::Reconnect => self.outgoing.with_value(|outgoing| {
                     if let Some(outgoing) = outgoing {
@@ -223,10 +251,15 @@ impl Client {
         }
     }
 
-    /// Forgets the person: nothing of theirs stays in memory.
+    /// Forgets the person: nothing of theirs stays in memory or in the browser. The gate closes first, so that nothing writes
+    /// again after the store is gone.
     fn forget(self) {
         self.outgoing.set_value(None);
         self.replica.set_value(None);
+        last::forget();
+        if let Some(keeper) = self.keeper.try_update_value(Option::take).flatten() {
+            keeper.destroy();
+        }
         self.session.set(SessionState::SignedOut);
         self.changed();
     }

@@ -1,15 +1,22 @@
 //! Signing in and out. The session itself is a cookie that no script can read.
 
 use domain::person::PersonId;
-use gloo::net::http::{Request, Response};
+use futures::{
+    future::{Either, select},
+    pin_mut,
+};
+use gloo::{
+    net::http::{Request, Response},
+    timers::future::TimeoutFuture,
+};
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
 use sync::replica::Replica;
 use uuid::Uuid;
 
 use super::{
-    Client, connection,
-    store::{ClientStore, MemoryStore},
+    Client, connection, last,
+    store::{ClientStore, Database, Keeper},
 };
 
 /// Whether somebody is signed in.
@@ -54,26 +61,40 @@ struct NewPassword<'a> {
 pub struct StillSignedIn;
 
 pub(super) const SESSION: &str = "/api/session";
+/// A server that has not answered by then counts as not reached.
+const ANSWER_MS: u32 = 3_000;
+/// Wait before asking again where nobody was signed in before.
+const RETRY_MS: u32 = 2_000;
 const SESSIONS: &str = "/api/sessions";
 const PASSWORD: &str = "/api/password";
 
 impl Client {
-    /// Asks the server who is signed in, and starts where somebody is.
+    /// Asks the server who is signed in, and starts where somebody is. Where the server does not answer soon, whoever was
+    /// signed in here last goes on without it.
     pub fn resume(self) {
         spawn_local(async move {
-            match Request::get(SESSION).send().await {
-                Ok(response) if response.ok() => match response.json::<SignedIn>().await {
-                    Ok(signed_in) => self.enter(&signed_in),
+            let asked = Request::get(SESSION).send();
+            pin_mut!(asked);
+            let answer = match select(asked, TimeoutFuture::new(ANSWER_MS)).await {
+                Either::Left((answer, _)) => answer.ok(),
+                Either::Right(_) => None,
+            };
+            match answer {
+                Some(response) if response.ok() => match response.json::<SignedIn>().await {
+                    Ok(signed_in) => self.enter(&signed_in).await,
                     Err(_) => self.session.set(SessionState::SignedOut),
                 },
-                Ok(response) if is_nobody(&response) => {
+                Some(response) if is_nobody(&response) => {
                     self.session.set(SessionState::SignedOut);
                 }
-                // Not reached, or in trouble: nothing is known, so ask again shortly.
-                _ => {
-                    gloo::timers::future::TimeoutFuture::new(2_000).await;
-                    self.resume();
-                }
+                // Not reached, or in trouble.
+                _ => match last::recall() {
+                    Some(person) => self.start(person).await,
+                    None => {
+                        TimeoutFuture::new(RETRY_MS).await;
+                        self.resume();
+                    }
+                },
             }
         });
     }
@@ -107,15 +128,17 @@ impl Client {
         if !response.ok() {
             return Err(problem(response).await);
         }
-        self.enter(&response.json().await.map_err(unreachable)?);
+        self.enter(&response.json().await.map_err(unreachable)?)
+            .await;
         Ok(())
     }
 
-    fn enter(self, signed_in: &SignedIn) {
+    async fn enter(self, signed_in: &SignedIn) {
         if signed_in.must_change {
             self.session.set(SessionState::ChoosingPassword);
         } else {
-            self.start(signed_in.person);
+            last::remember(signed_in.person);
+            self.start(signed_in.person).await;
         }
     }
 
@@ -146,18 +169,29 @@ impl Client {
         }
     }
 
-    /// Starts the replica of a person and its connection.
-    fn start(self, person: PersonId) {
-        let mut store = MemoryStore::default();
-        // What waited when the same person's session ended waits still.
-        let here = self.replica.try_update_value(Option::take).flatten();
-        let replica = here
-            .filter(|replica| replica.person() == person)
-            .or_else(|| store.load())
-            .unwrap_or_else(|| Replica::new(Uuid::now_v7(), person));
-        store.commit(&replica);
-        self.replica.set_value(Some(replica));
+    /// Starts the replica of a person, from what this browser has kept of it, and its connection.
+    async fn start(self, person: PersonId) {
+        // What waited when the same person's session ended waits still, in memory.
+        let here = self
+            .replica
+            .with_value(|replica| replica.as_ref().map(Replica::person));
+        if here != Some(person) {
+            let mut database = Database::open(person).await.ok();
+            let stored = match &database {
+                Some(database) => database.load().await.ok(),
+                None => None,
+            };
+            if stored.is_none() {
+                database = None;
+                self.store_lost.set(true);
+            }
+            let opened = Replica::open(&stored.unwrap_or_default(), person, Uuid::now_v7());
+            self.replica.set_value(Some(opened.replica));
+            self.keeper.set_value(Some(Keeper::start(self, database)));
+            self.carry_out(opened.effects);
+        }
         self.session.set(SessionState::SignedIn(person));
+        self.changed();
         connection::open(self);
     }
 }

@@ -1,33 +1,176 @@
-//! Where a replica is kept between visits. Load and batch commit only, so nothing can be awaited inside a transaction.
+//! Where a replica is kept between visits: everything is read at once, and batches are committed one after the other.
 
-use sync::replica::Replica;
+use std::collections::VecDeque;
 
-/// Where a replica is kept between visits.
+use domain::person::PersonId;
+use futures::{
+    StreamExt,
+    channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded},
+};
+use js_sys::Array;
+use leptos::{prelude::*, task::spawn_local};
+use sync::{
+    replica::Ticket,
+    store::{Batch, Stored, Table, Write},
+};
+use wasm_bindgen::prelude::*;
+
+use super::Client;
+
+#[wasm_bindgen(module = "/src/client/store.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn open(name: &str, tables: Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn load(database: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn commit(database: &JsValue, writes: Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn destroy(database: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// The browser would not keep or give back what it was asked to: private browsing, a full disk, a broken database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoreLost;
+
+/// Where a replica is kept between visits. Reading all of it and committing one batch are all that can be done, so nothing can
+/// be awaited inside a transaction.
+#[expect(async_fn_in_trait, reason = "a browser has one thread, so nothing of this is ever sent to another")]
 pub trait ClientStore {
-    /// What was kept for this person; none when nothing was, or it could not be read.
-    fn load(&mut self) -> Option<Replica>;
-    /// Keeps the replica as it is now, whole or not at all.
-    fn commit(&mut self, replica: &Replica);
+    /// Everything that was kept.
+    async fn load(&self) -> Result<Stored, StoreLost>;
+    /// Keeps a batch, whole or not at all; when this returns it outlives the browser.
+    async fn commit(&self, batch: &Batch) -> Result<(), StoreLost>;
     /// Forgets everything.
-    fn clear(&mut self);
+    async fn destroy(self) -> Result<(), StoreLost>;
 }
 
-/// Keeps nothing beyond the page: the replica comes from the server at each visit.
-#[derive(Clone, Debug, Default)]
-pub struct MemoryStore {
-    kept: Option<Replica>,
+/// The browser's database of one person.
+pub struct Database(JsValue);
+
+impl Database {
+    /// Opens the database of a person, or makes it.
+    pub async fn open(person: PersonId) -> Result<Self, StoreLost> {
+        let tables = Table::ALL
+            .iter()
+            .map(|table| JsValue::from_str(table.name()));
+        open(&format!("throughline:{person}"), tables.collect())
+            .await
+            .map(Self)
+            .map_err(|_| StoreLost)
+    }
 }
 
-impl ClientStore for MemoryStore {
-    fn load(&mut self) -> Option<Replica> {
-        self.kept.clone()
+impl ClientStore for Database {
+    async fn load(&self) -> Result<Stored, StoreLost> {
+        let rows = load(&self.0).await.map_err(|_| StoreLost)?;
+        let mut texts = Array::from(&rows).into_iter().map(|text| text.as_string());
+        let mut stored = Stored::default();
+        while let (Some(table), Some(key), Some(value)) = (texts.next(), texts.next(), texts.next())
+        {
+            let table = Table::ALL
+                .into_iter()
+                .find(|each| Some(each.name()) == table.as_deref());
+            if let (Some(table), Some(key), Some(value)) = (table, key, value) {
+                stored.insert(table, key, value);
+            }
+        }
+        Ok(stored)
     }
 
-    fn commit(&mut self, replica: &Replica) {
-        self.kept = Some(replica.clone());
+    async fn commit(&self, batch: &Batch) -> Result<(), StoreLost> {
+        let writes = Array::new();
+        for write in batch.writes() {
+            let (table, key, value) = match write {
+                Write::Put(table, key, value) => (table, Some(key), Some(value)),
+                Write::Delete(table, key) => (table, Some(key), None),
+                Write::Clear(table) => (table, None, None),
+            };
+            let text = |text: Option<&String>| text.map_or(JsValue::UNDEFINED, |text| text.into());
+            writes.push(&table.name().into());
+            writes.push(&text(key));
+            writes.push(&text(value));
+        }
+        commit(&self.0, writes)
+            .await
+            .map(|_| ())
+            .map_err(|_| StoreLost)
     }
 
-    fn clear(&mut self) {
-        self.kept = None;
+    async fn destroy(self) -> Result<(), StoreLost> {
+        destroy(&self.0).await.map(|_| ()).map_err(|_| StoreLost)
+    }
+}
+
+enum Task {
+    Keep(Ticket, Batch),
+    Destroy,
+}
+
+/// What commits the client's batches, in their order.
+pub struct Keeper {
+    tasks: UnboundedSender<Task>,
+}
+
+impl Keeper {
+    /// Starts committing for a client. Without a store everything stays in memory, and the frame says so.
+    pub fn start(client: Client, store: Option<impl ClientStore + 'static>) -> Self {
+        let (tasks, asked) = unbounded();
+        spawn_local(run(client, store, asked));
+        Self { tasks }
+    }
+
+    /// Asks for a batch to be kept.
+    pub fn keep(&self, ticket: Ticket, batch: Batch) {
+        let _ended = self.tasks.unbounded_send(Task::Keep(ticket, batch));
+    }
+
+    /// Forgets everything, after what is being committed.
+    pub fn destroy(self) {
+        let _ended = self.tasks.unbounded_send(Task::Destroy);
+    }
+}
+
+async fn run(
+    client: Client,
+    mut store: Option<impl ClientStore>,
+    mut asked: UnboundedReceiver<Task>,
+) {
+    let mut tasks = VecDeque::new();
+    loop {
+        if tasks.is_empty() {
+            match asked.next().await {
+                Some(task) => tasks.push_back(task),
+                None => return,
+            }
+        }
+        while let Ok(task) = asked.try_recv() {
+            tasks.push_back(task);
+        }
+        // What came while the last transaction ran shares the next one.
+        let mut together = Batch::default();
+        let mut last = None;
+        while let Some(Task::Keep(ticket, batch)) =
+            tasks.pop_front_if(|task| matches!(task, Task::Keep(..)))
+        {
+            together.append(batch);
+            last = Some(ticket);
+        }
+        if let (Some(kept), false) = (&store, together.is_empty())
+            && kept.commit(&together).await.is_err()
+        {
+            store = None;
+            client.store_lost.set(true);
+        }
+        if let Some(ticket) = last {
+            client.kept(ticket);
+        }
+        if matches!(tasks.pop_front(), Some(Task::Destroy)) {
+            if let Some(store) = store {
+                // What could not be deleted is found and taken over at the next sign-in of the same person.
+                let _left = store.destroy().await;
+            }
+            return;
+        }
     }
 }

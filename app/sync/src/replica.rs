@@ -40,6 +40,13 @@ pub struct Refused {
     pub rejection: Rejection,
 }
 
+/// The same refusal of the same command.
+impl PartialEq for Refused {
+    fn eq(&self, other: &Self) -> bool {
+        self.pending.uuid() == other.pending.uuid() && self.rejection == other.rejection
+    }
+}
+
 /// What the device's shell is to do.
 #[derive(Clone, Debug)]
 pub enum Effect {
