@@ -35,6 +35,8 @@ pub struct Client {
     link: RwSignal<Link>,
     session: RwSignal<SessionState>,
     reload_asked: RwSignal<bool>,
+    /// One-time codes that were issued for the person lately, in words (access.md, "Break-glass").
+    codes: RwSignal<Vec<String>>,
 }
 
 /// The client of the page around.
@@ -54,6 +56,7 @@ impl Client {
             link: RwSignal::new(Link::Down),
             session: RwSignal::new(SessionState::Unknown),
             reload_asked: RwSignal::new(false),
+            codes: RwSignal::new(Vec::new()),
         }
     }
 
@@ -218,6 +221,11 @@ impl Client {
     /// Whether the server is newer than this page.
     pub fn reload_asked(self) -> Signal<bool> {
         self.reload_asked.into()
+    }
+
+    /// One-time codes that were issued for the person lately, in words, until they are put away on this page.
+    pub fn codes(self) -> RwSignal<Vec<String>> {
+        self.codes
     }
 
     fn changed(self) {

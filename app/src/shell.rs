@@ -58,6 +58,7 @@ fn Frame() -> impl IntoView {
                     <p>"Reload this page to go on. What is waiting on this device is kept."</p>
                 </Notice>
             })}
+            {codes(client)}
             {refused(client, route)}
             {move || match session.get() {
                 SessionState::Unknown => view! { <p>"Finding out who is signed in…"</p> }.into_any(),
@@ -66,6 +67,18 @@ fn Frame() -> impl IntoView {
                 SessionState::SignedIn(_) => pieces::page(route.get(), shown.try_update_value(|shown| replace(shown, true)).unwrap_or(true)),
             }}
         </AppFrame>
+    }
+}
+
+/// Nobody can be let into an account without its person being told.
+fn codes(client: Client) -> impl IntoView {
+    let codes = client.codes();
+    let put_away = Callback::new(move |()| codes.set(Vec::new()));
+    move || {
+        codes.with(|codes| !codes.is_empty()).then(|| {
+            let words = codes.get().into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
+            view! { <Notice title="A one-time code was issued for your account" on_dismiss=put_away>{words}</Notice> }
+        })
     }
 }
 

@@ -5,7 +5,7 @@ import {
 } from "./demo_company.js";
 import { expect, open, test } from "./office.js";
 import { axe } from "./reading.js";
-import { command, converse, hello, post, pull, push, records } from "./wire.js";
+import { command, converse, hello, post, pull, push, records, scopeDigest } from "./wire.js";
 
 const INTRUDERS = [OF_ANOTHER_TEAM, ADMINISTRATOR, HUMAN_RESOURCES, EXECUTIVE];
 // Human Resources read a person's objectives with what was recorded on them, and a check-in names the 1:1 it was made in.
@@ -94,7 +94,7 @@ async function byPage({ name, page }, secret) {
 }
 
 async function byApi({ name, page }, secret) {
-  const claims = { scopes: PRIVATE };
+  const claims = { scope_digest: scopeDigest(PRIVATE) };
   const plain = await pull(page);
   const { epoch } = JSON.parse(plain)[0].welcome;
   const behind = { ...claims, epoch, cursor: "1" };
@@ -126,7 +126,7 @@ async function byApi({ name, page }, secret) {
 }
 
 async function bySocket({ name, page, watch }, secret) {
-  const claims = { scopes: PRIVATE };
+  const claims = { scope_digest: scopeDigest(PRIVATE) };
   const { heard } = await converse(page, [JSON.stringify(hello(claims)), JSON.stringify({ ping: { t: 7 } })]);
   const all = heard.join("\n");
   expect(all).toContain('"welcome"');

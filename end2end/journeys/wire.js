@@ -1,8 +1,8 @@
 // The wire as a device speaks it, for trying from a signed-in page what the app itself would never send.
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 
 export const hello = (over = {}) => ({
-  hello: { v: 1, schema: 1, replica: randomUUID(), epoch: null, cursor: "0", scopes: [], next_no: "1", confirmed_no: "0", ...over },
+  hello: { v: 1, schema: 1, replica: randomUUID(), epoch: null, cursor: "0", scope_digest: null, next_no: "1", confirmed_no: "0", ...over },
 });
 
 // A command as it is pushed, first of a new replica.
@@ -84,3 +84,6 @@ export function wording(...parts) {
   }
   return digest.toString(16).padStart(16, "0");
 }
+
+// What a device says of the scopes that it holds (app/sync/src/claim.rs).
+export const scopeDigest = (scopes) => createHash("sha256").update(scopes.toSorted().map((scope) => `${scope}\n`).join("")).digest("hex");

@@ -49,6 +49,14 @@ struct Credentials<'a> {
 struct SignedIn {
     person: PersonId,
     must_change: bool,
+    #[serde(default)]
+    codes: Vec<Code>,
+}
+
+/// A one-time code that was issued, as its person is told of it.
+#[derive(Deserialize)]
+struct Code {
+    words: String,
 }
 
 #[derive(Serialize)]
@@ -137,6 +145,8 @@ impl Client {
         if signed_in.must_change {
             self.session.set(SessionState::ChoosingPassword);
         } else {
+            let codes = signed_in.codes.iter().map(|code| code.words.clone());
+            self.codes.set(codes.collect());
             last::remember(signed_in.person);
             self.start(signed_in.person).await;
         }
