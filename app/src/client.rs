@@ -1,5 +1,6 @@
 //! The browser's half of the staff app: one replica, one socket, one session. Pages read views from it and send commands to it.
 
+mod build;
 mod clock;
 mod connection;
 mod last;
@@ -58,6 +59,12 @@ impl Client {
             reload_asked: RwSignal::new(false),
             codes: RwSignal::new(Vec::new()),
         }
+    }
+
+    /// Asks the server who is signed in, and follows what this page is told of newer ones. Called once, where the app starts.
+    pub fn begin(self) {
+        build::follow(self.reload_asked);
+        self.resume();
     }
 
     /// A view that follows every change, here or elsewhere. `None` until the first records have arrived.
@@ -221,6 +228,11 @@ impl Client {
     /// Whether the server is newer than this page.
     pub fn reload_asked(self) -> Signal<bool> {
         self.reload_asked.into()
+    }
+
+    /// Loads the newer page that waits.
+    pub fn renew(self) {
+        build::renew();
     }
 
     /// One-time codes that were issued for the person lately, in words, until they are put away on this page.

@@ -35,7 +35,10 @@ pub struct StoreLost;
 
 /// Where a replica is kept between visits. Reading all of it and committing one batch are all that can be done, so nothing can
 /// be awaited inside a transaction.
-#[expect(async_fn_in_trait, reason = "a browser has one thread, so nothing of this is ever sent to another")]
+#[expect(
+    async_fn_in_trait,
+    reason = "a browser has one thread, so nothing of this is ever sent to another"
+)]
 pub trait ClientStore {
     /// Everything that was kept.
     async fn load(&self) -> Result<Stored, StoreLost>;

@@ -123,6 +123,11 @@ impl Replica {
         }
     }
 
+    /// Which replica.
+    pub const fn id(&self) -> ReplicaId {
+        self.id
+    }
+
     /// Whose it is.
     pub const fn person(&self) -> PersonId {
         self.person

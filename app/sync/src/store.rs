@@ -132,6 +132,13 @@ impl Stored {
         }
     }
 
+    /// Every row as it is kept: table, key, value.
+    pub fn rows(&self) -> impl Iterator<Item = (Table, &str, &str)> {
+        self.rows
+            .iter()
+            .map(|((table, key), value)| (*table, key.as_str(), value.as_str()))
+    }
+
     /// Whether nothing was kept.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()

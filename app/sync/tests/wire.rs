@@ -161,7 +161,15 @@ fn story() -> Story {
             now(),
         )
         .unwrap();
-    let push = effects
+    let ticket = effects
+        .iter()
+        .find_map(|effect| match effect {
+            Effect::Keep(ticket, _) => Some(*ticket),
+            _ => None,
+        })
+        .expect("something to keep");
+    let push = sam
+        .kept(ticket)
         .into_iter()
         .find_map(|effect| match effect {
             Effect::Send(FromDevice::Push(push)) => Some(push),

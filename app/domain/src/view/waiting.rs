@@ -189,13 +189,13 @@ mod tests {
 
     #[test]
     fn a_refused_entry_gives_its_words_back() {
-        let write = WriteEntry {
+        let write = Command::from(WriteEntry {
             entry: Id::new(Uuid::nil()),
             one_to_one: Id::new(Uuid::nil()),
             topic: Topic::Obstacle,
             text: "The van is off the road.".to_owned(),
             objective: None,
-        };
+        });
         let refused = refusal(
             write.name(),
             Some(&write),

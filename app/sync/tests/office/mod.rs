@@ -34,7 +34,8 @@ use sync::{
     commit::Commit,
     message::{FromDevice, FromServer, Mode, Outcome, Trouble, Welcome},
     projection::{self, Standing},
-    replica::{Effect, Replica},
+    replica::{Damage, Effect, Replica, Ticket},
+    store::{Batch, Stored},
 };
 use uuid::Uuid;
 
@@ -55,9 +56,12 @@ pub fn now() -> Timestamp {
 }
 
 /// The authority with the commits it made, as the database would keep them.
+#[derive(Clone)]
 pub struct Office {
     pub authority: Authority,
     pub commits: Vec<Commit>,
+    /// The history that the database holds; another one once a backup was restored.
+    pub epoch: Uuid,
     next: u128,
 }
 
@@ -67,6 +71,7 @@ impl Office {
         let mut office = Self {
             authority: Authority::new(Company::default(), 0, [0; 32], []),
             commits: Vec::new(),
+            epoch: Uuid::from_u128(7),
             next: 10_000,
         };
         for (number, name) in [
@@ -183,6 +188,7 @@ impl Office {
             authority.follow(commit).unwrap();
         }
         Self {
+            epoch: Uuid::from_u128(7),
             authority,
             commits: commits.cloned().collect(),
             next: self.next,
@@ -235,6 +241,11 @@ pub fn draft(number: u128, owner: u128, level: OrgLevel, title: &str) -> DraftOb
 /// A device and the server's end of its connection.
 pub struct Device {
     pub replica: Replica,
+    /// What the browser's database holds.
+    pub stored: Stored,
+    /// Batches that the browser has not committed yet; empty unless [`Device::slow_store`].
+    pub uncommitted: Vec<(Ticket, Batch)>,
+    pub slow_store: bool,
     standing: Option<Standing>,
     seen: u64,
     pokes: u32,
@@ -248,6 +259,9 @@ impl Device {
     pub fn of(person: u128, number: u128) -> Self {
         Self {
             replica: Replica::new(Uuid::from_u128(900 + number), id(person)),
+            stored: Stored::default(),
+            uncommitted: Vec::new(),
+            slow_store: false,
             standing: None,
             seen: 0,
             pokes: 0,
@@ -274,7 +288,7 @@ impl Device {
             .replica(hello.replica)
             .map_or(0, |known| known.last_no);
         let held = office.scopes_at(hello.cursor, self.person());
-        let resumes = hello.epoch.is_some()
+        let resumes = hello.epoch == Some(office.epoch)
             && (1..=head).contains(&hello.cursor)
             && hello.scope_digest == Some(claim::scope_digest(&held));
         self.reset = !resumes;
@@ -285,7 +299,7 @@ impl Device {
             last_no: hello.confirmed_no,
         };
         self.say(FromServer::Welcome(Welcome {
-            epoch: Uuid::from_u128(7),
+            epoch: office.epoch,
             person: self.person(),
             last_no,
             server_time: now(),
@@ -331,11 +345,49 @@ impl Device {
     }
 
     fn say(&mut self, message: FromServer) {
-        for effect in self.replica.receive(message) {
-            if let Effect::Send(message) = effect {
-                self.outgoing.push(message);
+        let effects = self.replica.receive(message);
+        self.carry_out(effects);
+    }
+
+    /// Does what the replica asks of its shell.
+    pub fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Send(message) => self.outgoing.push(message),
+                Effect::Keep(ticket, batch) => {
+                    self.uncommitted.push((ticket, batch));
+                    if !self.slow_store {
+                        self.commit();
+                    }
+                }
+                _ => {}
             }
         }
+    }
+
+    /// The browser commits what it was asked to.
+    pub fn commit(&mut self) {
+        for (ticket, batch) in std::mem::take(&mut self.uncommitted) {
+            self.stored.commit(&batch);
+            let effects = self.replica.kept(ticket);
+            self.carry_out(effects);
+        }
+    }
+
+    /// The browser is killed and started again: what it had not committed is gone.
+    pub fn restart(&mut self) -> Option<Damage> {
+        self.disconnect();
+        self.uncommitted.clear();
+        let fresh = Uuid::from_u128(5_000 + self.number);
+        let opened = Replica::open(&self.stored, self.person(), fresh);
+        self.replica = opened.replica;
+        self.carry_out(opened.effects);
+        opened.damage
+    }
+
+    /// What waits for the server, but not yet in a message.
+    pub fn nothing_to_send(&self) -> bool {
+        self.outgoing.is_empty()
     }
 
     pub fn disconnect(&mut self) {
@@ -350,11 +402,8 @@ impl Device {
     ) -> Result<(), domain::rejection::Rejection> {
         self.next += 1;
         let uuid = Uuid::from_u128(self.number * 1_000_000 + self.next);
-        for effect in self.replica.submit(command.into(), uuid, now())? {
-            if let Effect::Send(message) = effect {
-                self.outgoing.push(message);
-            }
-        }
+        let effects = self.replica.submit(command.into(), uuid, now())?;
+        self.carry_out(effects);
         Ok(())
     }
 
@@ -373,7 +422,7 @@ impl Device {
             for command in push.commands {
                 let submission = Submission {
                     actor: Actor::Person(self.person()),
-                    from: Some((Uuid::from_u128(900 + self.number), command.no)),
+                    from: Some((self.replica.id(), command.no)),
                     uuid: command.uuid,
                     command: command.decode(),
                     text: String::new(),
