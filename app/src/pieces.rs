@@ -42,7 +42,7 @@ pub fn page(route: Option<Route>, moved: bool) -> AnyView {
             |route| Box::pin(others(route))
         }
     };
-    fetched(move || fetch(route.clone()), moved).into_any()
+    fetched(move || fetch(route), moved).into_any()
 }
 
 fn fetched(fetch: impl Fn() -> Fetching + Send + Sync + 'static, moved: bool) -> impl IntoView {

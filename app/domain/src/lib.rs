@@ -26,6 +26,7 @@ pub mod command;
 pub mod company;
 pub mod date_text;
 pub mod decision;
+pub mod delivery;
 pub mod display;
 pub mod entry;
 pub mod explain;

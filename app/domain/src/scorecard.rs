@@ -12,6 +12,7 @@ use crate::{
     cascade::{self, Parent},
     check_in::CheckIn,
     company::Company,
+    delivery::{Delivery, Part},
     id::Id,
     index::Edge,
     indicator::{Indicator, IndicatorId},
@@ -45,15 +46,6 @@ pub struct Reading {
     pub attainment: Attainment,
     /// Whether a red one caps what is above it.
     pub safety_critical: bool,
-}
-
-/// How much of what was agreed is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Delivery {
-    /// Mean progress by weight, 0 to 100.
-    pub percent: Decimal,
-    /// The share of the weights that has progress, 0 to 1.
-    pub coverage: Decimal,
 }
 
 /// The two numbers of one place on the scorecard.
@@ -297,7 +289,7 @@ impl Scorecard {
     }
 
     /// Each part's progress with its weight; indicators have none.
-    fn progress(&self, parts: &[Contribution]) -> Vec<(Option<Decimal>, Decimal)> {
+    fn progress(&self, parts: &[Contribution]) -> Vec<Part> {
         let of = |standing: Option<&Standing>| {
             standing
                 .and_then(|standing| standing.delivery)
@@ -329,10 +321,10 @@ impl Scorecard {
             }
         }
         let mut progress = self.progress(&parts);
-        progress.extend(people(company, Parent::Objective(id)));
+        progress.extend(Delivery::of_people(company, Parent::Objective(id)));
         let standing = Standing {
             attainment: self.attainment(&parts),
-            delivery: delivery(&progress).or_else(|| own_progress(company, id)),
+            delivery: Delivery::mean(&progress).or_else(|| Delivery::own(company, id)),
         };
         self.objectives.insert(id, standing);
         standing
@@ -347,10 +339,10 @@ impl Scorecard {
             let parent = Parent::Priority(priority.id);
             let parts: Vec<_> = Self::towards(company, parent).collect();
             let mut progress = self.progress(&parts);
-            progress.extend(people(company, parent));
+            progress.extend(Delivery::of_people(company, parent));
             let standing = Standing {
                 attainment: self.attainment(&parts),
-                delivery: delivery(&progress),
+                delivery: Delivery::mean(&progress),
             };
             self.priorities.insert(priority.id, standing);
         }
@@ -358,14 +350,14 @@ impl Scorecard {
             let parts = self.towards_perspective(company, perspective.id);
             let standing = Standing {
                 attainment: self.attainment(&parts),
-                delivery: delivery(&self.progress(&parts)),
+                delivery: Delivery::mean(&self.progress(&parts)),
             };
             self.perspectives.insert(perspective.id, standing);
         }
         let parts = self.towards_company(company);
         self.overall = Standing {
             attainment: self.attainment(&parts),
-            delivery: delivery(&self.progress(&parts)),
+            delivery: Delivery::mean(&self.progress(&parts)),
         };
     }
 
@@ -482,38 +474,4 @@ pub fn reading(company: &Company, indicator: &Stored<Indicator>, day: Date) -> R
         attainment: against.attainment,
         safety_critical: indicator.tags.safety_critical,
     }
-}
-
-/// People's own objectives linked straight to a parent, as one part of it.
-fn people(company: &Company, parent: Parent) -> Option<(Option<Decimal>, Decimal)> {
-    let direct = PeopleProgress::towards(company, parent)?.direct?;
-    Some((Some(Decimal::from(direct.percent)), direct.weight))
-}
-
-/// Mean progress by weight; none where nothing has progress.
-fn delivery(parts: &[(Option<Decimal>, Decimal)]) -> Option<Delivery> {
-    let (mut sum, mut with, mut all) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
-    for (percent, weight) in parts {
-        all += *weight;
-        if let Some(percent) = percent {
-            sum += *percent * *weight;
-            with += *weight;
-        }
-    }
-    Some(Delivery {
-        percent: sum.checked_div(with)?,
-        coverage: with.checked_div(all)?,
-    })
-}
-
-/// The last check-in of an objective with nothing below it that has progress; a closed one keeps what it had reached.
-fn own_progress(company: &Company, id: ObjectiveId) -> Option<Delivery> {
-    let objective = company.get(id)?;
-    if !objective.counts() {
-        return None;
-    }
-    CheckIn::last(company, id).map(|last| Delivery {
-        percent: Decimal::from(last.progress),
-        coverage: Decimal::ONE,
-    })
 }

@@ -15,6 +15,7 @@ use domain::{
     cascade::{self, Parent},
     check_in::RecordProgress,
     command::Command,
+    delivery::Delivery,
     indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, Tags},
     measurement::{ApproveMeasurement, Measurement, RecordMeasurement},
     objective::{
@@ -26,6 +27,7 @@ use domain::{
     people_progress::PeopleProgress,
     priority::CorporatePriority,
     quantity::{Figure, Unit as Measure},
+    scope::Scope,
     scorecard::Scorecard,
     scoring::{Direction, Tolerance},
     target::{ApproveTarget, ProposeTarget},
@@ -385,6 +387,10 @@ proptest! {
                 card.refreshed(&small.company, &touched);
                 prop_assert_eq!(&card, &Scorecard::on(&small.company, today()), "after {:?}", command);
                 check_told(&small)?;
+                for objective in small.company.all::<Objective>().filter(|each| each.scope == Scope::Staff) {
+                    let alone = Delivery::of_objective(&small.company, objective.id);
+                    prop_assert_eq!(alone, card.objective(objective.id).delivery, "{}", objective.title);
+                }
             }
         }
         check_cascade(&small)?;

@@ -10,7 +10,6 @@ use crate::{
     objective::{Objective, ObjectiveId, ObjectiveState, OrgLevel},
     one_to_one::OneToOneId,
     record::Stored,
-    scorecard::Scorecard,
     sight::Sight,
     view::{
         called, day,
@@ -134,18 +133,11 @@ fn mine(sight: &Sight<'_>) -> Vec<Mine> {
             id: objective.id,
             title: objective.title.clone(),
             level: objective.level.words(),
-            standing: standing(sight, objective, card(sight, objective).as_ref()),
+            standing: standing(sight, objective),
             leads: leads(sight, objective.id),
             illustrative: objective.illustrative,
         })
         .collect()
-}
-
-/// What is below an objective, where something may be.
-fn card(sight: &Sight<'_>, objective: &Stored<Objective>) -> Option<Scorecard> {
-    // The day matters for figures alone, and none is shown here.
-    (objective.level != OrgLevel::Individual)
-        .then(|| Scorecard::of_objective(sight.company(), objective.id, objective.year.last_day()))
 }
 
 fn owned<'a>(sight: &Sight<'a>) -> impl Iterator<Item = &'a Stored<Objective>> {

@@ -16,7 +16,7 @@ pub use standing::{Standing, ending_words, state_word};
 
 pub(super) use asked::{asked, is_open as is_asked};
 pub(super) use path::leads;
-pub(super) use standing::{progress, standing, waits_for};
+pub(super) use standing::{agreement, progress, standing, waits_for};
 
 use crate::{
     calendar::Date,
@@ -133,7 +133,7 @@ pub fn page(sight: &Sight<'_>, id: ObjectiveId, today: Date) -> Option<Page> {
         title: objective.title.clone(),
         whose: whose(sight, objective),
         owner: objective.owner,
-        standing: standing(sight, objective, Some(&card)),
+        standing: standing(sight, objective),
         illustrative: objective.illustrative,
         wording: objective.wording(sight.company(), id),
         success_measure: objective.success_measure.clone(),
@@ -149,7 +149,7 @@ pub fn page(sight: &Sight<'_>, id: ObjectiveId, today: Date) -> Option<Page> {
         history: recorded::history(sight, id),
         working: working(sight, &card, objective),
         measures: below::measures(sight, &card, id),
-        contributors: below::contributors(sight, &card, id),
+        contributors: below::contributors(sight, id),
         people: below::people(sight, id),
         asked: asked(sight, objective),
         offers: offers(sight, objective, may, today),

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     cascade::Parent,
     check_in::CheckIn,
+    delivery::Delivery,
     display,
     id::Id,
     index::Edge,
@@ -18,7 +19,7 @@ use crate::{
     people_progress::PeopleProgress,
     person::Person,
     record::Stored,
-    scorecard::{Contribution, Delivery, Scorecard},
+    scorecard::{Contribution, Scorecard},
     sight::Sight,
 };
 

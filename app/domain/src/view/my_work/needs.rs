@@ -13,7 +13,7 @@ use crate::{
     sight::Sight,
     view::{
         called, day,
-        objective::{asked, is_asked, standing, waits_for},
+        objective::{agreement as agreement_of, asked, is_asked, waits_for},
         one_to_ones::{Run, day_words, is_overdue, meetings, wants_confirming},
     },
 };
@@ -125,7 +125,7 @@ fn of_objective(
         .into_iter()
         .filter(|asked| is_asked(objective, asked))
         .collect();
-    let agreement = || standing(sight, objective, None).agreement;
+    let agreement = || agreement_of(sight, objective);
     if let Some(wanted) = asked.iter().find(|asked| asked.author != Some(reader)) {
         needs.push(need(
             "change",

@@ -41,11 +41,7 @@ pub struct Measured {
     pub mark: Mark,
 }
 
-pub(super) fn contributors(
-    sight: &Sight<'_>,
-    card: &Scorecard,
-    objective: ObjectiveId,
-) -> Vec<Contributor> {
+pub(super) fn contributors(sight: &Sight<'_>, objective: ObjectiveId) -> Vec<Contributor> {
     let mut found: Vec<Contributor> = sight
         .pointing::<ObjectiveLink>(Edge::LinkTo, objective.uuid())
         .filter_map(|link| sight.get::<Objective>(link.child))
@@ -58,7 +54,7 @@ pub(super) fn contributors(
                 called::your_or_names(sight, child.owner)
             ),
             word: super::state_word(child.state),
-            progress: super::progress(sight, child, Some(card)),
+            progress: super::progress(sight, child),
         })
         .collect();
     found.sort_by(|one, other| (&one.title, one.id).cmp(&(&other.title, other.id)));

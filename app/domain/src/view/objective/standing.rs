@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::{
     check_in::CheckIn,
+    delivery::Delivery,
     display,
     index::Edge,
     objective::{Ending, Objective, ObjectiveId, ObjectiveState, OrgLevel},
     person::PersonId,
     post::Post,
     record::Stored,
-    scorecard::Scorecard,
     sight::Sight,
     view::{called, explanation::day},
 };
@@ -47,13 +47,9 @@ pub const fn ending_words(ending: Ending) -> &'static str {
     }
 }
 
-/// Where an objective stands. `card` holds what is below it, where something may be.
-pub(in crate::view) fn standing(
-    sight: &Sight<'_>,
-    objective: &Stored<Objective>,
-    card: Option<&Scorecard>,
-) -> Standing {
-    let progress = progress(sight, objective, card);
+/// Where an objective stands.
+pub(in crate::view) fn standing(sight: &Sight<'_>, objective: &Stored<Objective>) -> Standing {
+    let progress = progress(sight, objective);
     Standing {
         word: state_word(objective.state),
         agreement: agreement(sight, objective),
@@ -63,20 +59,12 @@ pub(in crate::view) fn standing(
 }
 
 /// Whole per cent: what was recorded last; above a person, the mean of what is below (rules.md 4.7).
-pub(in crate::view) fn progress(
-    sight: &Sight<'_>,
-    objective: &Stored<Objective>,
-    card: Option<&Scorecard>,
-) -> Option<u8> {
-    match (objective.level, card) {
-        (OrgLevel::Individual, _) | (_, None) => {
-            last(sight, objective.id).and_then(|check_in| u8::try_from(check_in.progress).ok())
-        }
-        (_, Some(card)) => card
-            .objective(objective.id)
-            .delivery
-            .and_then(|delivery| super::whole(delivery.percent)),
+pub(in crate::view) fn progress(sight: &Sight<'_>, objective: &Stored<Objective>) -> Option<u8> {
+    if objective.level == OrgLevel::Individual {
+        return last(sight, objective.id).and_then(|check_in| u8::try_from(check_in.progress).ok());
     }
+    Delivery::of_objective(sight.company(), objective.id)
+        .and_then(|delivery| super::whole(delivery.percent))
 }
 
 fn last<'a>(sight: &Sight<'a>, objective: ObjectiveId) -> Option<&'a Stored<CheckIn>> {
@@ -124,7 +112,7 @@ pub(in crate::view) fn waits_for(sight: &Sight<'_>, objective: &Objective) -> Ve
     owner.into_iter().chain(managers.iter().copied()).collect()
 }
 
-fn agreement(sight: &Sight<'_>, objective: &Objective) -> String {
+pub(in crate::view) fn agreement(sight: &Sight<'_>, objective: &Objective) -> String {
     let names = |people: &[PersonId], joined_by| {
         let names: Vec<String> = people
             .iter()

@@ -80,7 +80,7 @@ fn part(around: &Around<'_, '_>, objective: &Stored<Objective>) -> ObjectivePart
         id: objective.id,
         title: objective.title.clone(),
         success_measure: objective.success_measure.clone(),
-        standing: standing(sight, objective, None),
+        standing: standing(sight, objective),
         leads,
         illustrative: objective.illustrative,
         wording: objective.wording(sight.company(), objective.id),

@@ -3,13 +3,14 @@
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use crate::{
+    delivery::Delivery,
     display, explain,
     objective::{Objective, ObjectiveId},
     perspective::{Perspective, PerspectiveId},
     priority::{CorporatePriority, PriorityId},
     quantity::Exact,
     rollup::RollRag,
-    scorecard::{Contribution, Delivery, Scorecard},
+    scorecard::{Contribution, Scorecard},
     sight::Sight,
     unit::Unit,
     view::{
