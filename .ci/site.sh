@@ -39,8 +39,10 @@ if [ "$(cat "$work/stamp" 2>/dev/null || true)" != "$stamp" ]; then
   rm "$work/split/app.wasm"
   mv "$work"/split/__wasm_split.js "$work/pieces.js"
   mv "$work"/split/*.wasm "$work"
+  # What it says of the pieces' name sections, which it then strips, is no news; it is shown only where something fails.
   for module in "$work"/*.wasm; do
-    [ "$mode" = dev ] || end2end/node_modules/.bin/wasm-opt -Oz --strip-debug "${features[@]}" "$module" -o "$module" 2>/dev/null
+    [ "$mode" = dev ] || end2end/node_modules/.bin/wasm-opt -Oz --strip-debug "${features[@]}" "$module" -o "$module" 2>"$work/said" ||
+      { cat "$work/said" >&2; die "site.sh: $(basename "$module") could not be made small"; }
   done
   say "$stamp" >"$work/stamp"
 fi

@@ -62,6 +62,8 @@ pub struct Office {
     pub commits: Vec<Commit>,
     /// The history that the database holds; another one once a backup was restored.
     pub epoch: Uuid,
+    /// Everything as it stood at each sequence number; copies cost nothing.
+    history: Vec<Company>,
     next: u128,
 }
 
@@ -72,6 +74,7 @@ impl Office {
             authority: Authority::new(Company::default(), 0, [0; 32], []),
             commits: Vec::new(),
             epoch: Uuid::from_u128(7),
+            history: vec![Company::default()],
             next: 10_000,
         };
         for (number, name) in [
@@ -188,7 +191,13 @@ impl Office {
             authority.follow(commit).unwrap();
         }
         Self {
-            epoch: Uuid::from_u128(7),
+            epoch: self.epoch,
+            history: self
+                .history
+                .iter()
+                .take(usize::try_from(seq).unwrap() + 1)
+                .cloned()
+                .collect(),
             authority,
             commits: commits.cloned().collect(),
             next: self.next,
@@ -203,7 +212,10 @@ impl Office {
     /// The scopes of a person at a sequence number, worked out backwards as a server does.
     pub fn scopes_at(&self, seq: u64, person: PersonId) -> BTreeSet<Scope> {
         let since = self.commits.iter().filter(|commit| commit.seq > seq);
-        let then = self.company_at(seq);
+        let then = usize::try_from(seq)
+            .ok()
+            .and_then(|seq| self.history.get(seq).cloned())
+            .unwrap_or_default();
         let earlier = claim::movers(since)
             .into_iter()
             .map(|(kind, id)| claim::Earlier {
@@ -218,6 +230,7 @@ impl Office {
         let received = self.authority.receive(submission);
         if let Received::Decided(commit) = &received {
             self.commits.push((**commit).clone());
+            self.history.push(self.authority.company().clone());
         }
         received
     }
@@ -247,6 +260,8 @@ pub struct Device {
     pub uncommitted: Vec<(Ticket, Batch)>,
     pub slow_store: bool,
     standing: Option<Standing>,
+    /// The history that the last connection was to.
+    epoch: Option<Uuid>,
     seen: u64,
     pokes: u32,
     reset: bool,
@@ -263,6 +278,7 @@ impl Device {
             uncommitted: Vec::new(),
             slow_store: false,
             standing: None,
+            epoch: None,
             seen: 0,
             pokes: 0,
             reset: false,
@@ -319,6 +335,7 @@ impl Device {
                 last_no,
             ))
         };
+        self.epoch = Some(office.epoch);
         self.standing = Some(Standing {
             scopes,
             cursor: poke.as_ref().map_or(hello.cursor, |poke| poke.to),
@@ -383,6 +400,18 @@ impl Device {
         self.replica = opened.replica;
         self.carry_out(opened.effects);
         opened.damage
+    }
+
+    /// What is on its way never arrives: the socket is dead and nobody has noticed.
+    pub fn lose_what_is_sent(&mut self) {
+        self.outgoing.clear();
+    }
+
+    /// Whether the device has taken in everything there is, of this history.
+    pub fn is_in_step(&self, office: &Office) -> bool {
+        self.standing.is_some()
+            && self.epoch == Some(office.epoch)
+            && self.seen == office.authority.head()
     }
 
     /// What waits for the server, but not yet in a message.
