@@ -3,9 +3,11 @@
 
 use std::pin::Pin;
 
+use domain::command::Command;
 use leptos::{
     prelude::*, reactive::spawn_local_scoped_with_cancellation, wasm_split::SplitLoaderError,
 };
+use sync::message::PushedCommand;
 
 use crate::{
     components::{Button, Notice, NoticeKind, PageHeading, focus_page_heading},
@@ -82,6 +84,20 @@ fn fetched(fetch: impl Fn() -> Fetching + Send + Sync + 'static, moved: bool) ->
         .into_any(),
     }
     }
+}
+
+/// Reads a command that waited in a store.
+pub type Reader = fn(&PushedCommand) -> Option<Command>;
+
+/// What reads the commands that waited here: fetched only where some did, which is seldom. Without it they are sent as they
+/// stand, and shown once they are answered.
+pub async fn reader() -> Reader {
+    reading().await.unwrap_or(|_| None)
+}
+
+#[leptos::wasm_split::wasm_split(reading, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn reading() -> Result<Reader, SplitLoaderError> {
+    Ok(PushedCommand::decode)
 }
 
 #[leptos::wasm_split::wasm_split(objectives, wasm_split_path = ::leptos::wasm_split, fallible)]

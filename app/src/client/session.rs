@@ -11,13 +11,14 @@ use gloo::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
-use sync::replica::Replica;
+use sync::{message::PushedCommand, replica::Replica, store::Table};
 use uuid::Uuid;
 
 use super::{
     Client, connection, last,
     store::{ClientStore, Database, Keeper},
 };
+use crate::pieces;
 
 /// Whether somebody is signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,7 +196,15 @@ impl Client {
                 database = None;
                 self.store_lost.set(true);
             }
-            let opened = Replica::open(&stored.unwrap_or_default(), person, Uuid::now_v7());
+            let stored = stored.unwrap_or_default();
+            let waits =
+                |(table, ..): (Table, &str, &str)| matches!(table, Table::Outbox | Table::Refusal);
+            let read = if stored.rows().any(waits) {
+                pieces::reader().await
+            } else {
+                |_: &PushedCommand| None
+            };
+            let opened = Replica::open(&stored, person, Uuid::now_v7(), read);
             self.replica.set_value(Some(opened.replica));
             self.keeper.set_value(Some(Keeper::start(self, database)));
             self.carry_out(opened.effects);

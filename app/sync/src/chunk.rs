@@ -6,12 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{
-    company::Company,
-    record::{Kind, WireRecord},
-    scope::Scope,
-    seq_text,
-};
+use domain::{record::WireRecord, scope::Scope, seq_text};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -24,34 +19,23 @@ const BITS_MAX: u8 = 12;
 /// Where the list of chunks is kept.
 const LIST: &str = "chunks";
 
-/// Which chunks there are, and which of them the base has left behind.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The confirmed records as they came, and which chunks hold them. They stay text: what is only kept needs no reading, and a
+/// browser no code to write it again.
+#[derive(Clone, Debug, Default)]
 pub struct Chunks {
+    rows: BTreeMap<(Uuid, String), WireRecord>,
     bits: BTreeMap<Scope, u8>,
     written: BTreeMap<String, usize>,
     stale: BTreeSet<(Scope, u16)>,
 }
 
-/// The base as it was when the chunks were last brought up to date.
-#[derive(Clone, Debug)]
-pub struct Base {
-    /// The records.
-    pub company: Company,
+/// Where the chunks stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
     /// The sequence number reached.
     pub cursor: u64,
     /// The scopes held.
     pub scopes: BTreeSet<Scope>,
-}
-
-impl Default for Base {
-    /// Nothing, of no scope.
-    fn default() -> Self {
-        Self {
-            company: Company::partial(BTreeSet::new()),
-            cursor: 0,
-            scopes: BTreeSet::new(),
-        }
-    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -64,121 +48,143 @@ struct List {
 }
 
 impl Chunks {
-    /// Reads the base back. None where nothing was kept.
+    /// Reads the records back. None where nothing was kept.
     ///
     /// # Errors
     /// A chunk is missing or cannot be read: the base has to come from the server again.
-    pub fn load(stored: &Stored) -> Result<Option<(Self, Base)>, Damaged> {
+    pub fn load(stored: &Stored) -> Result<Option<(Self, Standing)>, Damaged> {
         let Some(list) = stored.get::<List>(Table::Meta, LIST)? else {
             return Ok(None);
         };
-        let scopes: BTreeSet<Scope> = list.bits.iter().map(|(scope, _)| *scope).collect();
-        let mut company = Company::partial(scopes.clone());
+        let standing = Standing {
+            cursor: list.cursor,
+            scopes: list.bits.iter().map(|(scope, _)| *scope).collect(),
+        };
+        let mut chunks = Self {
+            bits: list.bits.into_iter().collect(),
+            written: list.written,
+            ..Self::default()
+        };
         let mut found = 0;
         for (key, records) in stored.all::<Vec<WireRecord>>(Table::Chunk) {
             let records = records?;
-            if list.written.get(key) != Some(&records.len()) {
+            if chunks.written.get(key) != Some(&records.len()) {
                 return Err(Damaged(Table::Chunk));
             }
             found += 1;
             for record in records {
-                match record.decode() {
-                    Ok(Some(version)) => company.put(version),
-                    // Written by a newer page than this one: it is the server's to say what it is now.
-                    Ok(None) | Err(_) => return Err(Damaged(Table::Chunk)),
-                }
+                chunks.rows.insert((record.id, record.kind.clone()), record);
             }
         }
-        if found != list.written.len() {
+        if found != chunks.written.len() {
             return Err(Damaged(Table::Chunk));
         }
-        let chunks = Self {
-            bits: list.bits.into_iter().collect(),
-            written: list.written,
-            stale: BTreeSet::new(),
-        };
-        let base = Base {
-            company,
-            cursor: list.cursor,
-            scopes,
-        };
-        Ok(Some((chunks, base)))
+        Ok(Some((chunks, standing)))
     }
 
-    /// Notes that a record of this scope came, changed or went.
-    pub fn touch(&mut self, scope: Scope, id: Uuid) {
+    /// The records.
+    pub fn rows(&self) -> impl Iterator<Item = &WireRecord> {
+        self.rows.values()
+    }
+
+    /// Nothing is held any more.
+    pub fn empty(&mut self) {
+        *self = Self::default();
+    }
+
+    /// A record came or changed.
+    pub fn put(&mut self, record: WireRecord) {
+        self.touch(record.scope, record.id);
+        let (scope, id) = (record.scope, record.id);
+        let old = self.rows.insert((id, record.kind.clone()), record);
+        if let Some(old) = old.filter(|old| old.scope != scope) {
+            self.touch(old.scope, id);
+        }
+    }
+
+    /// A record went.
+    pub fn remove(&mut self, kind: &str, id: Uuid) {
+        if let Some(old) = self.rows.remove(&(id, kind.to_owned())) {
+            self.touch(old.scope, id);
+        }
+    }
+
+    /// A scope went, with every record in it.
+    pub fn drop_scope(&mut self, scope: Scope) {
+        self.rows.retain(|_, record| record.scope != scope);
+    }
+
+    fn touch(&mut self, scope: Scope, id: Uuid) {
         let bits = self.bits.get(&scope).copied().unwrap_or_default();
         self.stale.insert((scope, place(id, bits)));
     }
 
-    /// Writes the whole base, for one that came whole.
-    pub fn rewrite(&mut self, base: &Base) -> Batch {
+    /// Writes everything, for a base that came whole.
+    pub fn rewrite(&mut self, standing: &Standing) -> Batch {
         let mut batch = Batch::default();
         batch.clear(Table::Chunk);
         self.written.clear();
-        self.stale.clear();
         self.bits.clear();
-        for scope in &base.scopes {
-            self.divide(&mut batch, base, *scope);
-        }
-        self.list(&mut batch, base);
+        self.bring_up(&mut batch, standing);
         batch
     }
 
-    /// Brings the chunks up to date with the base, writing only those that it has left behind.
-    pub fn fold(&mut self, base: &Base) -> Batch {
+    /// Brings the chunks up to date, writing only those that are not.
+    pub fn fold(&mut self, standing: &Standing) -> Batch {
         let mut batch = Batch::default();
-        let gone: Vec<Scope> = self.bits.keys().copied().collect();
-        for scope in gone
-            .into_iter()
-            .filter(|scope| !base.scopes.contains(scope))
-        {
-            self.forget(&mut batch, scope);
+        let known: Vec<Scope> = self.bits.keys().copied().collect();
+        for scope in known {
+            if !standing.scopes.contains(&scope) {
+                self.forget(&mut batch, scope);
+            }
         }
+        self.bring_up(&mut batch, standing);
+        batch
+    }
+
+    fn bring_up(&mut self, batch: &mut Batch, standing: &Standing) {
         let mut stale: BTreeMap<Scope, BTreeSet<u16>> = BTreeMap::new();
         for (scope, place) in std::mem::take(&mut self.stale) {
             stale.entry(scope).or_default().insert(place);
         }
-        for scope in &base.scopes {
-            let held = base.company.in_scope(*scope).count();
+        let rows = std::mem::take(&mut self.rows);
+        let mut held: BTreeMap<Scope, Vec<&WireRecord>> = BTreeMap::new();
+        for record in rows.values() {
+            held.entry(record.scope).or_default().push(record);
+        }
+        for scope in &standing.scopes {
+            let records = held.remove(scope).unwrap_or_default();
+            let needed = bits_for(records.len());
             match (self.bits.get(scope), stale.get(scope)) {
-                (Some(bits), Some(places)) if *bits >= bits_for(held) => {
-                    let bits = *bits;
-                    self.write(&mut batch, base, *scope, bits, places);
+                (Some(bits), Some(places)) if *bits >= needed => {
+                    self.write(batch, *scope, *bits, places, &records);
                 }
                 (Some(_), None) => {}
-                _ => self.divide(&mut batch, base, *scope),
+                _ => {
+                    self.forget(batch, *scope);
+                    self.bits.insert(*scope, needed);
+                    let places = records.iter().map(|record| place(record.id, needed));
+                    self.write(batch, *scope, needed, &places.collect(), &records);
+                }
             }
         }
-        self.list(&mut batch, base);
-        batch
-    }
-
-    fn divide(&mut self, batch: &mut Batch, base: &Base, scope: Scope) {
-        self.forget(batch, scope);
-        let bits = bits_for(base.company.in_scope(scope).count());
-        self.bits.insert(scope, bits);
-        let places: BTreeSet<u16> = base
-            .company
-            .in_scope(scope)
-            .map(|(_, id)| place(id, bits))
-            .collect();
-        self.write(batch, base, scope, bits, &places);
+        self.rows = rows;
+        self.list(batch, standing);
     }
 
     fn write(
         &mut self,
         batch: &mut Batch,
-        base: &Base,
         scope: Scope,
         bits: u8,
         places: &BTreeSet<u16>,
+        records: &[&WireRecord],
     ) {
-        let mut chunks: BTreeMap<u16, Vec<WireRecord>> =
+        let mut chunks: BTreeMap<u16, Vec<&WireRecord>> =
             places.iter().map(|place| (*place, Vec::new())).collect();
-        for (kind, id) in base.company.in_scope(scope) {
-            if let Some(chunk) = chunks.get_mut(&place(id, bits)) {
-                chunk.extend(record(&base.company, kind, id));
+        for record in records {
+            if let Some(chunk) = chunks.get_mut(&place(record.id, bits)) {
+                chunk.push(record);
             }
         }
         for (place, records) in chunks {
@@ -205,9 +211,9 @@ impl Chunks {
         });
     }
 
-    fn list(&self, batch: &mut Batch, base: &Base) {
+    fn list(&self, batch: &mut Batch, standing: &Standing) {
         let list = List {
-            cursor: base.cursor,
+            cursor: standing.cursor,
             bits: self
                 .bits
                 .iter()
@@ -217,11 +223,6 @@ impl Chunks {
         };
         batch.put(Table::Meta, LIST, &list);
     }
-}
-
-/// A body that was read from JSON can be written to it again, so none is passed over.
-fn record(company: &Company, kind: Kind, id: Uuid) -> Option<WireRecord> {
-    WireRecord::encode(&company.version(kind, id)?).ok()
 }
 
 /// The chunk of a record: the last bits of its identifier, which are random in every form of identifier that is used.

@@ -19,14 +19,14 @@ pub struct Pending {
 }
 
 impl Pending {
-    pub(crate) fn of(sent: PushedCommand) -> Self {
-        let command = sent.decode().map(Arc::new);
+    pub(crate) fn of(sent: PushedCommand, read: fn(&PushedCommand) -> Option<Command>) -> Self {
+        let command = read(&sent).map(Arc::new);
         Self { sent, command }
     }
 
     /// Stands in for a command whose row is lost: the server refuses it in words, and the numbers stay dense.
     fn lost(no: u64) -> Self {
-        Self::of(PushedCommand {
+        let sent = PushedCommand {
             no,
             uuid: Uuid::from_u128(u128::from(no)),
             ver: 1,
@@ -34,7 +34,11 @@ impl Pending {
             claimed_at: Timestamp::UNIX_EPOCH,
             name: "lost".to_owned(),
             args: Arc::from(RawValue::NULL.to_owned()),
-        })
+        };
+        Self {
+            sent,
+            command: None,
+        }
     }
 
     /// The replica's own dense number.
@@ -79,6 +83,7 @@ impl Outbox {
         rows: impl IntoIterator<Item = PushedCommand>,
         next_no: u64,
         confirmed_no: u64,
+        read: fn(&PushedCommand) -> Option<Command>,
     ) -> Self {
         let mut outbox = Self {
             next_no: confirmed_no + 1,
@@ -88,7 +93,7 @@ impl Outbox {
         for row in rows.into_iter().filter(|row| row.no > confirmed_no) {
             outbox.stand_in(row.no);
             outbox.next_no = row.no + 1;
-            outbox.pending.push_back(Pending::of(row));
+            outbox.pending.push_back(Pending::of(row, read));
         }
         outbox.stand_in(next_no);
         outbox.durable_no = outbox.next_no - 1;
@@ -195,7 +200,11 @@ impl Outbox {
     /// Puts commands that were answered once back in front, for a server that has forgotten them (restored from a backup).
     pub fn put_back(&mut self, sent: impl DoubleEndedIterator<Item = PushedCommand>, last_no: u64) {
         for command in sent.rev() {
-            self.pending.push_front(Pending::of(command));
+            // Not read again: what the server had is shown again once it has it back.
+            self.pending.push_front(Pending {
+                sent: command,
+                command: None,
+            });
         }
         self.confirmed_no = last_no;
         self.in_flight = None;

@@ -20,6 +20,7 @@ use uuid::Uuid;
 
 use self::kept::Shelf;
 use crate::{
+    chunk::Standing,
     claim,
     message::{
         FromDevice, FromServer, Hello, Mode, PokePart, PokeStart, ReplicaId, SCHEMA_VERSION,
@@ -85,6 +86,34 @@ pub enum Link {
 struct Assembly {
     start: PokeStart,
     parts: Vec<PokePart>,
+}
+
+/// What the server has confirmed, up to a sequence number.
+#[derive(Clone, Debug)]
+struct Base {
+    company: Company,
+    cursor: u64,
+    scopes: BTreeSet<Scope>,
+}
+
+impl Default for Base {
+    /// Nothing, of no scope.
+    fn default() -> Self {
+        Self {
+            company: Company::partial(BTreeSet::new()),
+            cursor: 0,
+            scopes: BTreeSet::new(),
+        }
+    }
+}
+
+impl Base {
+    fn standing(&self) -> Standing {
+        Standing {
+            cursor: self.cursor,
+            scopes: self.scopes.clone(),
+        }
+    }
 }
 
 /// One replica.

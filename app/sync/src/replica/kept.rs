@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use domain::{person::PersonId, rejection::Rejection, seq_text};
+use domain::{command::Command, person::PersonId, rejection::Rejection, seq_text};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Effect, Refused, Replica, Ticket, poke::stepped};
+use super::{Base, Effect, Refused, Replica, Ticket, poke::stepped};
 use crate::{
-    chunk::{Base, Chunks},
+    chunk::{Chunks, Standing},
     message::{PokePart, PokeStart, PushedCommand, ReplicaId, Welcome},
     outbox::{Outbox, Pending},
     store::{Batch, Damaged, Stored, Table, number},
@@ -101,45 +101,49 @@ impl Refused {
 }
 
 impl Shelf {
-    /// Brings the store's base from one to the other.
+    /// Takes in a poke after which the base stands there: into the records that are kept, and into the journal or the chunks.
     pub(super) fn take_in(
         &mut self,
-        before: &Base,
-        after: &Base,
+        standing: Standing,
         start: PokeStart,
         parts: Vec<PokePart>,
     ) -> Batch {
-        if start.reset {
-            return self.whole(after);
-        }
-        for (kind, id) in after.company.changed_since(&before.company) {
-            for base in [before, after] {
-                if let Some(version) = base.company.version(kind, id) {
-                    self.chunks.touch(version.scope, id);
-                }
-            }
-        }
+        self.follow(&start, &parts);
         // Once the person may not see a scope any more, no row of the store may hold it (R6, property 11).
-        if !start.scopes_drop.is_empty() || self.journal_len >= JOURNAL_MAX {
-            let mut batch = self.chunks.fold(after);
-            self.clear_journal(&mut batch);
+        let mut batch = if start.reset {
+            self.chunks.rewrite(&standing)
+        } else if !start.scopes_drop.is_empty() || self.journal_len >= JOURNAL_MAX {
+            self.chunks.fold(&standing)
+        } else {
+            self.journal += 1;
+            self.journal_len += 1;
+            let mut batch = Batch::default();
+            batch.put(
+                Table::Journal,
+                number(self.journal),
+                &Entry { start, parts },
+            );
             return batch;
-        }
-        let mut batch = Batch::default();
-        self.journal += 1;
-        self.journal_len += 1;
-        batch.put(
-            Table::Journal,
-            number(self.journal),
-            &Entry { start, parts },
-        );
+        };
+        self.clear_journal(&mut batch);
         batch
     }
 
-    fn whole(&mut self, base: &Base) -> Batch {
-        let mut batch = self.chunks.rewrite(base);
-        self.clear_journal(&mut batch);
-        batch
+    fn follow(&mut self, start: &PokeStart, parts: &[PokePart]) {
+        if start.reset {
+            self.chunks.empty();
+        }
+        for scope in &start.scopes_drop {
+            self.chunks.drop_scope(*scope);
+        }
+        for part in parts {
+            for (kind, id) in &part.removes {
+                self.chunks.remove(kind, *id);
+            }
+            for record in &part.puts {
+                self.chunks.put(record.clone());
+            }
+        }
     }
 
     fn clear_journal(&mut self, batch: &mut Batch) {
@@ -166,7 +170,15 @@ impl Shelf {
 
 impl Replica {
     /// Goes on from what a device has kept for this person; `fresh` names the replica if it has to be a new one.
-    pub fn open(stored: &Stored, person: PersonId, fresh: ReplicaId) -> Opened {
+    ///
+    /// `read` reads the commands that it finds. A page that has not fetched the code for it may leave it out: they are sent as
+    /// they stand, and only not shown until they are answered.
+    pub fn open(
+        stored: &Stored,
+        person: PersonId,
+        fresh: ReplicaId,
+        read: fn(&PushedCommand) -> Option<Command>,
+    ) -> Opened {
         let meta = stored
             .get::<Meta>(Table::Meta, REPLICA)
             .ok()
@@ -178,7 +190,7 @@ impl Replica {
             Some(meta) => {
                 replica.epoch = meta.epoch;
                 let rows = readable::<PushedCommand>(stored, Table::Outbox);
-                replica.outbox = Outbox::kept(rows, meta.next_no, meta.confirmed_no);
+                replica.outbox = Outbox::kept(rows, meta.next_no, meta.confirmed_no, read);
                 if replica.restore_base(stored, meta.cursor).is_err() {
                     damage = Some(Damage::Base);
                 }
@@ -188,7 +200,7 @@ impl Replica {
                 damage = Some(Damage::Identity);
                 let rows = readable::<PushedCommand>(stored, Table::Outbox).zip(1..);
                 let renumbered = rows.map(|(row, no)| PushedCommand { no, ..row });
-                replica.outbox = Outbox::kept(renumbered, 1, 0);
+                replica.outbox = Outbox::kept(renumbered, 1, 0, read);
             }
         }
         replica.shelf.sent = readable::<Sent>(stored, Table::Sent)
@@ -196,7 +208,7 @@ impl Replica {
             .collect();
         replica.refused = readable::<RefusedRow>(stored, Table::Refusal)
             .map(|row| Refused {
-                pending: Pending::of(row.command),
+                pending: Pending::of(row.command, read),
                 rejection: row.rejection,
             })
             .collect();
@@ -210,28 +222,31 @@ impl Replica {
     }
 
     fn restore_base(&mut self, stored: &Stored, cursor: u64) -> Result<(), Damaged> {
-        let Some((chunks, mut base)) = Chunks::load(stored)? else {
+        let Some((chunks, standing)) = Chunks::load(stored)? else {
             return if cursor == 0 {
                 Ok(())
             } else {
                 Err(Damaged(Table::Chunk))
             };
         };
+        let mut base = Base::default();
+        for record in chunks.rows() {
+            // A kind that is newer than this page is kept, and passed over.
+            if let Some(version) = record.decode().map_err(|_| Damaged(Table::Chunk))? {
+                base.company.put(version);
+            }
+        }
+        base.company.set_held(standing.scopes.clone());
+        base.scopes = standing.scopes;
+        base.cursor = standing.cursor;
         self.shelf.chunks = chunks;
         for (key, entry) in stored.all::<Entry>(Table::Journal) {
             let Entry { start, parts } = entry?;
-            let after = (start.base == base.cursor)
+            base = (start.base == base.cursor)
                 .then(|| stepped(&base, &start, &parts))
                 .flatten()
                 .ok_or(Damaged(Table::Journal))?;
-            for (kind, id) in after.company.changed_since(&base.company) {
-                for side in [&base, &after] {
-                    if let Some(version) = side.company.version(kind, id) {
-                        self.shelf.chunks.touch(version.scope, id);
-                    }
-                }
-            }
-            base = after;
+            self.shelf.follow(&start, &parts);
             self.shelf.journal = key.parse().map_err(|_| Damaged(Table::Journal))?;
             self.shelf.journal_len += 1;
         }

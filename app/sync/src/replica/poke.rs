@@ -2,9 +2,8 @@
 
 use domain::record::Kind;
 
-use super::{Assembly, Effect, Refused, Replica};
+use super::{Assembly, Base, Effect, Refused, Replica};
 use crate::{
-    chunk::Base,
     message::{Answer, Outcome, PokeEnd, PokePart, PokeStart},
     store::{Batch, Table, number},
 };
@@ -31,7 +30,7 @@ impl Replica {
         let Some(after) = stepped(&before, &start, &parts) else {
             return vec![Effect::Reconnect];
         };
-        let mut batch = self.shelf.take_in(&before, &after, start, parts);
+        let mut batch = self.shelf.take_in(after.standing(), start, parts);
         self.base = after.company;
         self.scopes = after.scopes;
         self.cursor = after.cursor;

@@ -32,7 +32,7 @@ use sync::{
     authority::{Authority, Received, Submission},
     claim,
     commit::Commit,
-    message::{FromDevice, FromServer, Mode, Outcome, Trouble, Welcome},
+    message::{FromDevice, FromServer, Mode, Outcome, PushedCommand, Trouble, Welcome},
     projection::{self, Standing},
     replica::{Damage, Effect, Replica, Ticket},
     store::{Batch, Stored},
@@ -396,7 +396,7 @@ impl Device {
         self.disconnect();
         self.uncommitted.clear();
         let fresh = Uuid::from_u128(5_000 + self.number);
-        let opened = Replica::open(&self.stored, self.person(), fresh);
+        let opened = Replica::open(&self.stored, self.person(), fresh, PushedCommand::decode);
         self.replica = opened.replica;
         self.carry_out(opened.effects);
         opened.damage
