@@ -1,9 +1,13 @@
 //! What an administrator types: each command acts on the database as a node of its own, so a running server sees what it wrote.
 
+mod backup;
 mod check;
+mod checksum;
 mod demo;
+mod restore;
 mod serve;
 mod user;
+mod verify;
 
 use crate::{
     auth::{Auth, AuthError},
@@ -13,7 +17,7 @@ use crate::{
     error::StorageError,
     site::SiteError,
     storage::{Db, Options},
-    sync::NodeError,
+    sync::{NodeError, history::NotHeld},
 };
 
 /// Why a command ended without doing what it was asked.
@@ -47,6 +51,24 @@ pub enum AdminError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The database or the backup that was looked at does not hold.
+    #[error("it does not hold; this is the first place")]
+    NotHeld(#[from] NotHeld),
+    /// What was just copied does not hold, so it is no backup.
+    #[error(
+        "no backup was made. Keep the last good one, and run `throughline verify` to see whether the database itself is damaged: what was copied from it does not hold, and this is the first place"
+    )]
+    Unsound(#[source] NotHeld),
+    /// A file cannot be read or written.
+    #[error("{what} {}", file.display())]
+    File {
+        /// What cannot be done to it.
+        what: &'static str,
+        /// Which.
+        file: std::path::PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// Something else, in words.
     #[error("{0}")]
     Refused(String),
@@ -63,6 +85,9 @@ pub async fn run(cli: Cli) -> Result<(), AdminError> {
         Command::User(asked) => user::run(asked).await,
         Command::Migrate => migrate().await,
         Command::Check(asked) => check::run(&asked).await,
+        Command::Backup(asked) => backup::run(&asked).await,
+        Command::Verify(asked) => verify::run(&asked).await,
+        Command::Restore(asked) => restore::run(&asked).await,
     }
 }
 
@@ -74,6 +99,21 @@ async fn open(options: Options) -> Result<(Config, Db), AdminError> {
     }
     let db = Db::open(&config.database, options).await?;
     Ok((config, db))
+}
+
+/// Refuses a database whose schema is not this version's.
+async fn same_schema(db: &Db) -> Result<(), AdminError> {
+    if db.is_of_newer_version().await? {
+        return Err(AdminError::Refused(
+            "The database was used by a newer Throughline; use that one.".to_owned(),
+        ));
+    }
+    if db.missing_migrations().await?.is_empty() {
+        return Ok(());
+    }
+    Err(AdminError::Refused(
+        "The database does not have this version's schema. Back it up with the version that it was made by, then run `throughline migrate`.".to_owned(),
+    ))
 }
 
 /// Accounts and sessions on a database.

@@ -1,5 +1,7 @@
 //! What can be typed after `throughline`.
 
+use std::path::PathBuf;
+
 use clap::{ArgGroup, Args, Parser, Subcommand};
 use uuid::Uuid;
 
@@ -41,6 +43,48 @@ pub enum Command {
     /// Reads back the database's durability settings, asks it to prepare every statement, and follows
     /// the log's chain from the first commit to the last. Ends with an error if anything is wrong.
     Check(Check),
+
+    /// Copy everything into one file, while servers run, and verify the copy
+    ///
+    /// The file is one state of the database, whichever engine it runs on, and can be restored on either. It holds accounts
+    /// and the audit; it does not hold sessions. Its SHA-256 is printed and written to FILE.sha256. Only when the copy has
+    /// been verified does the database note how far it reaches. The file holds what people said in their 1:1s: keep it where
+    /// nobody else can read it, and on another machine.
+    Backup(Backup),
+
+    /// Check that the database, or a backup, holds together from the first commit to the last
+    ///
+    /// Works out the chain and every commit's digest again, holds every record against its last version, and follows the
+    /// audit; of a backup also how many rows each table has, what they come to, and the SHA-256 beside it. Changes nothing.
+    /// Ends with an error that names the first place where something does not hold.
+    Verify(Verify),
+
+    /// Put a backup into an empty database
+    ///
+    /// Verifies the file first. The database then has a history of its own: every device fetches everything anew and
+    /// keeps what it had not sent. What was done after the backup is not in it. Stop the servers before, and start them after.
+    Restore(Restore),
+}
+
+/// `throughline backup`
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The file to make; it must not be there yet
+    pub file: PathBuf,
+}
+
+/// `throughline verify`
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// A file made by `throughline backup`; the configured database where it is left out
+    pub file: Option<PathBuf>,
+}
+
+/// `throughline restore`
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// A file made by `throughline backup`
+    pub file: PathBuf,
 }
 
 /// `throughline demo`
@@ -163,6 +207,8 @@ mod tests {
             "throughline user add j.smith",
             "throughline user add j.smith --person 1",
             "throughline user reset",
+            "throughline backup",
+            "throughline restore",
         ] {
             assert!(parse(line).is_err(), "{line}");
         }

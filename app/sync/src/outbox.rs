@@ -210,6 +210,18 @@ impl Outbox {
         self.in_flight = None;
     }
 
+    /// A server of another history (restored from a backup) knows this replica's commands up to `last_no`: what waits goes on from
+    /// there, or its numbers would leave a gap that nobody can fill.
+    pub fn renumber(&mut self, last_no: u64) {
+        self.confirmed_no = last_no;
+        self.next_no = last_no + 1;
+        self.in_flight = None;
+        for pending in &mut self.pending {
+            pending.sent.no = self.next_no;
+            self.next_no += 1;
+        }
+    }
+
     /// The server asks for another number first: send again from there.
     pub const fn resend(&mut self) {
         self.in_flight = None;

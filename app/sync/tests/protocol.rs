@@ -379,3 +379,26 @@ fn the_chain_follows_from_commit_to_commit() {
     }
     assert_eq!(*office.authority.chain(), link);
 }
+
+#[test]
+fn an_open_page_goes_on_with_a_server_that_was_restored_from_a_backup() {
+    let mut office = Office::open();
+    let mut sam = Device::of(SAM, 1);
+    sam.connect(&office);
+    let mut backup = office.clone();
+    for number in 0..3 {
+        sam.do_now(entry(200 + number, "After the backup")).unwrap();
+        sam.send(&mut office);
+        sam.hear(&office);
+    }
+    sam.disconnect();
+    sam.do_now(entry(300, "Not sent yet")).unwrap();
+    backup.epoch = uuid::Uuid::from_u128(8);
+    sam.connect(&backup);
+    for _ in 0..3 {
+        assert!(sam.send(&mut backup).is_empty());
+        sam.hear(&backup);
+    }
+    assert_eq!(sam.replica.pending().len(), 0, "what waited has arrived");
+    assert_eq!(sam.holds(), should_hold(&backup, SAM));
+}

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::account::AccountTx;
 use super::digest::{Digest, sha256, to_hex};
-use super::engine::{Db, on_db, on_tx};
+use super::engine::{Db, Tx, on_db, on_tx};
 use super::log::{read_digest, read_uuid};
 use super::statements::statements;
 use crate::clock::Micros;
@@ -80,9 +80,16 @@ impl Db {
 
     /// The number of the first audit row that was altered, or after which one is missing.
     pub async fn first_broken_audit_row(&self) -> Result<Option<i64>, StorageError> {
+        self.snapshot().await?.first_broken_audit_row().await
+    }
+}
+
+impl Tx {
+    /// The same in the state that this transaction sees.
+    pub(super) async fn first_broken_audit_row(&mut self) -> Result<Option<i64>, StorageError> {
         let (mut no, mut chain) = (0_i64, Digest::default());
-        on_db!(self, pool => {
-            let mut rows = sqlx::query_as::<_, StoredAudit>(ALL).fetch(pool);
+        on_tx!(self, conn => {
+            let mut rows = sqlx::query_as::<_, StoredAudit>(ALL).fetch(conn);
             while let Some(row) = rows.try_next().await? {
                 no = no.saturating_add(1);
                 if row.no != no || row.chain != to_hex(&row.link(&chain)) {

@@ -154,16 +154,7 @@ impl Db {
         // Rows of the log are never added behind the head, so the two reads agree.
         let versions = on_db!(self, pool => sqlx::query_as::<_, StoredVersion>(VERSIONS_BETWEEN)
             .bind(seq).bind(last).fetch_all(pool).await?);
-        let mut versions = versions.into_iter().peekable();
-        let mut rows = Vec::with_capacity(commits.len());
-        for commit in commits {
-            let mut row = commit.read()?;
-            while let Some(version) = versions.next_if(|version| version.seq == row.seq) {
-                row.versions.push(version.read()?);
-            }
-            rows.push(row);
-        }
-        Ok(rows)
+        together(commits, versions)
     }
 
     /// The answers to a replica's commands from `from_no` to `to_no`, in order.
@@ -184,6 +175,39 @@ impl super::engine::Tx {
     pub(super) async fn meta(&mut self) -> Result<Meta, StorageError> {
         on_tx!(self, conn => sqlx::query_as::<_, StoredMeta>(META).fetch_one(conn).await?).read()
     }
+
+    /// [`Db::commits_after`] as this transaction sees them.
+    pub(super) async fn commits_after(
+        &mut self,
+        seq: i64,
+        limit: i64,
+    ) -> Result<Vec<CommitRow>, StorageError> {
+        let commits = on_tx!(&mut *self, conn => sqlx::query_as::<_, StoredCommit>(COMMITS_AFTER)
+            .bind(seq).bind(limit).fetch_all(conn).await?);
+        let Some(last) = commits.last().map(|commit| commit.seq) else {
+            return Ok(Vec::new());
+        };
+        let versions = on_tx!(self, conn => sqlx::query_as::<_, StoredVersion>(VERSIONS_BETWEEN)
+            .bind(seq).bind(last).fetch_all(conn).await?);
+        together(commits, versions)
+    }
+}
+
+/// Commits with their versions; both are in order.
+fn together(
+    commits: Vec<StoredCommit>,
+    versions: Vec<StoredVersion>,
+) -> Result<Vec<CommitRow>, StorageError> {
+    let mut versions = versions.into_iter().peekable();
+    let mut rows = Vec::with_capacity(commits.len());
+    for commit in commits {
+        let mut row = commit.read()?;
+        while let Some(version) = versions.next_if(|version| version.seq == row.seq) {
+            row.versions.push(version.read()?);
+        }
+        rows.push(row);
+    }
+    Ok(rows)
 }
 
 /// A stored value that is not what the column holds.

@@ -16,6 +16,9 @@ static MIGRATOR: Migrator = sqlx::migrate!("./migrations");
 /// Triggers that [`Db::migrate`] sets on either engine.
 pub(super) const GUARDS: i64 = 4;
 
+/// The number of the first migration: where it is missing, there is no schema at all.
+pub(super) const FIRST: i64 = 1;
+
 statements! {
     FIRST_META = "INSERT INTO meta (id, epoch, chain) VALUES (1, $1, $2) ON CONFLICT (id) DO NOTHING";
     APPLIED = "SELECT version FROM _sqlx_migrations";
@@ -51,19 +54,29 @@ impl Db {
 
     /// The numbers of the migrations that this database does not have yet.
     pub async fn missing_migrations(&self) -> Result<Vec<i64>, StorageError> {
-        let applied =
-            on_db!(self, pool => sqlx::query_scalar::<_, i64>(APPLIED).fetch_all(pool).await);
-        let applied: BTreeSet<i64> = match applied {
-            Ok(versions) => versions.into_iter().collect(),
-            // A new database has no such table.
-            Err(sqlx::Error::Database(_)) => BTreeSet::new(),
-            Err(error) => return Err(error.into()),
-        };
+        let applied = self.applied().await?;
         Ok(MIGRATOR
             .iter()
             .map(|migration| migration.version)
             .filter(|version| !applied.contains(version))
             .collect())
+    }
+
+    /// Whether a newer Throughline has added to the schema what this one knows nothing of, and would leave out of a copy.
+    pub async fn is_of_newer_version(&self) -> Result<bool, StorageError> {
+        let known: BTreeSet<i64> = MIGRATOR.iter().map(|migration| migration.version).collect();
+        Ok(!self.applied().await?.is_subset(&known))
+    }
+
+    async fn applied(&self) -> Result<BTreeSet<i64>, StorageError> {
+        let applied =
+            on_db!(self, pool => sqlx::query_scalar::<_, i64>(APPLIED).fetch_all(pool).await);
+        match applied {
+            Ok(versions) => Ok(versions.into_iter().collect()),
+            // A new database has no such table.
+            Err(sqlx::Error::Database(_)) => Ok(BTreeSet::new()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     pub(super) async fn guards(&self) -> Result<i64, StorageError> {

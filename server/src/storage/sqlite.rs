@@ -105,6 +105,35 @@ impl Sqlite {
         Ok(db)
     }
 
+    /// A new file that will be read elsewhere: complete in itself, with nothing beside it, once it is closed.
+    pub(super) async fn create_copy(path: &Path) -> Result<Self, StorageError> {
+        prepare_file(path, true)?;
+        let connect = SqliteConnectOptions::new()
+            .filename(path)
+            .journal_mode(SqliteJournalMode::Delete)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true);
+        Self::one_pool(connect).await
+    }
+
+    /// A file that such a copy was made into, to be read and not changed.
+    pub(super) async fn open_copy(path: &Path) -> Result<Self, StorageError> {
+        Self::one_pool(SqliteConnectOptions::new().filename(path).read_only(true)).await
+    }
+
+    async fn one_pool(connect: SqliteConnectOptions) -> Result<Self, StorageError> {
+        let pool = SqlitePoolOptions::new()
+            .max_connections(2)
+            .test_before_acquire(false)
+            .connect_with(connect)
+            .await?;
+        Ok(Self {
+            writer: pool.clone(),
+            readers: pool,
+            poll: Options::default().poll,
+        })
+    }
+
     pub(super) fn readers(&self) -> &SqlitePool {
         &self.readers
     }

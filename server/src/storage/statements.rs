@@ -4,7 +4,10 @@ use sqlx::{Executor, SqlStr};
 
 use super::batch::Batch;
 use super::engine::{Db, Tx, on_tx};
-use super::{account, append, attempt, audit, check, log, records, replica, schema, session};
+use super::table::TABLES;
+use super::{
+    account, append, attempt, audit, backup, check, log, reading, records, replica, schema, session,
+};
 use crate::error::StorageError;
 
 /// Names the SQL texts of a file, and lists them.
@@ -17,13 +20,15 @@ macro_rules! statements {
 pub(super) use statements;
 
 /// The texts used as they stand.
-const SINGLE: [&[&str]; 10] = [
+const SINGLE: [&[&str]; 12] = [
     account::STATEMENTS,
     append::STATEMENTS,
     attempt::STATEMENTS,
     audit::STATEMENTS,
+    backup::STATEMENTS,
     check::STATEMENTS,
     log::STATEMENTS,
+    reading::STATEMENTS,
     records::STATEMENTS,
     replica::STATEMENTS,
     schema::STATEMENTS,
@@ -51,6 +56,8 @@ fn every_text() -> Vec<&'static str> {
         .iter()
         .copied()
         .flatten()
+        .copied()
+        .chain(TABLES.iter().map(|table| &table.write))
         .flat_map(|batch| batch.texts())
         .map(String::as_str);
     SINGLE
@@ -58,6 +65,7 @@ fn every_text() -> Vec<&'static str> {
         .copied()
         .flatten()
         .copied()
+        .chain(TABLES.iter().map(|table| table.read))
         .chain(repeated)
         .collect()
 }

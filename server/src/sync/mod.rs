@@ -5,6 +5,7 @@
 
 mod exchange;
 mod follow;
+pub mod history;
 mod incident;
 pub mod node;
 mod pulse;

@@ -100,11 +100,7 @@ fn version(ord: i64, row: &Row) -> VersionRow {
 /// A commit as it was kept.
 pub fn commit(stored: CommitRow) -> Result<Commit, Unreadable> {
     let at = stored.seq;
-    let rows = stored
-        .versions
-        .into_iter()
-        .map(|version| row(version, at))
-        .collect::<Result<_, _>>()?;
+    let rows = rows(stored.versions, at)?;
     Ok(Commit {
         seq: seq(stored.seq),
         at: time(stored.at, at)?,
@@ -120,6 +116,14 @@ pub fn commit(stored: CommitRow) -> Result<Commit, Unreadable> {
         digest: stored.digest,
         chain: stored.chain,
     })
+}
+
+/// The versions that commit `at` made, as they were kept.
+pub fn rows(versions: Vec<VersionRow>, at: i64) -> Result<Vec<Row>, Unreadable> {
+    versions
+        .into_iter()
+        .map(|version| row(version, at))
+        .collect()
 }
 
 fn row(version: VersionRow, at: i64) -> Result<Row, Unreadable> {

@@ -328,7 +328,16 @@ impl Replica {
         let held = forgotten
             .clone()
             .all(|no| self.shelf.sent.contains_key(&no));
-        if self.epoch.is_none() || forgotten.is_empty() || !held {
+        if self.epoch.is_none() || forgotten.is_empty() {
+            return batch;
+        }
+        if !held {
+            // What was answered is gone from here too; what waits goes on from where the server stands.
+            self.outbox.renumber(welcome.last_no);
+            batch.clear(Table::Outbox);
+            for pending in self.outbox.pending() {
+                batch.put(Table::Outbox, number(pending.no()), &pending.sent);
+            }
             return batch;
         }
         let again = self.shelf.sent.split_off(forgotten.start());

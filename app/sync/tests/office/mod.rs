@@ -200,6 +200,7 @@ impl Office {
                 .collect(),
             authority,
             commits: commits.cloned().collect(),
+            epoch: self.epoch,
             next: self.next,
         }
     }
