@@ -36,7 +36,7 @@ pub struct Client {
     link: RwSignal<Link>,
     session: RwSignal<SessionState>,
     reload_asked: RwSignal<bool>,
-    /// One-time codes that were issued for the person lately, in words (access.md, "Break-glass").
+    /// One-time codes that were issued for the person lately, in words (access.md, last paragraph: no quiet way in).
     codes: RwSignal<Vec<String>>,
 }
 
@@ -196,22 +196,20 @@ impl Client {
         Memo::new(move |_| {
             self.version.track();
             let link = self.link.get();
-            if self
+            let signed_out = self
                 .session
-                .with(|session| *session == SessionState::SignedOut)
-            {
-                return SaveStatus::SignedOut;
-            }
-            self.replica.with_value(|replica| {
-                let waiting = replica
+                .with(|session| *session == SessionState::SignedOut);
+            let waiting = self.replica.with_value(|replica| {
+                replica
                     .as_ref()
-                    .map_or(0, |replica| replica.pending().len());
-                match (waiting, link) {
-                    (0, _) => SaveStatus::Saved,
-                    (1, Link::Up) => SaveStatus::SavedOnThisDevice,
-                    (waiting, _) => SaveStatus::Waiting(u32::try_from(waiting).unwrap_or(u32::MAX)),
-                }
-            })
+                    .map_or(0, |replica| replica.pending().len())
+            });
+            match u32::try_from(waiting).unwrap_or(u32::MAX) {
+                waiting if signed_out => SaveStatus::SignedOut(waiting),
+                0 => SaveStatus::Saved,
+                1 if link == Link::Up => SaveStatus::SavedOnThisDevice,
+                waiting => SaveStatus::Waiting(waiting),
+            }
         })
     }
 

@@ -14,8 +14,8 @@ test("an executive goes from the worst perspective to the indicator and down to 
 
   const worst = await test.step("the scorecard's heading names the worst perspective", async () => {
     await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Scorecard" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/ is furthest from target$/);
     const heading = await page.getByRole("heading", { level: 1 }).textContent();
-    expect(heading).toMatch(/ is furthest from target$/);
     const scores = await scoresOf(page, "Perspective");
     expect(scores.length).toBeGreaterThanOrEqual(3);
     const [[name]] = scores.toSorted(([, one], [, other]) => one - other);

@@ -362,7 +362,7 @@ fn states() -> AnyView {
         SaveStatus::SavedOnThisDevice,
         SaveStatus::Waiting(1),
         SaveStatus::NeedsChoice(1),
-        SaveStatus::SignedOut,
+        SaveStatus::SignedOut(2),
     ];
     let all = all.map(
         |status| view! { <SaveState status=status choice_href=Some("/app/choices".to_owned()) /> },

@@ -13,8 +13,8 @@ pub enum SaveStatus {
     Waiting(u32),
     /// This many changes need a person to choose between two versions.
     NeedsChoice(u32),
-    /// The session has ended; what was not sent is kept on this device.
-    SignedOut,
+    /// The session has ended; so many changes that were not sent are kept on this device.
+    SignedOut(u32),
 }
 
 impl SaveStatus {
@@ -26,7 +26,8 @@ impl SaveStatus {
             Self::Waiting(1) => "1 change waiting".to_owned(),
             Self::Waiting(changes) => format!("{changes} changes waiting"),
             Self::NeedsChoice(changes) => format!("Needs your choice ({changes})"),
-            Self::SignedOut => "Signed out, changes kept".to_owned(),
+            Self::SignedOut(0) => "Signed out".to_owned(),
+            Self::SignedOut(_) => "Signed out, changes kept".to_owned(),
         }
     }
 
@@ -34,7 +35,7 @@ impl SaveStatus {
         match self {
             Self::Saved => "save-state save-state--saved",
             Self::NeedsChoice(_) => "save-state save-state--choice",
-            Self::SavedOnThisDevice | Self::Waiting(_) | Self::SignedOut => "save-state",
+            Self::SavedOnThisDevice | Self::Waiting(_) | Self::SignedOut(_) => "save-state",
         }
     }
 
@@ -49,7 +50,7 @@ impl SaveStatus {
             // A fork in the way.
             Self::NeedsChoice(_) => "M10 19v-7L4 6V1.5 M10 12l6-6V1.5",
             // A door.
-            Self::SignedOut => "M11 2H3v16h8 M8 10h10 M14 6l4 4-4 4",
+            Self::SignedOut(_) => "M11 2H3v16h8 M8 10h10 M14 6l4 4-4 4",
         }
     }
 }
