@@ -16,9 +16,18 @@ database() {
   export THROUGHLINE_DATABASE_URL=${THROUGHLINE_DATABASE_URL:-${DATABASE_URL:-sqlite:$home/$1.db}}
 }
 
+# The site and the server at the same time: each has stretches in which it keeps one core busy and no more.
+build() {
+  local site built=0
+  .ci/site.sh &
+  site=$!
+  cargo build "$QUIET" --release -p server || built=$?
+  wait "$site" || built=$?
+  return "$built"
+}
+
 as_people_get_it() {
-  .ci/site.sh
-  cargo build "$QUIET" --release -p server
+  build
   database throughline
   "$CARGO_TARGET_DIR/release/throughline" demo --if-empty
   exec "$CARGO_TARGET_DIR/release/throughline" serve

@@ -67,15 +67,24 @@ impl Client {
         self.resume();
     }
 
-    /// A view that follows every change, here or elsewhere. `None` until the first records have arrived.
+    /// Whether the first records have arrived, so that absent means absent.
+    pub fn is_loaded(self) -> Memo<bool> {
+        Memo::new(move |_| {
+            self.version.track();
+            self.look(|_| ()).is_some()
+        })
+    }
+
+    /// A view that follows every change, here or elsewhere. `None` until the first records have arrived, and where there is
+    /// nothing that the reader may see.
     pub fn view<T, F>(self, view: F) -> Memo<Option<T>>
     where
         T: PartialEq + Clone + Send + Sync + 'static,
-        F: Fn(&Sight<'_>) -> T + Send + Sync + 'static,
+        F: Fn(&Sight<'_>) -> Option<T> + Send + Sync + 'static,
     {
-        Memo::new(move |_| {
+        followed(move || {
             self.version.track();
-            self.look(|sight| view(sight))
+            self.look(|sight| view(sight)).flatten()
         })
     }
 
@@ -191,22 +200,23 @@ impl Client {
         self.carry_out(effects.unwrap_or_default());
     }
 
-    /// Whether work is saved, and where.
+    /// Whether work is saved, and where. What the store does not hold yet is not called saved (R1): until then the words stand.
     pub fn save_status(self) -> Memo<SaveStatus> {
-        Memo::new(move |_| {
+        Memo::new(move |before| {
             self.version.track();
             let link = self.link.get();
             let signed_out = self
                 .session
                 .with(|session| *session == SessionState::SignedOut);
-            let waiting = self.replica.with_value(|replica| {
-                replica
-                    .as_ref()
-                    .map_or(0, |replica| replica.pending().len())
+            let (waiting, kept) = self.replica.with_value(|replica| {
+                replica.as_ref().map_or((0, true), |replica| {
+                    (replica.pending().len(), replica.is_kept())
+                })
             });
             match u32::try_from(waiting).unwrap_or(u32::MAX) {
                 waiting if signed_out => SaveStatus::SignedOut(waiting),
                 0 => SaveStatus::Saved,
+                _ if !kept => before.copied().unwrap_or(SaveStatus::Saved),
                 1 if link == Link::Up => SaveStatus::SavedOnThisDevice,
                 waiting => SaveStatus::Waiting(waiting),
             }
@@ -281,6 +291,24 @@ impl Client {
         self.session.set(SessionState::SignedOut);
         self.changed();
     }
+}
+
+/// What a closure gives, worked out again whenever something that it reads has changed. Whatever follows it hears of a change
+/// only where it reads differently: a memo would first ask everything that a page shows whether it is still the same.
+pub fn followed<T>(work_out: impl Fn() -> Option<T> + 'static) -> Memo<Option<T>>
+where
+    T: PartialEq + Clone + Send + Sync + 'static,
+{
+    let shown = RwSignal::new(None);
+    let following = RenderEffect::new(move |_| {
+        let now = work_out();
+        if shown.with_untracked(|before| *before != now) {
+            shown.set(now);
+        }
+    });
+    // It follows for as long as the page around stands.
+    StoredValue::new_local(following);
+    Memo::new(move |_| shown.get())
 }
 
 impl Default for Client {

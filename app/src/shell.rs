@@ -47,7 +47,7 @@ fn Frame() -> impl IntoView {
             .unwrap_or_default()
     });
     let today = client.today();
-    let printed = client.view(move |sight| called::printed(sight, today));
+    let printed = client.view(move |sight| Some(called::printed(sight, today)));
     let printed = Signal::derive(move || printed.get().unwrap_or_default());
     focus_after_change(route);
     let shown = StoredValue::new(false);

@@ -152,7 +152,7 @@ function listen(page) {
           new Promise((done) => {
             const told = heard;
             socket.onmessage = ({ data }) => {
-              const { pong } = JSON.parse(data);
+              const [{ pong }] = JSON.parse(data);
               if (!pong) return void told.push(data);
               if (pong.due_seq !== due) told.push(`the number went from ${due} to ${pong.due_seq}`);
               socket.close();
@@ -165,7 +165,7 @@ function listen(page) {
           socket.send(JSON.stringify({ ping: { t: 1 } }));
         };
         socket.onmessage = ({ data }) => {
-          const { pong } = JSON.parse(data);
+          const [{ pong }] = JSON.parse(data);
           heard.push(data);
           if (!pong) return;
           due = pong.due_seq;

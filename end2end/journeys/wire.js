@@ -45,7 +45,7 @@ export async function push(page, commands, over = {}) {
   return { status, messages, outcomes: messages.flatMap((message) => message.poke_end?.answers ?? []).map((answer) => answer.outcome) };
 }
 
-// Opens a socket in the page, sends each text and gathers what comes until it has been quiet for a while or is closed.
+// Opens a socket in the page, sends each text and gathers the messages that come until it has been quiet for a while or is closed.
 export function converse(page, texts, quiet = 1_000) {
   return page.evaluate(
     ({ texts, quiet }) =>
@@ -67,7 +67,7 @@ export function converse(page, texts, quiet = 1_000) {
           wait();
         };
         socket.onmessage = ({ data }) => {
-          heard.push(data);
+          heard.push(...JSON.parse(data).map((message) => JSON.stringify(message)));
           wait();
         };
         socket.onclose = () => end("closed");

@@ -30,8 +30,14 @@ use domain::{
     scope::Scope,
     scorecard::Scorecard,
     scoring::{Direction, Tolerance},
+    sight::Sight,
     target::{ApproveTarget, ProposeTarget},
     trajectory::Trajectory,
+    view::{
+        explanation::Place,
+        reading::{self, Row},
+        scorecard,
+    },
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -371,6 +377,15 @@ fn check_told(small: &Small) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Every indicator as its reader sees it, by the place that it measures.
+fn shown_figures(small: &Small, card: &Scorecard) -> Vec<(Place, Vec<Row>)> {
+    let sight = Sight::of(&small.company, id(PRIYA));
+    let places = objectives(small).into_iter().map(Place::Objective);
+    places
+        .map(|place| (place, scorecard::indicators(&sight, card, place)))
+        .collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -378,6 +393,7 @@ proptest! {
     fn the_cascade_and_the_scorecard_hold_whatever_is_tried(tries in proptest::collection::vec(any_try(), 1..80)) {
         let mut small = at_the_threshold();
         let mut card = Scorecard::on(&small.company, today());
+        let mut figures = shown_figures(&small, &card);
         for each in tries {
             for (by, command) in each.commands(&mut small) {
                 if small.give(by, command.clone()).is_err() {
@@ -385,6 +401,11 @@ proptest! {
                 }
                 let touched = small.touched.clone();
                 card.refreshed(&small.company, &touched);
+                if touched.iter().any(|(kind, _)| reading::rests_on(*kind)) {
+                    figures = shown_figures(&small, &card);
+                } else {
+                    prop_assert_eq!(&figures, &shown_figures(&small, &card), "after {:?}", command);
+                }
                 prop_assert_eq!(&card, &Scorecard::on(&small.company, today()), "after {:?}", command);
                 check_told(&small)?;
                 for objective in small.company.all::<Objective>().filter(|each| each.scope == Scope::Staff) {

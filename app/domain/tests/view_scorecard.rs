@@ -20,7 +20,7 @@ use domain::{
     view::{
         explanation::{self, Entry, Place, Working},
         mark::Mark,
-        scorecard::{Head, Page, below, head, page},
+        scorecard::{self, Head, Page, head, indicators, page},
     },
 };
 use scored_company::*;
@@ -110,23 +110,14 @@ fn perspectives_stand_in_the_boards_order_and_each_names_its_weight() {
     assert_eq!(
         heads,
         [
-            (
-                "Residents and customers".to_owned(),
-                "Weight 40 of 100".to_owned()
-            ),
-            (
-                "Homes and services".to_owned(),
-                "Weight 50 of 100".to_owned()
-            ),
-            (
-                "Staff and learning".to_owned(),
-                "Weight 10 of 100".to_owned()
-            ),
+            ("Residents and customers".to_owned(), "40 of 100".to_owned()),
+            ("Homes and services".to_owned(), "50 of 100".to_owned()),
+            ("Staff and learning".to_owned(), "10 of 100".to_owned()),
         ]
     );
     assert_eq!(page.worst, Some(perspective(RESIDENTS)));
-    let under = below(&scored.staff(), &scored.card(), perspective(HOMES));
-    let priorities: Vec<&str> = under.places.iter().map(|head| head.name.as_str()).collect();
+    let under = scorecard::places(&scored.staff(), &scored.card(), perspective(HOMES));
+    let priorities: Vec<&str> = under.iter().map(|head| head.name.as_str()).collect();
     assert_eq!(
         priorities,
         ["Every home is safe", "Homes are let", "Streets are lit"]
@@ -201,14 +192,12 @@ fn a_safety_measure_off_target_is_said_and_leads_the_list_of_what_is_furthest() 
 #[test]
 fn what_opens_under_a_place_is_what_counts_towards_it() {
     let scored = Scored::new();
-    let under = below(&scored.staff(), &scored.card(), objective(RELET));
-    let places: Vec<Place> = under.places.iter().map(|head| head.place).collect();
-    assert_eq!(places, [objective(WORKS), objective(KEYS)]);
-    let codes: Vec<&str> = under
-        .indicators
-        .iter()
-        .map(|row| row.code.as_str())
-        .collect();
+    let (staff, card) = (scored.staff(), scored.card());
+    let under = scorecard::places(&staff, &card, objective(RELET));
+    let under: Vec<Place> = under.iter().map(|head| head.place).collect();
+    assert_eq!(under, [objective(WORKS), objective(KEYS)]);
+    let measures = indicators(&staff, &card, objective(RELET));
+    let codes: Vec<&str> = measures.iter().map(|row| row.code.as_str()).collect();
     assert_eq!(codes, ["VOI01", "NM01"]);
     let worst = place_head(&scored, perspective(RESIDENTS)).worst;
     assert_eq!(worst.as_deref(), Some("Residents are heard"));
@@ -360,7 +349,7 @@ fn the_page_is_the_same_for_everyone_and_tells_nobodys_own_objective_or_draft_fi
     assert_eq!(as_staff, page(&scored.seen_by(PRIYA), &card));
     let told = format!("{as_staff:?}");
     assert!(!told.contains("Collect keys") && !told.contains("Write a standard"));
-    let row = &below(&scored.seen_by(PRIYA), &card, objective(LISTEN)).indicators[1];
+    let row = &indicators(&scored.seen_by(PRIYA), &card, objective(LISTEN))[1];
     assert_eq!(
         (row.value.as_str(), row.period.as_str()),
         ("49", "October 2026")

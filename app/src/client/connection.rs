@@ -262,12 +262,14 @@ async fn converse(client: Client, asked: &mut UnboundedReceiver<Ask>) -> Ended {
             heard = read.next() => match heard {
                 Some(Ok(Message::Text(json))) => {
                     quiet = false;
-                    let Ok(message) = serde_json::from_str::<FromServer>(&json) else { return ended };
-                    if matches!(message, FromServer::Welcome(_)) {
-                        ended = Ended::AfterWelcome;
-                        tick = TimeoutFuture::new(PING_MS).fuse();
+                    let Ok(messages) = serde_json::from_str::<Vec<FromServer>>(&json) else { return ended };
+                    for message in messages {
+                        if matches!(message, FromServer::Welcome(_)) {
+                            ended = Ended::AfterWelcome;
+                            tick = TimeoutFuture::new(PING_MS).fuse();
+                        }
+                        receive(client, message);
                     }
-                    receive(client, message);
                 }
                 Some(Ok(Message::Bytes(_))) => {}
                 Some(Err(_)) | None => return ended,

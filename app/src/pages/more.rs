@@ -52,7 +52,7 @@ fn showing() -> impl IntoView {
 
 fn signed_in() -> impl IntoView {
     let client = use_client();
-    let who = client.view(called::introduction);
+    let who = client.view(|sight| Some(called::introduction(sight)));
     view! {
         <section class="section">
             <h2>"Who is signed in"</h2>

@@ -6,6 +6,7 @@ use domain::rejection::Rejection;
 use leptos::prelude::*;
 
 use crate::{
+    client::use_client,
     components::{LinkButton, PageHeading},
     route::Route,
 };
@@ -22,24 +23,22 @@ enum Presence {
 /// A page once it is here. What is inside is built once and follows the page's parts, so that a change elsewhere leaves the
 /// focus and what is being typed alone.
 pub fn present<P>(
-    page: Memo<Option<Option<P>>>,
+    page: Memo<Option<P>>,
     here: impl Fn(Memo<Option<P>>) -> AnyView + Send + 'static,
 ) -> impl IntoView
 where
-    P: Clone + PartialEq + Send + Sync + 'static,
+    P: Send + Sync + 'static,
 {
-    let presence = Memo::new(move |_| {
-        page.with(|page| match page {
-            None => Presence::Coming,
-            Some(None) => Presence::Absent,
-            Some(Some(_)) => Presence::Here,
-        })
+    let loaded = use_client().is_loaded();
+    let presence = Memo::new(move |_| match page.with(Option::is_some) {
+        true => Presence::Here,
+        false if loaded.get() => Presence::Absent,
+        false => Presence::Coming,
     });
-    let found = Memo::new(move |_| page.get().flatten());
     move || match presence.get() {
         Presence::Coming => view! { <PageHeading title="Loading" /> }.into_any(),
         Presence::Absent => absent().into_any(),
-        Presence::Here => here(found),
+        Presence::Here => here(page),
     }
 }
 

@@ -22,7 +22,7 @@ use crate::{
 
 pub(super) use card::Card;
 use card::use_card;
-use place_line::PlaceLine;
+use place_line::{PlaceLine, head_of};
 pub(super) use worked_out::{WorkedOut, href, of_indicator};
 
 /// What of the page stands open.
@@ -70,7 +70,10 @@ fn here(page: Memo<Option<Page>>) -> impl IntoView {
         <For
             each=move || perspectives.get()
             key=|place| *place
-            children=|place| view! { <PlaceLine place=place key=place.key() level=2 /> }
+            children=move |place| {
+                let head = head_of(page, place, |page| &page.perspectives);
+                view! { <PlaceLine place=place head=head key=place.key() level=2 /> }
+            }
         />
         {move || view! { <SourceLine text=source.get() /> }}
     }

@@ -250,7 +250,7 @@ impl Replica {
         batch.put(Table::Outbox, store::number(written.no), written);
         self.view = view;
         self.note(&mut batch);
-        Ok(vec![Effect::Changed, self.keep(batch)])
+        Ok(self.keep_and_show(batch))
     }
 
     /// Takes what the server says.
@@ -289,9 +289,7 @@ impl Replica {
                 let mut batch = self.heal(welcome);
                 self.epoch = Some(welcome.epoch);
                 self.note(&mut batch);
-                let mut effects = vec![Effect::Changed, self.keep(batch)];
-                effects.extend(self.push());
-                effects
+                self.keep_and_show(batch)
             }
         }
     }
@@ -346,6 +344,16 @@ impl Replica {
             view.apply(change, stamp);
         }
         Ok(())
+    }
+
+    /// What others wait for goes first: showing a change on this device takes longer than keeping and sending it.
+    pub(super) fn keep_and_show(&mut self, batch: Batch) -> Vec<Effect> {
+        let kept = self.keep(batch);
+        [kept]
+            .into_iter()
+            .chain(self.push())
+            .chain([Effect::Changed])
+            .collect()
     }
 
     fn push(&mut self) -> Option<Effect> {

@@ -3,7 +3,8 @@
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use app::public_site::Links;
-use tokio::net::TcpListener;
+use axum::serve::{ListenerExt, TapIo};
+use tokio::net::{TcpListener, TcpStream};
 
 use super::{AdminError, auth, open};
 use crate::{
@@ -47,9 +48,7 @@ pub async fn run() -> Result<(), AdminError> {
         auth,
         site,
     });
-    let listener = TcpListener::bind(address)
-        .await
-        .map_err(|source| AdminError::Listen { address, source })?;
+    let listener = listen(address).await?;
     println!("Throughline is at http://{address} (staff: http://{address}/app)");
     let service =
         router::router(state, public.router()).into_make_service_with_connect_info::<SocketAddr>();
@@ -69,6 +68,21 @@ pub async fn run() -> Result<(), AdminError> {
         () = deadline => tracing::info!("open connections were closed"),
     }
     Ok(())
+}
+
+/// Listens, and sends what is written at once: the system otherwise holds a small message back until the one before it has
+/// been acknowledged, and most messages here are small.
+async fn listen(
+    address: SocketAddr,
+) -> Result<TapIo<TcpListener, impl FnMut(&mut TcpStream)>, AdminError> {
+    let listener = TcpListener::bind(address)
+        .await
+        .map_err(|source| AdminError::Listen { address, source })?;
+    Ok(listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(cause = %error, "a connection sends small messages late");
+        }
+    }))
 }
 
 /// Takes away, now and then, sessions and sign-in attempts that no longer count.

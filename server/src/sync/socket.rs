@@ -66,7 +66,7 @@ pub async fn converse(
     };
     if let Ending::SignedOut = conversation.hold(&mut socket).await {
         // The device may be gone already.
-        let _gone = say(&mut socket, &FromServer::Trouble(Trouble::NeedsSignIn)).await;
+        let _gone = say(&mut socket, FromServer::Trouble(Trouble::NeedsSignIn)).await;
     }
     let _gone = send(&mut socket, Message::Close(None)).await;
 }
@@ -96,7 +96,7 @@ impl Conversation {
                 session
             }
             Ok(Greeted::Refused(why)) => {
-                let _gone = say(socket, &why).await;
+                let _gone = say(socket, why).await;
                 return Ending::Closed;
             }
             Err(error) => {
@@ -199,7 +199,7 @@ async fn hello(socket: &mut WebSocket) -> Option<Hello> {
                 if let Ok(FromDevice::Hello(hello)) = serde_json::from_str(&text) {
                     return Some(hello);
                 }
-                say(socket, &FromServer::Trouble(Trouble::Unreadable)).await?;
+                say(socket, FromServer::Trouble(Trouble::Unreadable)).await?;
                 return None;
             }
             Message::Ping(_) | Message::Pong(_) => {}
@@ -213,21 +213,22 @@ async fn trouble(socket: &mut WebSocket, error: &NodeError) {
     tracing::warn!(cause = %with_causes(error), "a device was asked to try again");
     let _gone = say(
         socket,
-        &FromServer::Trouble(Trouble::Busy { retry_ms: 1_000 }),
+        FromServer::Trouble(Trouble::Busy { retry_ms: 1_000 }),
     )
     .await;
 }
 
+/// Says one thing after another in one frame, as the answers over HTTP are one list: a device hears a whole poke at once.
 async fn say_all(socket: &mut WebSocket, messages: &[FromServer]) -> Option<()> {
-    for message in messages {
-        say(socket, message).await?;
+    if messages.is_empty() {
+        return Some(());
     }
-    Some(())
+    let text = serde_json::to_string(messages).ok()?;
+    send(socket, Message::Text(text.into())).await
 }
 
-async fn say(socket: &mut WebSocket, message: &FromServer) -> Option<()> {
-    let text = serde_json::to_string(message).ok()?;
-    send(socket, Message::Text(text.into())).await
+async fn say(socket: &mut WebSocket, message: FromServer) -> Option<()> {
+    say_all(socket, &[message]).await
 }
 
 /// Sends, or finds that the device takes nothing any more: a line that is dead fills up and would hold this for ever.

@@ -1,7 +1,7 @@
 //! The real server as a process of its own, spoken to over loopback as a browser would.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeSet, VecDeque},
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
     process::Stdio,
@@ -162,10 +162,10 @@ impl Process {
         request
             .headers_mut()
             .insert("cookie", cookie.parse().unwrap());
-        connect_async(request)
-            .await
-            .ok()
-            .map(|(stream, _)| Socket { stream })
+        connect_async(request).await.ok().map(|(stream, _)| Socket {
+            stream,
+            heard: VecDeque::new(),
+        })
     }
 }
 
@@ -258,6 +258,8 @@ pub fn push(no: u64, commands: &[(&str, Value)]) -> Value {
 
 pub struct Socket {
     stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    /// Messages of the last frame that nobody has asked for yet.
+    heard: VecDeque<Value>,
 }
 
 impl Socket {
@@ -271,16 +273,17 @@ impl Socket {
 
     /// The next message; none when the server has closed or says nothing for ten seconds.
     pub async fn hear(&mut self) -> Option<Value> {
-        loop {
+        while self.heard.is_empty() {
             let heard = tokio::time::timeout(Duration::from_secs(10), self.stream.next())
                 .await
                 .ok()??;
             match heard.ok()? {
-                Message::Text(text) => return serde_json::from_str(&text).ok(),
+                Message::Text(text) => self.heard = serde_json::from_str(&text).ok()?,
                 Message::Close(_) => return None,
                 _ => {}
             }
         }
+        self.heard.pop_front()
     }
 
     /// Listens until an answer to a command arrives, or the conversation ends.

@@ -13,3 +13,22 @@ pub use phrase::{period_short, target_words};
 pub use row::{Row, row};
 pub(super) use series::held_text;
 pub use series::{Point, Series, series};
+
+use crate::record::Kind;
+
+/// Whether a record of this kind can change how an indicator reads, or which places it measures. What people write and record
+/// about their work cannot: a page of figures need not look again.
+pub const fn rests_on(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::CheckIn
+            | Kind::PeopleProgress
+            | Kind::OneToOneSeries
+            | Kind::OneToOne
+            | Kind::OneToOneDate
+            | Kind::AgendaItem
+            | Kind::Entry
+            | Kind::Action
+            | Kind::PrivateNote
+    )
+}

@@ -43,15 +43,6 @@ pub struct Page {
     pub source: String,
 }
 
-/// What counts towards a place: shown when its reader opens it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Below {
-    /// Priorities or objectives.
-    pub places: Vec<Head>,
-    /// The indicators that measure it.
-    pub indicators: Vec<Row>,
-}
-
 /// The Balanced Scorecard, from a card of the day.
 pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
     let overall = place::company(sight, card);
@@ -72,28 +63,24 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
     }
 }
 
-/// What counts towards a place, in its order.
-pub fn below(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Below {
-    let mut below = Below::default();
-    for part in what_counts(sight, card, place) {
-        match part {
-            Contribution::Indicator(id, _) => {
-                below.indicators.extend(reading::row(sight, card, id))
-            }
-            Contribution::Objective(id, _) => {
-                below.places.extend(head(sight, card, Place::Objective(id)));
-            }
-            Contribution::Priority(id, _) => {
-                below.places.extend(head(sight, card, Place::Priority(id)));
-            }
-            Contribution::Perspective(id, _) => {
-                below
-                    .places
-                    .extend(head(sight, card, Place::Perspective(id)));
-            }
-        }
-    }
-    below
+/// The priorities or objectives that count towards a place, in their order: shown when its reader opens it.
+pub fn places(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Vec<Head> {
+    what_counts(sight, card, place)
+        .iter()
+        .filter_map(Place::of)
+        .filter_map(|place| head(sight, card, place))
+        .collect()
+}
+
+/// The indicators that measure a place, in their order: shown when its reader opens it.
+pub fn indicators(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Vec<Row> {
+    what_counts(sight, card, place)
+        .into_iter()
+        .filter_map(|part| match part {
+            Contribution::Indicator(id, _) => reading::row(sight, card, id),
+            _ => None,
+        })
+        .collect()
 }
 
 fn furthest(sight: &Sight<'_>, card: &Scorecard) -> Vec<Row> {

@@ -48,9 +48,9 @@ pub fn ServiceTable(
     let caption = name.with_untracked(|name| format!("{name}: latest figures against target"));
     let columns = vec![
         Column::text("Indicator"),
+        Column::text("Status"),
         Column::number("Latest"),
         Column::number("Target"),
-        Column::text("Status"),
         Column::text("Period"),
         Column::text("Since the period before"),
         Column::text("Over time"),
@@ -91,9 +91,9 @@ fn table_row(id: IndicatorId, own: Memo<Option<ServicePart>>) -> impl IntoView {
                 <a href=Route::Indicator(id).path()>{text(|row| row.code.clone())} " " {text(|row| row.name.clone())}</a>
                 {move || illustrative.get().map(|words| view! { " " <Tag text=words /> })}
             </th>
+            <td><StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) /></td>
             <td class="number">{text(|row| row.value.clone())}</td>
             <td class="number">{text(|row| row.target.clone())}</td>
-            <td><StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) /></td>
             <td>{text(|row| row.period_short.clone())}</td>
             <td>{text(|row| row.moved.clone())}</td>
             <td>{move || {

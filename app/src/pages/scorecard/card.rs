@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::{calendar::Date, company::Company, scorecard::Scorecard, sight::Sight};
+use domain::{calendar::Date, company::Company, scorecard::Scorecard, sight::Sight, view::reading};
 use leptos::prelude::*;
 
-use crate::client::{Client, use_client};
+use crate::client::{Client, followed, use_client};
 
 /// Today's scorecard. Copy it freely: it is a handle.
 #[derive(Clone, Copy)]
@@ -20,32 +20,38 @@ pub struct Card {
 struct Kept {
     company: Company,
     card: Arc<Scorecard>,
+    /// Counts the changes that may have moved a figure.
+    figures: u64,
 }
 
 /// The same while no number on it has changed.
 impl PartialEq for Kept {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.card, &other.card)
+        Arc::ptr_eq(&self.card, &other.card) && self.figures == other.figures
     }
 }
 
 impl Kept {
     fn after(before: Option<&Self>, company: &Company, today: Date) -> Self {
-        let card = match before {
-            None => Arc::new(Scorecard::on(company, today)),
+        let (card, figures) = match before {
+            None => (Arc::new(Scorecard::on(company, today)), 0),
             Some(before) => {
+                let changed = company.changed_since(&before.company);
                 let mut card = Scorecard::clone(&before.card);
-                card.refreshed(company, &company.changed_since(&before.company));
-                if card == *before.card {
+                card.refreshed(company, &changed);
+                let card = if card == *before.card {
                     before.card.clone()
                 } else {
                     Arc::new(card)
-                }
+                };
+                let moved = changed.iter().any(|(kind, _)| reading::rests_on(*kind));
+                (card, before.figures + u64::from(moved))
             }
         };
         Self {
             company: company.clone(),
             card,
+            figures,
         }
     }
 }
@@ -75,16 +81,31 @@ impl Card {
         self.today
     }
 
-    /// A view of what the reader may see and of the scorecard. `None` until the first records have arrived.
+    /// A view of what the reader may see and of the scorecard. `None` until the first records have arrived, and where there
+    /// is nothing that the reader may see.
     pub fn view<T, F>(self, view: F) -> Memo<Option<T>>
+    where
+        T: PartialEq + Clone + Send + Sync + 'static,
+        F: Fn(&Sight<'_>, &Scorecard) -> Option<T> + Send + Sync + 'static,
+    {
+        let card = self.card;
+        self.client.view(move |sight| {
+            card.with(|kept| kept.as_ref().and_then(|kept| view(sight, &kept.card)))
+        })
+    }
+
+    /// A view of figures alone, worked out again only when something changed that figures rest on.
+    pub fn figures<T, F>(self, view: F) -> Memo<Option<T>>
     where
         T: PartialEq + Clone + Send + Sync + 'static,
         F: Fn(&Sight<'_>, &Scorecard) -> T + Send + Sync + 'static,
     {
-        let card = self.card;
-        let seen = self
-            .client
-            .view(move |sight| card.with(|kept| kept.as_ref().map(|kept| view(sight, &kept.card))));
-        Memo::new(move |_| seen.get().flatten())
+        let (client, card) = (self.client, self.card);
+        let moved = Memo::new(move |_| card.with(|kept| kept.as_ref().map(|kept| kept.figures)));
+        followed(move || {
+            moved.get()?;
+            let kept = card.get_untracked()?;
+            client.look(|sight| view(sight, &kept.card))
+        })
     }
 }

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 
 use super::worked_out::{WorkedOut, of_place};
 use crate::{
-    components::{Cell, Column, DataTable, StatusKind, Tag},
-    pages::presence::part,
+    components::{Cell, Column, DataTable, ProgressBar, StatusKind, StatusMark, TableFrame, Tag},
+    pages::presence::{each, part},
     route::Route,
 };
 
@@ -21,17 +21,6 @@ pub fn glance(page: Memo<Option<Page>>) -> AnyView {
         heads.extend(page.perspectives.iter().cloned());
         heads
     });
-    view! {
-        <section class="section" aria-labelledby="glance-heading">
-            <h2 id="glance-heading">"At a glance"</h2>
-            {move || table(heads.get())}
-            <WorkedOut workings=of_place(Place::Company, "company") />
-        </section>
-    }
-    .into_any()
-}
-
-fn table(heads: Vec<Head>) -> impl IntoView {
     let columns = vec![
         Column::text("Perspective"),
         Column::number("Score of 100"),
@@ -40,40 +29,68 @@ fn table(heads: Vec<Head>) -> impl IntoView {
         Column::text("Delivery"),
         Column::text("Weight"),
     ];
-    let rows = heads.into_iter().map(|head| {
-        let measures = [head.counts, head.coverage, head.safety.unwrap_or_default()];
-        let measures: Vec<String> = measures
-            .into_iter()
-            .filter(|words| !words.is_empty())
-            .collect();
-        let name = match head.place {
-            Place::Company => Cell::Text(head.name),
-            place => Cell::Link {
-                text: head.name,
-                href: format!("#{}-name", place.key()),
-            },
-        };
-        let status = match head.mark {
-            Some(mark) => Cell::Status(StatusKind::from(mark)),
-            None => Cell::from("Nothing measured"),
-        };
-        vec![
-            name,
-            Cell::Text(head.score.unwrap_or_else(|| "none".to_owned())),
-            status,
-            Cell::Text(measures.join(". ")),
-            Cell::Progress(head.delivery),
-            Cell::Text(head.weight),
-        ]
-    });
     view! {
-        <DataTable
-            id="glance"
-            caption="Two numbers for each perspective: the score that is measured, and how much of what was agreed is delivered"
-            columns=columns
-            rows=rows.collect()
-        />
+        <section class="section" aria-labelledby="glance-heading">
+            <h2 id="glance-heading">"At a glance"</h2>
+            <TableFrame
+                id="glance"
+                caption="Two numbers for each perspective: the score that is measured, and how much of what was agreed is delivered"
+                columns=columns
+            >
+                {each(heads, |head| head.place, place_row)}
+            </TableFrame>
+            <WorkedOut workings=of_place(Place::Company, "company") />
+        </section>
     }
+    .into_any()
+}
+
+fn place_row(head: Memo<Option<Head>>) -> AnyView {
+    let text = move |of: fn(&Head) -> String| {
+        let text = part(head, of);
+        move || text.get()
+    };
+    let name = part(head, |head| (head.name.clone(), anchor(head.place)));
+    let mark = part(head, |head| head.mark);
+    let delivery = part(head, |head| head.delivery);
+    view! {
+        <tr>
+            <th scope="row">{move || match name.get() {
+                (name, None) => name.into_any(),
+                (name, Some(href)) => view! { <a href=href>{name}</a> }.into_any(),
+            }}</th>
+            <td class="number">{text(|head| head.score.clone().unwrap_or_else(|| "none".to_owned()))}</td>
+            <td>{move || match mark.get() {
+                Some(mark) => view! { <StatusMark kind=StatusKind::from(mark) /> }.into_any(),
+                None => "Nothing measured".into_any(),
+            }}</td>
+            <td>{text(measures)}</td>
+            <td><ProgressBar percent=delivery /></td>
+            <td>{text(|head| head.weight.clone())}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Where a perspective stands on this page; the whole has no place of its own.
+fn anchor(place: Place) -> Option<String> {
+    match place {
+        Place::Company => None,
+        place => Some(format!("#{}-name", place.key())),
+    }
+}
+
+fn measures(head: &Head) -> String {
+    let measures = [
+        Some(&head.counts),
+        Some(&head.coverage),
+        head.safety.as_ref(),
+    ];
+    let measures = measures
+        .into_iter()
+        .flatten()
+        .filter(|words| !words.is_empty());
+    measures.cloned().collect::<Vec<_>>().join(". ")
 }
 
 /// The indicators that are furthest from target, each a click away; nothing where all are within their tolerance.
@@ -89,9 +106,9 @@ pub fn furthest(page: Memo<Option<Page>>) -> AnyView {
 fn furthest_table(rows: Vec<Row>) -> impl IntoView {
     let columns = vec![
         Column::text("Indicator"),
+        Column::text("Status"),
         Column::number("Latest"),
         Column::number("Target"),
-        Column::text("Status"),
         Column::text("Period"),
     ];
     let rows = rows.into_iter().map(|row| {
@@ -102,9 +119,9 @@ fn furthest_table(rows: Vec<Row>) -> impl IntoView {
                 text: format!("{} {}", row.code, row.name),
                 href: Route::Indicator(row.indicator).path(),
             },
+            Cell::Status(status),
             Cell::Text(row.value),
             Cell::Text(row.target),
-            Cell::Status(status),
             Cell::View(view! { {row.period_short} " " {tag} }.into_any()),
         ]
     });

@@ -26,15 +26,14 @@ use crate::{
 pub fn PlaceLine(
     /// Which place.
     place: Place,
+    /// What is known of it.
+    head: Memo<Option<Head>>,
     /// The way to it on this page, since an objective may stand under several.
     #[prop(into)]
     key: String,
     /// The level of its heading, 2 for the topmost.
     level: u8,
 ) -> impl IntoView {
-    let card = use_card();
-    let found = card.view(move |sight, card| view::head(sight, card, place));
-    let head = Memo::new(move |_| found.get().flatten());
     view! {
         <section class="score">
             {heading(head, level, format!("{key}-name"))}
@@ -47,6 +46,24 @@ pub fn PlaceLine(
         </section>
     }
     .into_any()
+}
+
+/// One of the places that were worked out together.
+pub fn head_of<T: Send + Sync + 'static>(
+    together: Memo<Option<T>>,
+    place: Place,
+    heads: fn(&T) -> &Vec<Head>,
+) -> Memo<Option<Head>> {
+    Memo::new(move |_| {
+        together.with(|together| {
+            let heads = together.as_ref().map(heads);
+            heads
+                .into_iter()
+                .flatten()
+                .find(|head| head.place == place)
+                .cloned()
+        })
+    })
 }
 
 fn heading(head: Memo<Option<Head>>, level: u8, id: String) -> AnyView {
@@ -129,13 +146,22 @@ fn words(head: Memo<Option<Head>>) -> AnyView {
                 <span class="muted">{move || delivery_coverage.get()}</span>
             </span>
             {line(|head| head.people.clone())}
-            <span class="muted">{line(|head| head.weight.clone())}</span>
+            <span class="muted">{line(|head| weight(head))}</span>
             <span class="muted">{line(|head| head.whose.clone())}</span>
             <span class="muted">{line(|head| head.words.clone())}</span>
             {move || illustrative.get().then(|| view! { <span><Tag text="Illustrative" /></span> })}
         </div>
     }
     .into_any()
+}
+
+/// How much it counts among those beside it; empty where it stands alone.
+fn weight(head: &Head) -> String {
+    if head.weight.is_empty() {
+        String::new()
+    } else {
+        format!("Weight {}", head.weight)
+    }
 }
 
 /// What counts towards it, where anything does.
@@ -153,21 +179,13 @@ fn below(head: Memo<Option<Head>>, place: Place, key: String, level: u8) -> AnyV
 
 fn contents(place: Place, key: &str, level: u8) -> AnyView {
     let card = use_card();
-    let below = card.view(move |sight, card| Some(view::below(sight, card, place)));
-    let below = Memo::new(move |_| below.get().flatten());
-    let indicators = part(below, |below| {
-        below
-            .indicators
-            .iter()
-            .map(|row| row.indicator)
-            .collect::<Vec<_>>()
+    let below = card.view(move |sight, card| Some(view::places(sight, card, place)));
+    let rows = card.figures(move |sight, card| view::indicators(sight, card, place));
+    let indicators = part(rows, |rows| {
+        rows.iter().map(|row| row.indicator).collect::<Vec<_>>()
     });
-    let places = part(below, |below| {
-        below
-            .places
-            .iter()
-            .map(|head| head.place)
-            .collect::<Vec<_>>()
+    let places = part(below, |places| {
+        places.iter().map(|head| head.place).collect::<Vec<_>>()
     });
     let any = Memo::new(move |_| indicators.with(|indicators| !indicators.is_empty()));
     let (row_key, place_key) = (key.to_owned(), key.to_owned());
@@ -179,7 +197,7 @@ fn contents(place: Place, key: &str, level: u8) -> AnyView {
                     <For
                         each=move || indicators.get()
                         key=|id| *id
-                        children=move |id| view! { <IndicatorRow indicator=id key=format!("{key}-{id}") below=below /> }
+                        children=move |id| view! { <IndicatorRow indicator=id key=format!("{key}-{id}") rows=rows /> }
                     />
                 </ul>
             }
@@ -188,7 +206,8 @@ fn contents(place: Place, key: &str, level: u8) -> AnyView {
             each=move || places.get()
             key=|place| *place
             children=move |place| {
-                view! { <PlaceLine place=place key=format!("{place_key}-{}", place.key()) level=level.saturating_add(1) /> }
+                let head = head_of(below, place, |places| places);
+                view! { <PlaceLine place=place head=head key=format!("{place_key}-{}", place.key()) level=level.saturating_add(1) /> }
             }
         />
     }

@@ -2,7 +2,7 @@
 
 use domain::{
     indicator::IndicatorId,
-    view::{mark::Mark, scorecard::Below},
+    view::{mark::Mark, reading::Row},
 };
 use leptos::prelude::*;
 
@@ -20,13 +20,12 @@ pub fn IndicatorRow(
     indicator: IndicatorId,
     /// The way to it on this page.
     key: String,
-    /// What stands below the place around.
-    below: Memo<Option<Below>>,
+    /// The indicators of the place around.
+    rows: Memo<Option<Vec<Row>>>,
 ) -> impl IntoView {
     let row = Memo::new(move |_| {
-        below.with(|below| {
-            let rows = below.as_ref().map(|below| &below.indicators);
-            rows.into_iter()
+        rows.with(|rows| {
+            rows.iter()
                 .flatten()
                 .find(|row| row.indicator == indicator)
                 .cloned()

@@ -62,7 +62,7 @@ pub fn WorkedOut(
     view! {
         <Disclosure>
             {workings.0.iter().cloned().map(|(id, answer)| {
-                let working = card.view(move |sight, card| answer(sight, card));
+                let working = card.view(move |sight, card| Some(answer(sight, card)));
                 move || working.get().map(|working| steps(id.clone(), working))
             }).collect_view()}
         </Disclosure>

@@ -315,9 +315,9 @@ impl Replica {
         {
             self.outbox.kept_to(last_no);
         }
-        let mut effects = vec![Effect::Changed];
-        effects.extend(self.push());
-        effects
+        // Where nothing waits, nothing reads differently for it.
+        let told = self.pending().next().map(|_| Effect::Changed);
+        self.push().into_iter().chain(told).collect()
     }
 
     /// A server that was restored from an older backup has forgotten commands that it had answered: they are sent again

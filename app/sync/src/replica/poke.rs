@@ -37,9 +37,7 @@ impl Replica {
         self.take_answers(&mut batch, end.last_no, end.answers);
         self.note(&mut batch);
         self.rebase();
-        let mut effects = vec![Effect::Changed, self.keep(batch)];
-        effects.extend(self.push());
-        effects
+        self.keep_and_show(batch)
     }
 
     /// What was answered leaves the outbox, and is kept until a backup holds it; what was refused is told.

@@ -33,7 +33,7 @@ pub struct Head {
     pub words: String,
     /// Whose it is: the unit and the owner of an objective; empty for the others.
     pub whose: String,
-    /// Its share among its siblings: `Weight 40 of 100`; empty for objectives, whose weight is each link's own.
+    /// Its share among its siblings: `40 of 100`; empty for objectives, whose weight is each link's own.
     pub weight: String,
     /// The measured score as it is shown: `74`; none where too little is known.
     pub score: Option<String>,
@@ -165,7 +165,7 @@ fn standing(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Head {
     }
 }
 
-/// `Weight 40 of 100`.
+/// `40 of 100`.
 fn share(siblings: &[Contribution], own: impl Fn(&Contribution) -> bool) -> String {
     let weight = |part: &Contribution| match part {
         Contribution::Indicator(_, weight)
@@ -178,7 +178,7 @@ fn share(siblings: &[Contribution], own: impl Fn(&Contribution) -> bool) -> Stri
     siblings
         .iter()
         .find(|part| own(part))
-        .map(|part| format!("Weight {} of {}", number(weight(part)), number(all)))
+        .map(|part| format!("{} of {}", number(weight(part)), number(all)))
         .unwrap_or_default()
 }
 
