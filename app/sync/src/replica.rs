@@ -288,6 +288,7 @@ impl Replica {
                 self.link = Link::Up;
                 let mut batch = self.heal(welcome);
                 self.epoch = Some(welcome.epoch);
+                self.shelf.backed_up(&mut batch, welcome.backed_up_seq);
                 self.note(&mut batch);
                 self.keep_and_show(batch)
             }

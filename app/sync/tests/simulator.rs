@@ -103,7 +103,7 @@ impl World {
             }
             85..89 => self.harm(which),
             89..94 => self.reorganise(),
-            94..98 => self.backup = self.office.clone(),
+            94..98 => self.back_up(),
             _ => self.restore(),
         }
         self.note_saved();
@@ -182,6 +182,12 @@ impl World {
             reports_to: Some(id(above)),
             holder: Some(id(SAM)),
         });
+    }
+
+    /// A copy is made and read back; devices may then forget what it holds.
+    fn back_up(&mut self) {
+        self.office.backed_up_seq = self.office.authority.head();
+        self.backup = self.office.clone();
     }
 
     /// The database is lost and comes back from the last backup, as another history.

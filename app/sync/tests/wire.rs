@@ -94,6 +94,7 @@ fn welcome(mode: Mode, last_no: u64) -> FromServer {
         person: id(SAM),
         last_no,
         server_time: now(),
+        backed_up_seq: 5,
         mode,
     })
 }

@@ -166,6 +166,17 @@ impl Shelf {
             }
         }
     }
+
+    /// What a backup holds need not be sent again, whatever happens to the server (R15).
+    pub(super) fn backed_up(&mut self, batch: &mut Batch, until: u64) {
+        self.sent.retain(|no, sent| {
+            let stays = sent.seq > until;
+            if !stays {
+                batch.delete(Table::Sent, number(*no));
+            }
+            stays
+        });
+    }
 }
 
 impl Replica {

@@ -62,6 +62,8 @@ pub struct Office {
     pub commits: Vec<Commit>,
     /// The history that the database holds; another one once a backup was restored.
     pub epoch: Uuid,
+    /// Everything up to here is in a backup that was read back.
+    pub backed_up_seq: u64,
     /// Everything as it stood at each sequence number; copies cost nothing.
     history: Vec<Company>,
     next: u128,
@@ -74,6 +76,7 @@ impl Office {
             authority: Authority::new(Company::default(), 0, [0; 32], []),
             commits: Vec::new(),
             epoch: Uuid::from_u128(7),
+            backed_up_seq: 0,
             history: vec![Company::default()],
             next: 10_000,
         };
@@ -200,7 +203,7 @@ impl Office {
                 .collect(),
             authority,
             commits: commits.cloned().collect(),
-            epoch: self.epoch,
+            backed_up_seq: self.backed_up_seq.min(seq),
             next: self.next,
         }
     }
@@ -320,6 +323,7 @@ impl Device {
             person: self.person(),
             last_no,
             server_time: now(),
+            backed_up_seq: office.backed_up_seq,
             mode: if resumes { Mode::Resume } else { Mode::Reset },
         }));
         let poke = if resumes {
