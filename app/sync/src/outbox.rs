@@ -215,6 +215,8 @@ impl Outbox {
     pub fn renumber(&mut self, last_no: u64) {
         self.confirmed_no = last_no;
         self.next_no = last_no + 1;
+        // Under these numbers the store does not hold them yet.
+        self.durable_no = last_no;
         self.in_flight = None;
         for pending in &mut self.pending {
             pending.sent.no = self.next_no;

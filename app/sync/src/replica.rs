@@ -18,19 +18,17 @@ use domain::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use self::kept::Shelf;
 use crate::{
-    chunk::Standing,
     claim,
+    keep::Keep,
     message::{
         FromDevice, FromServer, Hello, Mode, PokePart, PokeStart, ReplicaId, SCHEMA_VERSION,
         Trouble, WIRE_VERSION, Welcome,
     },
     outbox::{Outbox, Pending},
-    store::{self, Batch, Table},
 };
 
-pub use self::kept::{Damage, Opened};
+pub use self::kept::Opened;
 
 /// A refusal, kept until the person dismisses it, with the command that holds their own words.
 #[derive(Clone, Debug)]
@@ -53,8 +51,10 @@ impl PartialEq for Refused {
 pub enum Effect {
     /// Send this.
     Send(FromDevice),
-    /// Commit this to the store, whole or not at all and after every batch before it; then say [`Replica::kept`].
-    Keep(Ticket, Batch),
+    /// Keep this, whole or not at all and after everything before it; then say [`Replica::kept`].
+    Keep(Ticket, Vec<Keep>),
+    /// Find what was sent after this number, and say [`Replica::recalled`].
+    Recall(u64),
     /// What is seen has changed: show it.
     Changed,
     /// Something on the connection does not fit: connect again with the cursor.
@@ -67,7 +67,7 @@ pub enum Effect {
     SignIn,
 }
 
-/// Names a batch that is on its way to the store.
+/// Names what is on its way to the store.
 pub type Ticket = u64;
 
 /// How the connection stands.
@@ -88,34 +88,6 @@ struct Assembly {
     parts: Vec<PokePart>,
 }
 
-/// What the server has confirmed, up to a sequence number.
-#[derive(Clone, Debug)]
-struct Base {
-    company: Company,
-    cursor: u64,
-    scopes: BTreeSet<Scope>,
-}
-
-impl Default for Base {
-    /// Nothing, of no scope.
-    fn default() -> Self {
-        Self {
-            company: Company::partial(BTreeSet::new()),
-            cursor: 0,
-            scopes: BTreeSet::new(),
-        }
-    }
-}
-
-impl Base {
-    fn standing(&self) -> Standing {
-        Standing {
-            cursor: self.cursor,
-            scopes: self.scopes.clone(),
-        }
-    }
-}
-
 /// One replica.
 #[derive(Clone, Debug)]
 pub struct Replica {
@@ -130,7 +102,10 @@ pub struct Replica {
     refused: VecDeque<Refused>,
     assembly: Option<Assembly>,
     link: Link,
-    shelf: Shelf,
+    tickets: VecDeque<(Ticket, u64)>,
+    next_ticket: Ticket,
+    /// How far a restored server remembers this replica, while the store is asked for the rest.
+    healing: Option<u64>,
 }
 
 impl Replica {
@@ -148,7 +123,9 @@ impl Replica {
             refused: VecDeque::new(),
             assembly: None,
             link: Link::Down,
-            shelf: Shelf::default(),
+            tickets: VecDeque::new(),
+            next_ticket: 0,
+            healing: None,
         }
     }
 
@@ -201,14 +178,13 @@ impl Replica {
     pub fn dismiss(&mut self, command: Uuid) -> Vec<Effect> {
         self.refused
             .retain(|refused| refused.pending.uuid() != command);
-        let mut batch = Batch::default();
-        batch.delete(Table::Refusal, command);
-        vec![Effect::Changed, self.keep(batch)]
+        vec![Effect::Changed, self.keep(vec![Keep::Dismissed(command)])]
     }
 
     /// The connection is open: say who this is.
     pub fn connected(&mut self) -> FromDevice {
         self.link = Link::Greeting;
+        self.healing = None;
         self.assembly = None;
         self.outbox.disconnected();
         FromDevice::Hello(Hello {
@@ -226,6 +202,7 @@ impl Replica {
     /// The connection is gone.
     pub fn disconnected(&mut self) {
         self.link = Link::Down;
+        self.healing = None;
         self.assembly = None;
         self.outbox.disconnected();
     }
@@ -242,15 +219,10 @@ impl Replica {
     ) -> Result<Vec<Effect>, Rejection> {
         let mut view = self.view.clone();
         Self::overlay(&mut view, self.person, &command, uuid, now)?;
-        let written = self.outbox.add(command, uuid, now, self.cursor);
-        let Some(written) = written else {
-            return Err(Rejection::Unreadable);
-        };
-        let mut batch = Batch::default();
-        batch.put(Table::Outbox, store::number(written.no), written);
+        let given = self.outbox.add(command, uuid, now, self.cursor);
+        let given = given.cloned().ok_or(Rejection::Unreadable)?;
         self.view = view;
-        self.note(&mut batch);
-        Ok(self.keep_and_show(batch))
+        Ok(self.keep_and_show(vec![Keep::Given(given)]))
     }
 
     /// Takes what the server says.
@@ -286,11 +258,11 @@ impl Replica {
             Mode::Wipe => vec![Effect::Wipe],
             Mode::Resume | Mode::Reset => {
                 self.link = Link::Up;
-                let mut batch = self.heal(welcome);
+                let recall = self.heal(welcome);
                 self.epoch = Some(welcome.epoch);
-                self.shelf.backed_up(&mut batch, welcome.backed_up_seq);
-                self.note(&mut batch);
-                self.keep_and_show(batch)
+                let mut effects = self.keep_and_show(vec![Keep::BackedUp(welcome.backed_up_seq)]);
+                effects.extend(recall);
+                effects
             }
         }
     }
@@ -348,8 +320,8 @@ impl Replica {
     }
 
     /// What others wait for goes first: showing a change on this device takes longer than keeping and sending it.
-    pub(super) fn keep_and_show(&mut self, batch: Batch) -> Vec<Effect> {
-        let kept = self.keep(batch);
+    pub(super) fn keep_and_show(&mut self, what: Vec<Keep>) -> Vec<Effect> {
+        let kept = self.keep(what);
         [kept]
             .into_iter()
             .chain(self.push())
@@ -358,7 +330,7 @@ impl Replica {
     }
 
     fn push(&mut self) -> Option<Effect> {
-        if self.link != Link::Up {
+        if self.link != Link::Up || self.healing.is_some() {
             return None;
         }
         self.outbox

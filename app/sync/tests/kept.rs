@@ -15,7 +15,7 @@ use domain::{
     private_note::WritePrivateNote,
 };
 use office::{Device, HEAD, MANAGER, MEETING, Office, SAM, draft, id, should_hold};
-use sync::{replica::Damage, store::Table};
+use sync::{shelf::Damage, store::Table};
 use uuid::Uuid;
 
 fn entry(number: u128, text: &str) -> WriteEntry {

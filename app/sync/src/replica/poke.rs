@@ -1,11 +1,13 @@
 //! Applying a poke: rows, cursor and answers in one step, in memory and in the store (sync.md R4, R5).
 
-use domain::record::Kind;
+use std::collections::BTreeSet;
 
-use super::{Assembly, Base, Effect, Refused, Replica};
+use domain::{company::Company, record::Kind, scope::Scope};
+
+use super::{Assembly, Effect, Refused, Replica};
 use crate::{
+    keep::Keep,
     message::{Answer, Outcome, PokeEnd, PokePart, PokeStart},
-    store::{Batch, Table, number},
 };
 
 impl Replica {
@@ -26,68 +28,63 @@ impl Replica {
                 return vec![Effect::Reconnect];
             }
         }
-        let before = self.held();
-        let Some(after) = stepped(&before, &start, &parts) else {
+        let Some((base, scopes)) = self.stepped(&start, &parts) else {
             return vec![Effect::Reconnect];
         };
-        let mut batch = self.shelf.take_in(after.standing(), start, parts);
-        self.base = after.company;
-        self.scopes = after.scopes;
-        self.cursor = after.cursor;
-        self.take_answers(&mut batch, end.last_no, end.answers);
-        self.note(&mut batch);
+        self.base = base;
+        self.scopes = scopes;
+        self.cursor = start.to;
+        let mut keep = vec![Keep::Poke(start, parts)];
+        self.take_answers(&mut keep, end.last_no, end.answers);
         self.rebase();
-        self.keep_and_show(batch)
+        self.keep_and_show(keep)
     }
 
     /// What was answered leaves the outbox, and is kept until a backup holds it; what was refused is told.
-    fn take_answers(&mut self, batch: &mut Batch, last_no: u64, answers: Vec<Answer>) {
+    fn take_answers(&mut self, keep: &mut Vec<Keep>, last_no: u64, answers: Vec<Answer>) {
         for pending in self.outbox.confirm(last_no) {
-            batch.delete(Table::Outbox, number(pending.no()));
-            self.shelf.sent(batch, &pending.sent, self.cursor);
+            keep.push(Keep::Answered(pending.sent.clone()));
             let answer = answers.iter().find(|answer| answer.no == pending.no());
             if let Some(Answer {
                 outcome: Outcome::Rejected(rejection),
                 ..
             }) = answer
             {
-                let refused = Refused {
+                keep.push(Keep::Refused(pending.sent.clone(), rejection.clone()));
+                self.refused.push_back(Refused {
                     pending,
                     rejection: rejection.clone(),
-                };
-                batch.put(Table::Refusal, refused.pending.uuid(), &refused.row());
-                self.refused.push_back(refused);
+                });
             }
         }
     }
-}
 
-/// The base after a poke. None where it holds what cannot be read: then the poke is not for this page.
-pub(super) fn stepped(before: &Base, start: &PokeStart, parts: &[PokePart]) -> Option<Base> {
-    let mut after = if start.reset {
-        Base::default()
-    } else {
-        before.clone()
-    };
-    after.cursor = start.to;
-    for dropped in &start.scopes_drop {
-        after.company.purge(*dropped);
-        after.scopes.remove(dropped);
-    }
-    after.scopes.extend(&start.scopes_add);
-    for part in parts {
-        for (kind, id) in &part.removes {
-            if let Ok(kind) = kind.parse::<Kind>() {
-                after.company.remove(kind, *id);
+    /// The base after a poke, with its scopes. None where it holds what cannot be read: then the poke is not for this page.
+    fn stepped(&self, start: &PokeStart, parts: &[PokePart]) -> Option<(Company, BTreeSet<Scope>)> {
+        let (mut base, mut scopes) = if start.reset {
+            (Company::partial(BTreeSet::new()), BTreeSet::new())
+        } else {
+            (self.base.clone(), self.scopes.clone())
+        };
+        for dropped in &start.scopes_drop {
+            base.purge(*dropped);
+            scopes.remove(dropped);
+        }
+        scopes.extend(&start.scopes_add);
+        for part in parts {
+            for (kind, id) in &part.removes {
+                if let Ok(kind) = kind.parse::<Kind>() {
+                    base.remove(kind, *id);
+                }
+            }
+            for record in &part.puts {
+                // A kind that is newer than this page is passed over.
+                if let Some(version) = record.decode().ok()? {
+                    base.put(version);
+                }
             }
         }
-        for record in &part.puts {
-            // A kind that is newer than this page is passed over.
-            if let Some(version) = record.decode().ok()? {
-                after.company.put(version);
-            }
-        }
+        base.set_held(scopes.clone());
+        Some((base, scopes))
     }
-    after.company.set_held(after.scopes.clone());
-    Some(after)
 }

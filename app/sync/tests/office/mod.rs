@@ -7,7 +7,7 @@
     clippy::as_conversions
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use domain::{
     calendar::FinancialYear,
@@ -32,10 +32,12 @@ use sync::{
     authority::{Authority, Received, Submission},
     claim,
     commit::Commit,
+    keep::Keep,
     message::{FromDevice, FromServer, Mode, Outcome, PushedCommand, Trouble, Welcome},
     projection::{self, Standing},
-    replica::{Damage, Effect, Replica, Ticket},
-    store::{Batch, Stored},
+    replica::{Effect, Replica, Ticket},
+    shelf::{Damage, Shelf},
+    store::Stored,
 };
 use uuid::Uuid;
 
@@ -255,13 +257,20 @@ pub fn draft(number: u128, owner: u128, level: OrgLevel, title: &str) -> DraftOb
     }
 }
 
+/// Something that a replica asked its browser for.
+pub enum Task {
+    Keep(Ticket, Vec<Keep>),
+    Recall(u64),
+}
+
 /// A device and the server's end of its connection.
 pub struct Device {
     pub replica: Replica,
     /// What the browser's database holds.
     pub stored: Stored,
-    /// Batches that the browser has not committed yet; empty unless [`Device::slow_store`].
-    pub uncommitted: Vec<(Ticket, Batch)>,
+    /// What the browser has not done yet; empty unless [`Device::slow_store`].
+    pub uncommitted: VecDeque<Task>,
+    shelf: Shelf,
     pub slow_store: bool,
     standing: Option<Standing>,
     /// The history that the last connection was to.
@@ -279,7 +288,8 @@ impl Device {
         Self {
             replica: Replica::new(Uuid::from_u128(900 + number), id(person)),
             stored: Stored::default(),
-            uncommitted: Vec::new(),
+            uncommitted: VecDeque::new(),
+            shelf: Shelf::default(),
             slow_store: false,
             standing: None,
             epoch: None,
@@ -376,22 +386,31 @@ impl Device {
         for effect in effects {
             match effect {
                 Effect::Send(message) => self.outgoing.push(message),
-                Effect::Keep(ticket, batch) => {
-                    self.uncommitted.push((ticket, batch));
-                    if !self.slow_store {
-                        self.commit();
-                    }
-                }
+                Effect::Keep(ticket, what) => self.ask(Task::Keep(ticket, what)),
+                Effect::Recall(no) => self.ask(Task::Recall(no)),
                 _ => {}
             }
         }
     }
 
-    /// The browser commits what it was asked to.
+    fn ask(&mut self, task: Task) {
+        self.uncommitted.push_back(task);
+        if !self.slow_store {
+            self.commit();
+        }
+    }
+
+    /// The browser does what it was asked to, in order.
     pub fn commit(&mut self) {
-        for (ticket, batch) in std::mem::take(&mut self.uncommitted) {
-            self.stored.commit(&batch);
-            let effects = self.replica.kept(ticket);
+        while let Some(task) = self.uncommitted.pop_front() {
+            let effects = match task {
+                Task::Keep(ticket, what) => {
+                    let batch = self.shelf.keep(what);
+                    self.stored.commit(&batch);
+                    self.replica.kept(ticket)
+                }
+                Task::Recall(no) => self.replica.recalled(self.shelf.sent_after(no)),
+            };
             self.carry_out(effects);
         }
     }
@@ -401,7 +420,9 @@ impl Device {
         self.disconnect();
         self.uncommitted.clear();
         let fresh = Uuid::from_u128(5_000 + self.number);
-        let opened = Replica::open(&self.stored, self.person(), fresh, PushedCommand::decode);
+        let (shelf, found) = Shelf::open(&self.stored, self.person());
+        self.shelf = shelf;
+        let opened = Replica::resume(found, self.person(), fresh, PushedCommand::decode);
         self.replica = opened.replica;
         self.carry_out(opened.effects);
         opened.damage
