@@ -3,9 +3,10 @@
 mod build;
 mod clock;
 mod connection;
+mod keeper;
 mod last;
 mod session;
-mod store;
+pub mod store;
 
 use std::sync::Arc;
 
@@ -13,13 +14,13 @@ use domain::{
     calendar::Date, command::Command, id::Id, person::PersonId, rejection::Rejection, sight::Sight,
 };
 use leptos::prelude::*;
-use sync::replica::{Effect, Link, Refused, Replica, Ticket};
+use sync::replica::{Effect, Link, Refused, Replica};
 use uuid::Uuid;
 
-use store::Keeper;
+use keeper::Keeper;
 
+pub use keeper::Task;
 pub use session::{SessionState, SignInProblem, StillSignedIn};
-pub use store::{ClientStore, Database};
 
 use crate::components::SaveStatus;
 
@@ -186,11 +187,6 @@ impl Client {
         self.with_replica(|replica| replica.dismiss(command));
     }
 
-    /// The store holds everything up to this ticket.
-    fn kept(self, ticket: Ticket) {
-        self.with_replica(|replica| replica.kept(ticket));
-    }
-
     /// Does something with the replica, where there is one, and what comes of it.
     fn with_replica(self, act: impl FnOnce(&mut Replica) -> Vec<Effect>) {
         let effects = self
@@ -261,11 +257,8 @@ impl Client {
                         outgoing.send(message);
                     }
                 }),
-                Effect::Keep(ticket, batch) => self.keeper.with_value(|keeper| {
-                    if let Some(keeper) = keeper {
-                        keeper.keep(ticket, batch);
-                    }
-                }),
+                Effect::Keep(ticket, what) => self.keep(ticket, what),
+                Effect::Recall(no) => self.recall(no),
                 Effect::Changed => self.changed(),
                 Effect::Reconnect => self.outgoing.with_value(|outgoing| {
                     if let Some(outgoing) = outgoing {
@@ -285,9 +278,7 @@ impl Client {
         self.outgoing.set_value(None);
         self.replica.set_value(None);
         last::forget();
-        if let Some(keeper) = self.keeper.try_update_value(Option::take).flatten() {
-            keeper.destroy();
-        }
+        self.destroy_store();
         self.session.set(SessionState::SignedOut);
         self.changed();
     }

@@ -11,12 +11,13 @@ use gloo::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
-use sync::{message::PushedCommand, replica::Replica, store::Table};
+use sync::{message::PushedCommand, replica::Replica, shelf::Found};
 use uuid::Uuid;
 
 use super::{
-    Client, connection, last,
-    store::{ClientStore, Database, Keeper},
+    Client, connection,
+    keeper::{self, Keeper},
+    last,
 };
 use crate::pieces;
 
@@ -187,31 +188,36 @@ impl Client {
             .replica
             .with_value(|replica| replica.as_ref().map(Replica::person));
         if here != Some(person) {
-            let mut database = Database::open(person).await.ok();
-            let stored = match &database {
-                Some(database) => database.load().await.ok(),
-                None => None,
-            };
-            if stored.is_none() {
-                database = None;
-                self.store_lost.set(true);
-            }
-            let stored = stored.unwrap_or_default();
-            let waits =
-                |(table, ..): (Table, &str, &str)| matches!(table, Table::Outbox | Table::Refusal);
-            let read = if stored.rows().any(waits) {
-                pieces::reader().await
+            let (keeper, asked) = Keeper::new();
+            self.keeper.set_value(Some(keeper));
+            let opening = pieces::store(self, person, asked);
+            if keeper::has_kept(person).await {
+                let found = opening.await;
+                self.resume_replica(person, found).await;
             } else {
-                |_: &PushedCommand| None
-            };
-            let opened = Replica::open(&stored, person, Uuid::now_v7(), read);
-            self.replica.set_value(Some(opened.replica));
-            self.keeper.set_value(Some(Keeper::start(self, database)));
-            self.carry_out(opened.effects);
+                // Nothing to wait for: the page goes on, and is kept once the code for it has come.
+                self.replica
+                    .set_value(Some(Replica::new(Uuid::now_v7(), person)));
+                spawn_local(async move {
+                    opening.await;
+                });
+            }
         }
         self.session.set(SessionState::SignedIn(person));
         self.changed();
         connection::open(self);
+    }
+
+    async fn resume_replica(self, person: PersonId, found: Option<Found>) {
+        let found = found.unwrap_or_default();
+        let read = if found.outbox.is_empty() && found.refused.is_empty() {
+            |_: &PushedCommand| None
+        } else {
+            pieces::reader().await
+        };
+        let opened = Replica::resume(found, person, Uuid::now_v7(), read);
+        self.replica.set_value(Some(opened.replica));
+        self.carry_out(opened.effects);
     }
 }
 

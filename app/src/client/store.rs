@@ -1,21 +1,22 @@
-//! Where a replica is kept between visits: everything is read at once, and batches are committed one after the other.
+//! Where a replica is kept between visits: everything is read at once, and batches are committed one after the other. In a
+//! piece of its own: on a first visit the page is there before it.
 
 use std::collections::VecDeque;
 
 use domain::person::PersonId;
-use futures::{
-    StreamExt,
-    channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded},
-};
+use futures::{StreamExt, channel::mpsc::UnboundedReceiver};
 use js_sys::Array;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 use sync::{
-    replica::Ticket,
+    shelf::{Found, Shelf},
     store::{Batch, Stored, Table, Write},
 };
 use wasm_bindgen::prelude::*;
 
-use super::Client;
+use super::{
+    Client,
+    keeper::{Task, name_of},
+};
 
 #[wasm_bindgen(module = "/src/client/store.js")]
 extern "C" {
@@ -57,7 +58,7 @@ impl Database {
         let tables = Table::ALL
             .iter()
             .map(|table| JsValue::from_str(table.name()));
-        open(&format!("throughline:{person}"), tables.collect())
+        open(&name_of(person), tables.collect())
             .await
             .map(Self)
             .map_err(|_| StoreLost)
@@ -105,75 +106,55 @@ impl ClientStore for Database {
     }
 }
 
-enum Task {
-    Keep(Ticket, Batch),
-    Destroy,
-}
-
-/// What commits the client's batches, in their order.
-pub struct Keeper {
-    tasks: UnboundedSender<Task>,
-}
-
-impl Keeper {
-    /// Starts committing for a client. Without a store everything stays in memory, and the frame says so.
-    pub fn start(client: Client, store: Option<impl ClientStore + 'static>) -> Self {
-        let (tasks, asked) = unbounded();
-        spawn_local(run(client, store, asked));
-        Self { tasks }
-    }
-
-    /// Asks for a batch to be kept.
-    pub fn keep(&self, ticket: Ticket, batch: Batch) {
-        let _ended = self.tasks.unbounded_send(Task::Keep(ticket, batch));
-    }
-
-    /// Forgets everything, after what is being committed.
-    pub fn destroy(self) {
-        let _ended = self.tasks.unbounded_send(Task::Destroy);
-    }
+/// Opens a person's store, says what was found there, and from then on does what it is asked to.
+pub async fn open_for(
+    client: Client,
+    person: PersonId,
+    asked: UnboundedReceiver<Task>,
+) -> Result<Found, StoreLost> {
+    let database = Database::open(person).await?;
+    let stored = database.load().await?;
+    let (shelf, found) = Shelf::open(&stored, person);
+    spawn_local(run(client, database, shelf, asked));
+    Ok(found)
 }
 
 async fn run(
     client: Client,
-    mut store: Option<impl ClientStore>,
+    store: impl ClientStore,
+    mut shelf: Shelf,
     mut asked: UnboundedReceiver<Task>,
 ) {
     let mut tasks = VecDeque::new();
-    loop {
-        if tasks.is_empty() {
-            match asked.next().await {
-                Some(task) => tasks.push_back(task),
-                None => return,
-            }
-        }
+    while let Some(task) = asked.next().await {
+        tasks.push_back(task);
         while let Ok(task) = asked.try_recv() {
             tasks.push_back(task);
         }
-        // What came while the last transaction ran shares the next one.
-        let mut together = Batch::default();
-        let mut last = None;
-        while let Some(Task::Keep(ticket, batch)) =
-            tasks.pop_front_if(|task| matches!(task, Task::Keep(..)))
-        {
-            together.append(batch);
-            last = Some(ticket);
-        }
-        if let (Some(kept), false) = (&store, together.is_empty())
-            && kept.commit(&together).await.is_err()
-        {
-            store = None;
-            client.store_lost.set(true);
-        }
-        if let Some(ticket) = last {
-            client.kept(ticket);
-        }
-        if matches!(tasks.pop_front(), Some(Task::Destroy)) {
-            if let Some(store) = store {
-                // What could not be deleted is found and taken over at the next sign-in of the same person.
-                let _left = store.destroy().await;
+        while let Some(task) = tasks.pop_front() {
+            match task {
+                Task::Keep(ticket, what) => {
+                    let mut batch = shelf.keep(what);
+                    let mut last = ticket;
+                    // What came while the last transaction ran shares the next one.
+                    while let Some(Task::Keep(ticket, what)) =
+                        tasks.pop_front_if(|task| matches!(task, Task::Keep(..)))
+                    {
+                        batch.append(shelf.keep(what));
+                        last = ticket;
+                    }
+                    if store.commit(&batch).await.is_err() {
+                        return client.lose_store();
+                    }
+                    client.kept(last);
+                }
+                Task::Recall(no) => client.recalled(shelf.sent_after(no)),
+                Task::Destroy => {
+                    // What could not be deleted is found and taken over at the next sign-in of the same person.
+                    let _left = store.destroy().await;
+                    return;
+                }
             }
-            return;
         }
     }
 }
