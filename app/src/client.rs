@@ -290,16 +290,24 @@ pub fn followed<T>(work_out: impl Fn() -> Option<T> + 'static) -> Memo<Option<T>
 where
     T: PartialEq + Clone + Send + Sync + 'static,
 {
-    let shown = RwSignal::new(None);
-    let following = RenderEffect::new(move |_| {
+    // A trigger beside a plain value: a signal of every page's own type would be much code.
+    let (shown, changed) = (StoredValue::new(None), Trigger::new());
+    follow(Box::new(move || {
         let now = work_out();
-        if shown.with_untracked(|before| *before != now) {
-            shown.set(now);
+        if shown.with_value(|before| *before != now) {
+            shown.set_value(now);
+            changed.notify();
         }
-    });
-    // It follows for as long as the page around stands.
-    StoredValue::new_local(following);
-    Memo::new(move |_| shown.get())
+    }));
+    Memo::new(move |_| {
+        changed.track();
+        shown.get_value()
+    })
+}
+
+/// Runs now and whenever something that was read has changed, for as long as the page around stands. Compiled once for all.
+fn follow(run: Box<dyn Fn()>) {
+    StoredValue::new_local(RenderEffect::new(move |_| run()));
 }
 
 impl Default for Client {
