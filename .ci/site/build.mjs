@@ -3,7 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fonts } from "./fonts.mjs";
-import { chartLibrary, licences, startScript } from "./scripts.mjs";
+import { chartLibrary, licences, startScript, worker } from "./scripts.mjs";
 import { root } from "./packages.mjs";
 import { Site } from "./site.mjs";
 import { styles } from "./styles.mjs";
@@ -12,7 +12,7 @@ const [mode, bindgen, folder] = process.argv.slice(2);
 // Files of public/ that others fetch by a path of their own choosing.
 const FIXED = new Set(["robots.txt"]);
 // Files of public/ that are built into something else rather than sent as they are.
-const SOURCES = new Set(["start.js", "manifest.webmanifest"]);
+const SOURCES = new Set(["start.js", "sw.js", "manifest.webmanifest"]);
 
 const site = new Site(folder, { best: mode === "release" });
 for (const [name, content] of fonts()) site.add(name, content);
@@ -36,7 +36,8 @@ const pieces = readdirSync(bindgen).filter((name) => name.endsWith(".wasm") && n
 for (const name of pieces) site.add(name, readFileSync(join(bindgen, name)));
 placePieces();
 const paths = { wasm: site.path("app.wasm"), charts: site.path("echarts.js") };
-site.add("start.js", await startScript({ bindgen, reload: mode === "dev", ...paths }));
+site.add("start.js", await startScript({ bindgen, reload: mode === "dev", worker: mode === "release", ...paths }));
+site.addFixed("sw.js", await worker(site.paths("/assets/").filter((path) => path !== site.path("public.css"))));
 site.addFixed("licences.txt", licences());
 const manifest = site.finish();
 if (mode === "release") report(manifest);

@@ -1,4 +1,5 @@
 // The scripts of the site: the start script with wasm-bindgen's glue inside it, and the chart library in its two forms.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load, root } from "./packages.mjs";
@@ -17,14 +18,24 @@ async function built(options) {
  * One file that starts the staff app: public/start.js, wasm-bindgen's glue with that of the pieces, and the snippets of crates.
  * Paths of the WebAssembly and of the chart library are written into it, so the pages need to know only this one name.
  */
-export function startScript({ bindgen, wasm, charts, reload }) {
+export function startScript({ bindgen, wasm, charts, reload, worker }) {
   return built({
     entryPoints: ["public/start.js"],
     format: "esm",
     target: BROWSERS,
     alias: { "throughline-app": join(bindgen, "app.js") },
-    define: { WASM_PATH: JSON.stringify(wasm), CHARTS_PATH: JSON.stringify(charts), RELOAD: String(reload) },
+    define: { WASM_PATH: JSON.stringify(wasm), CHARTS_PATH: JSON.stringify(charts), RELOAD: String(reload), WORKER: String(worker) },
     external: ["/assets/*"],
+  });
+}
+
+/** The service worker, told which files make this build. Its version follows from their names, which follow from their content. */
+export function worker(files) {
+  const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
+  return built({
+    entryPoints: ["public/sw.js"],
+    target: BROWSERS,
+    define: { VERSION: JSON.stringify(version), FILES: JSON.stringify(files) },
   });
 }
 

@@ -48,6 +48,13 @@ export class Site {
     return this.#entries[name]?.path;
   }
 
+  /** The paths of everything added so far that stands below a folder. */
+  paths(below) {
+    return Object.values(this.#entries)
+      .map((entry) => entry.path)
+      .filter((path) => path.startsWith(below));
+  }
+
   #put(name, path, bytes) {
     const type = TYPES[extname(name)];
     if (!type) throw new Error(`${name}: no media type is known for this ending; add it in .ci/site/site.mjs`);

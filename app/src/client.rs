@@ -1,9 +1,12 @@
 //! The browser's half of the staff app: one replica, one socket, one session. Pages read views from it and send commands to it.
 
+mod build;
 mod clock;
 mod connection;
+mod keeper;
+mod last;
 mod session;
-mod store;
+pub mod store;
 
 use std::sync::Arc;
 
@@ -14,8 +17,10 @@ use leptos::prelude::*;
 use sync::replica::{Effect, Link, Refused, Replica};
 use uuid::Uuid;
 
+use keeper::Keeper;
+
+pub use keeper::Task;
 pub use session::{SessionState, SignInProblem, StillSignedIn};
-pub use store::{ClientStore, MemoryStore};
 
 use crate::components::SaveStatus;
 
@@ -24,6 +29,9 @@ use crate::components::SaveStatus;
 pub struct Client {
     replica: StoredValue<Option<Replica>, LocalStorage>,
     outgoing: StoredValue<Option<connection::Outgoing>, LocalStorage>,
+    keeper: StoredValue<Option<Keeper>, LocalStorage>,
+    /// The browser keeps nothing: work is safe only once the server has it.
+    store_lost: RwSignal<bool>,
     /// Counts what was shown; every view follows it.
     version: RwSignal<u64>,
     link: RwSignal<Link>,
@@ -44,12 +52,20 @@ impl Client {
         Self {
             replica: StoredValue::new_local(None),
             outgoing: StoredValue::new_local(None),
+            keeper: StoredValue::new_local(None),
+            store_lost: RwSignal::new(false),
             version: RwSignal::new(0),
             link: RwSignal::new(Link::Down),
             session: RwSignal::new(SessionState::Unknown),
             reload_asked: RwSignal::new(false),
             codes: RwSignal::new(Vec::new()),
         }
+    }
+
+    /// Asks the server who is signed in, and follows what this page is told of newer ones. Called once, where the app starts.
+    pub fn begin(self) {
+        build::follow(self.reload_asked);
+        self.resume();
     }
 
     /// Whether the first records have arrived, so that absent means absent.
@@ -159,7 +175,7 @@ impl Client {
                 replica.as_ref().map_or_else(Vec::new, |replica| {
                     replica
                         .pending()
-                        .map(|pending| pending.command.name().to_owned())
+                        .map(|pending| pending.sent.name.clone())
                         .collect()
                 })
             })
@@ -168,29 +184,36 @@ impl Client {
 
     /// The person has read a refusal.
     pub fn dismiss(self, command: Uuid) {
-        self.replica.update_value(|replica| {
-            if let Some(replica) = replica {
-                replica.dismiss(command);
-            }
-        });
-        self.changed();
+        self.with_replica(|replica| replica.dismiss(command));
     }
 
-    /// Whether work is saved, and where.
+    /// Does something with the replica, where there is one, and what comes of it.
+    fn with_replica(self, act: impl FnOnce(&mut Replica) -> Vec<Effect>) {
+        let effects = self
+            .replica
+            .try_update_value(|replica| replica.as_mut().map(act))
+            .flatten();
+        self.carry_out(effects.unwrap_or_default());
+    }
+
+    /// Whether work is saved, and where. What the store does not hold yet is not called saved (R1): until then the words stand.
     pub fn save_status(self) -> Memo<SaveStatus> {
-        Memo::new(move |_| {
+        Memo::new(move |before| {
             self.version.track();
+            let link = self.link.get();
             let signed_out = self
                 .session
                 .with(|session| *session == SessionState::SignedOut);
-            let waiting = self.replica.with_value(|replica| {
-                replica
-                    .as_ref()
-                    .map_or(0, |replica| replica.pending().len())
+            let (waiting, kept) = self.replica.with_value(|replica| {
+                replica.as_ref().map_or((0, true), |replica| {
+                    (replica.pending().len(), replica.is_kept())
+                })
             });
             match u32::try_from(waiting).unwrap_or(u32::MAX) {
                 waiting if signed_out => SaveStatus::SignedOut(waiting),
                 0 => SaveStatus::Saved,
+                _ if !kept => before.copied().unwrap_or(SaveStatus::Saved),
+                1 if link == Link::Up => SaveStatus::SavedOnThisDevice,
                 waiting => SaveStatus::Waiting(waiting),
             }
         })
@@ -201,9 +224,19 @@ impl Client {
         Memo::new(move |_| self.link.get() == Link::Up)
     }
 
+    /// Whether the browser keeps nothing, so that work is safe only once the server has it.
+    pub fn store_lost(self) -> Signal<bool> {
+        self.store_lost.into()
+    }
+
     /// Whether the server is newer than this page.
     pub fn reload_asked(self) -> Signal<bool> {
         self.reload_asked.into()
+    }
+
+    /// Loads the newer page that waits.
+    pub fn renew(self) {
+        build::renew();
     }
 
     /// One-time codes that were issued for the person lately, in words, until they are put away on this page.
@@ -224,6 +257,8 @@ impl Client {
                         outgoing.send(message);
                     }
                 }),
+                Effect::Keep(ticket, what) => self.keep(ticket, what),
+                Effect::Recall(no) => self.recall(no),
                 Effect::Changed => self.changed(),
                 Effect::Reconnect => self.outgoing.with_value(|outgoing| {
                     if let Some(outgoing) = outgoing {
@@ -237,10 +272,13 @@ impl Client {
         }
     }
 
-    /// Forgets the person: nothing of theirs stays in memory.
+    /// Forgets the person: nothing of theirs stays in memory or in the browser. The gate closes first, so that nothing writes
+    /// again after the store is gone.
     fn forget(self) {
         self.outgoing.set_value(None);
         self.replica.set_value(None);
+        last::forget();
+        self.destroy_store();
         self.session.set(SessionState::SignedOut);
         self.changed();
     }

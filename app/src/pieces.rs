@@ -3,11 +3,18 @@
 
 use std::pin::Pin;
 
+use domain::{command::Command, person::PersonId};
+use futures::channel::mpsc::UnboundedReceiver;
 use leptos::{
     prelude::*, reactive::spawn_local_scoped_with_cancellation, wasm_split::SplitLoaderError,
 };
+use sync::{message::PushedCommand, shelf::Found};
 
 use crate::{
+    client::{
+        Client, Task,
+        store::{self, StoreLost},
+    },
     components::{Button, Notice, NoticeKind, PageHeading, focus_page_heading},
     pages,
     route::Route,
@@ -82,6 +89,48 @@ fn fetched(fetch: impl Fn() -> Fetching + Send + Sync + 'static, moved: bool) ->
         .into_any(),
     }
     }
+}
+
+type Opening = Pin<Box<dyn Future<Output = Result<Found, StoreLost>>>>;
+
+/// Opens the browser's store for a person; from then on it does what it is asked to. None where there is none, which the client
+/// then knows.
+pub async fn store(
+    client: Client,
+    person: PersonId,
+    asked: UnboundedReceiver<Task>,
+) -> Option<Found> {
+    let found = match storing(client, person, asked).await {
+        Ok(opening) => opening.await.ok(),
+        Err(_) => None,
+    };
+    if found.is_none() {
+        client.lose_store();
+    }
+    found
+}
+
+#[leptos::wasm_split::wasm_split(storing, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn storing(
+    client: Client,
+    person: PersonId,
+    asked: UnboundedReceiver<Task>,
+) -> Result<Opening, SplitLoaderError> {
+    Ok(Box::pin(store::open_for(client, person, asked)))
+}
+
+/// Reads a command that waited in a store.
+pub type Reader = fn(&PushedCommand) -> Option<Command>;
+
+/// What reads the commands that waited here: fetched only where some did, which is seldom. Without it they are sent as they
+/// stand, and shown once they are answered.
+pub async fn reader() -> Reader {
+    reading().await.unwrap_or(|_| None)
+}
+
+#[leptos::wasm_split::wasm_split(reading, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn reading() -> Result<Reader, SplitLoaderError> {
+    Ok(PushedCommand::decode)
 }
 
 #[leptos::wasm_split::wasm_split(objectives, wasm_split_path = ::leptos::wasm_split, fallible)]

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use crate::{
     client::{Client, SessionState, use_client},
     components::{
-        AppFrame, Notice, NoticeKind, Place, apply_text_size, apply_theme, focus_page_heading,
-        stored_text_size, stored_theme,
+        AppFrame, Button, Notice, NoticeKind, Place, apply_text_size, apply_theme,
+        focus_page_heading, stored_text_size, stored_theme,
     },
     navigation::{Navigation, use_navigation},
     pages, pieces,
@@ -23,7 +23,7 @@ pub fn Shell() -> impl IntoView {
     apply_text_size(stored_text_size());
     let client = Client::new();
     provide_context(client);
-    client.resume();
+    client.begin();
     Navigation::start();
     view! { <Frame /> }
 }
@@ -54,8 +54,14 @@ fn Frame() -> impl IntoView {
     view! {
         <AppFrame brand="Throughline" home=Route::MyWork.path() places=places current=current save=client.save_status() printed=printed>
             {move || client.reload_asked().get().then(|| view! {
-                <Notice kind=NoticeKind::Information title="Throughline has been updated">
-                    <p>"Reload this page to go on. What is waiting on this device is kept."</p>
+                <Notice kind=NoticeKind::Information title="There is a newer Throughline">
+                    <p>"Reload when it suits you. What waits on this device is kept, and so is what you are writing once it says so beside it."</p>
+                    <Button on_press=move |()| client.renew()>"Reload now"</Button>
+                </Notice>
+            })}
+            {move || client.store_lost().get().then(|| view! {
+                <Notice kind=NoticeKind::Refusal title="This browser cannot keep your work">
+                    <p>"What you do is safe once it says “Saved” at the top. Until then do not close this page. Private windows and full disks are the usual reasons."</p>
                 </Notice>
             })}
             {codes(client)}

@@ -1,16 +1,25 @@
 //! Signing in and out. The session itself is a cookie that no script can read.
 
 use domain::person::PersonId;
-use gloo::net::http::{Request, Response};
+use futures::{
+    future::{Either, select},
+    pin_mut,
+};
+use gloo::{
+    net::http::{Request, Response},
+    timers::future::TimeoutFuture,
+};
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
-use sync::replica::Replica;
+use sync::{message::PushedCommand, replica::Replica, shelf::Found};
 use uuid::Uuid;
 
 use super::{
     Client, connection,
-    store::{ClientStore, MemoryStore},
+    keeper::{self, Keeper},
+    last,
 };
+use crate::pieces;
 
 /// Whether somebody is signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,26 +71,40 @@ struct NewPassword<'a> {
 pub struct StillSignedIn;
 
 pub(super) const SESSION: &str = "/api/session";
+/// A server that has not answered by then counts as not reached.
+const ANSWER_MS: u32 = 3_000;
+/// Wait before asking again where nobody was signed in before.
+const RETRY_MS: u32 = 2_000;
 const SESSIONS: &str = "/api/sessions";
 const PASSWORD: &str = "/api/password";
 
 impl Client {
-    /// Asks the server who is signed in, and starts where somebody is.
+    /// Asks the server who is signed in, and starts where somebody is. Where the server does not answer soon, whoever was
+    /// signed in here last goes on without it.
     pub fn resume(self) {
         spawn_local(async move {
-            match Request::get(SESSION).send().await {
-                Ok(response) if response.ok() => match response.json::<SignedIn>().await {
-                    Ok(signed_in) => self.enter(&signed_in),
+            let asked = Request::get(SESSION).send();
+            pin_mut!(asked);
+            let answer = match select(asked, TimeoutFuture::new(ANSWER_MS)).await {
+                Either::Left((answer, _)) => answer.ok(),
+                Either::Right(_) => None,
+            };
+            match answer {
+                Some(response) if response.ok() => match response.json::<SignedIn>().await {
+                    Ok(signed_in) => self.enter(&signed_in).await,
                     Err(_) => self.session.set(SessionState::SignedOut),
                 },
-                Ok(response) if is_nobody(&response) => {
+                Some(response) if is_nobody(&response) => {
                     self.session.set(SessionState::SignedOut);
                 }
-                // Not reached, or in trouble: nothing is known, so ask again shortly.
-                _ => {
-                    gloo::timers::future::TimeoutFuture::new(2_000).await;
-                    self.resume();
-                }
+                // Not reached, or in trouble.
+                _ => match last::recall() {
+                    Some(person) => self.start(person).await,
+                    None => {
+                        TimeoutFuture::new(RETRY_MS).await;
+                        self.resume();
+                    }
+                },
             }
         });
     }
@@ -115,17 +138,19 @@ impl Client {
         if !response.ok() {
             return Err(problem(response).await);
         }
-        self.enter(&response.json().await.map_err(unreachable)?);
+        self.enter(&response.json().await.map_err(unreachable)?)
+            .await;
         Ok(())
     }
 
-    fn enter(self, signed_in: &SignedIn) {
+    async fn enter(self, signed_in: &SignedIn) {
         if signed_in.must_change {
             self.session.set(SessionState::ChoosingPassword);
         } else {
             let codes = signed_in.codes.iter().map(|code| code.words.clone());
             self.codes.set(codes.collect());
-            self.start(signed_in.person);
+            last::remember(signed_in.person);
+            self.start(signed_in.person).await;
         }
     }
 
@@ -156,19 +181,43 @@ impl Client {
         }
     }
 
-    /// Starts the replica of a person and its connection.
-    fn start(self, person: PersonId) {
-        let mut store = MemoryStore::default();
-        // What waited when the same person's session ended waits still.
-        let here = self.replica.try_update_value(Option::take).flatten();
-        let replica = here
-            .filter(|replica| replica.person() == person)
-            .or_else(|| store.load())
-            .unwrap_or_else(|| Replica::new(Uuid::now_v7(), person));
-        store.commit(&replica);
-        self.replica.set_value(Some(replica));
+    /// Starts the replica of a person, from what this browser has kept of it, and its connection.
+    async fn start(self, person: PersonId) {
+        // What waited when the same person's session ended waits still, in memory.
+        let here = self
+            .replica
+            .with_value(|replica| replica.as_ref().map(Replica::person));
+        if here != Some(person) {
+            let (keeper, asked) = Keeper::new();
+            self.keeper.set_value(Some(keeper));
+            let opening = pieces::store(self, person, asked);
+            if keeper::has_kept(person).await {
+                let found = opening.await;
+                self.resume_replica(person, found).await;
+            } else {
+                // Nothing to wait for: the page goes on, and is kept once the code for it has come.
+                self.replica
+                    .set_value(Some(Replica::new(Uuid::now_v7(), person)));
+                spawn_local(async move {
+                    opening.await;
+                });
+            }
+        }
         self.session.set(SessionState::SignedIn(person));
+        self.changed();
         connection::open(self);
+    }
+
+    async fn resume_replica(self, person: PersonId, found: Option<Found>) {
+        let found = found.unwrap_or_default();
+        let read = if found.outbox.is_empty() && found.refused.is_empty() {
+            |_: &PushedCommand| None
+        } else {
+            pieces::reader().await
+        };
+        let opened = Replica::resume(found, person, Uuid::now_v7(), read);
+        self.replica.set_value(Some(opened.replica));
+        self.carry_out(opened.effects);
     }
 }
 

@@ -1,33 +1,160 @@
-//! Where a replica is kept between visits. Load and batch commit only, so nothing can be awaited inside a transaction.
+//! Where a replica is kept between visits: everything is read at once, and batches are committed one after the other. In a
+//! piece of its own: on a first visit the page is there before it.
 
-use sync::replica::Replica;
+use std::collections::VecDeque;
 
-/// Where a replica is kept between visits.
+use domain::person::PersonId;
+use futures::{StreamExt, channel::mpsc::UnboundedReceiver};
+use js_sys::Array;
+use leptos::task::spawn_local;
+use sync::{
+    shelf::{Found, Shelf},
+    store::{Batch, Stored, Table, Write},
+};
+use wasm_bindgen::prelude::*;
+
+use super::{
+    Client,
+    keeper::{Task, name_of},
+};
+
+#[wasm_bindgen(module = "/src/client/store.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn open(name: &str, tables: Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn load(database: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn commit(database: &JsValue, writes: Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn destroy(database: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// The browser would not keep or give back what it was asked to: private browsing, a full disk, a broken database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoreLost;
+
+/// Where a replica is kept between visits. Reading all of it and committing one batch are all that can be done, so nothing can
+/// be awaited inside a transaction.
+#[expect(
+    async_fn_in_trait,
+    reason = "a browser has one thread, so nothing of this is ever sent to another"
+)]
 pub trait ClientStore {
-    /// What was kept for this person; none when nothing was, or it could not be read.
-    fn load(&mut self) -> Option<Replica>;
-    /// Keeps the replica as it is now, whole or not at all.
-    fn commit(&mut self, replica: &Replica);
+    /// Everything that was kept.
+    async fn load(&self) -> Result<Stored, StoreLost>;
+    /// Keeps a batch, whole or not at all; when this returns it outlives the browser.
+    async fn commit(&self, batch: &Batch) -> Result<(), StoreLost>;
     /// Forgets everything.
-    fn clear(&mut self);
+    async fn destroy(self) -> Result<(), StoreLost>;
 }
 
-/// Keeps nothing beyond the page: the replica comes from the server at each visit.
-#[derive(Clone, Debug, Default)]
-pub struct MemoryStore {
-    kept: Option<Replica>,
+/// The browser's database of one person.
+pub struct Database(JsValue);
+
+impl Database {
+    /// Opens the database of a person, or makes it.
+    pub async fn open(person: PersonId) -> Result<Self, StoreLost> {
+        let tables = Table::ALL
+            .iter()
+            .map(|table| JsValue::from_str(table.name()));
+        open(&name_of(person), tables.collect())
+            .await
+            .map(Self)
+            .map_err(|_| StoreLost)
+    }
 }
 
-impl ClientStore for MemoryStore {
-    fn load(&mut self) -> Option<Replica> {
-        self.kept.clone()
+impl ClientStore for Database {
+    async fn load(&self) -> Result<Stored, StoreLost> {
+        let rows = load(&self.0).await.map_err(|_| StoreLost)?;
+        let mut texts = Array::from(&rows).into_iter().map(|text| text.as_string());
+        let mut stored = Stored::default();
+        while let (Some(table), Some(key), Some(value)) = (texts.next(), texts.next(), texts.next())
+        {
+            let table = Table::ALL
+                .into_iter()
+                .find(|each| Some(each.name()) == table.as_deref());
+            if let (Some(table), Some(key), Some(value)) = (table, key, value) {
+                stored.insert(table, key, value);
+            }
+        }
+        Ok(stored)
     }
 
-    fn commit(&mut self, replica: &Replica) {
-        self.kept = Some(replica.clone());
+    async fn commit(&self, batch: &Batch) -> Result<(), StoreLost> {
+        let writes = Array::new();
+        for write in batch.writes() {
+            let (table, key, value) = match write {
+                Write::Put(table, key, value) => (table, Some(key), Some(value)),
+                Write::Delete(table, key) => (table, Some(key), None),
+                Write::Clear(table) => (table, None, None),
+            };
+            let text = |text: Option<&String>| text.map_or(JsValue::UNDEFINED, |text| text.into());
+            writes.push(&table.name().into());
+            writes.push(&text(key));
+            writes.push(&text(value));
+        }
+        commit(&self.0, writes)
+            .await
+            .map(|_| ())
+            .map_err(|_| StoreLost)
     }
 
-    fn clear(&mut self) {
-        self.kept = None;
+    async fn destroy(self) -> Result<(), StoreLost> {
+        destroy(&self.0).await.map(|_| ()).map_err(|_| StoreLost)
+    }
+}
+
+/// Opens a person's store, says what was found there, and from then on does what it is asked to.
+pub async fn open_for(
+    client: Client,
+    person: PersonId,
+    asked: UnboundedReceiver<Task>,
+) -> Result<Found, StoreLost> {
+    let database = Database::open(person).await?;
+    let stored = database.load().await?;
+    let (shelf, found) = Shelf::open(&stored, person);
+    spawn_local(run(client, database, shelf, asked));
+    Ok(found)
+}
+
+async fn run(
+    client: Client,
+    store: impl ClientStore,
+    mut shelf: Shelf,
+    mut asked: UnboundedReceiver<Task>,
+) {
+    let mut tasks = VecDeque::new();
+    while let Some(task) = asked.next().await {
+        tasks.push_back(task);
+        while let Ok(task) = asked.try_recv() {
+            tasks.push_back(task);
+        }
+        while let Some(task) = tasks.pop_front() {
+            match task {
+                Task::Keep(ticket, what) => {
+                    let mut batch = shelf.keep(what);
+                    let mut last = ticket;
+                    // What came while the last transaction ran shares the next one.
+                    while let Some(Task::Keep(ticket, what)) =
+                        tasks.pop_front_if(|task| matches!(task, Task::Keep(..)))
+                    {
+                        batch.append(shelf.keep(what));
+                        last = ticket;
+                    }
+                    if store.commit(&batch).await.is_err() {
+                        return client.lose_store();
+                    }
+                    client.kept(last);
+                }
+                Task::Recall(no) => client.recalled(shelf.sent_after(no)),
+                Task::Destroy => {
+                    // What could not be deleted is found and taken over at the next sign-in of the same person.
+                    let _left = store.destroy().await;
+                    return;
+                }
+            }
+        }
     }
 }

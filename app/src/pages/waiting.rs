@@ -22,8 +22,9 @@ pub fn WaitingPage() -> impl IntoView {
                 .iter()
                 .map(|refused| {
                     waiting::refusal(
-                        &refused.pending.command,
-                        refused.pending.uuid,
+                        &refused.pending.sent.name,
+                        refused.pending.command.as_deref(),
+                        refused.pending.uuid(),
                         &refused.rejection,
                     )
                 })

@@ -16,9 +16,13 @@
 #![deny(missing_docs)]
 
 pub mod authority;
+pub mod chunk;
 pub mod claim;
 pub mod commit;
+pub mod keep;
 pub mod message;
 pub mod outbox;
 pub mod projection;
 pub mod replica;
+pub mod shelf;
+pub mod store;

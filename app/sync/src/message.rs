@@ -98,6 +98,9 @@ pub struct Welcome {
     /// The server's clock.
     #[serde(with = "domain::time_text")]
     pub server_time: Timestamp,
+    /// Everything up to here is in a backup that was read back; what a device sent before it need not be kept (R15).
+    #[serde(with = "seq_text")]
+    pub backed_up_seq: u64,
     /// How to go on.
     pub mode: Mode,
 }

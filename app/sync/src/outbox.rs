@@ -9,41 +9,58 @@ use uuid::Uuid;
 
 use crate::message::{PUSH_BYTES_MAX, PUSH_COMMANDS_MAX, Push, PushedCommand};
 
-/// A command that waits for its answer.
-#[derive(Clone, Debug, PartialEq)]
+/// A command that waits for its answer, as it was written down: it is sent as it stands, even by a page that cannot read it.
+#[derive(Clone, Debug)]
 pub struct Pending {
-    /// The replica's own dense number.
-    pub no: u64,
-    /// The command's identifier.
-    pub uuid: Uuid,
-    /// The command.
-    pub command: Arc<Command>,
-    /// The device's clock when it was given.
-    pub claimed_at: Timestamp,
-    /// What the device had seen.
-    pub base_seq: u64,
+    /// What is sent, and what the store keeps.
+    pub sent: PushedCommand,
+    /// The command; none where this page cannot read what another version of it, or a damaged store, left here.
+    pub command: Option<Arc<Command>>,
 }
 
 impl Pending {
-    fn pushed(&self) -> Result<PushedCommand, serde_json::Error> {
-        Ok(PushedCommand {
-            no: self.no,
-            uuid: self.uuid,
+    pub(crate) fn of(sent: PushedCommand, read: fn(&PushedCommand) -> Option<Command>) -> Self {
+        let command = read(&sent).map(Arc::new);
+        Self { sent, command }
+    }
+
+    /// Stands in for a command whose row is lost: the server refuses it in words, and the numbers stay dense.
+    fn lost(no: u64) -> Self {
+        let sent = PushedCommand {
+            no,
+            uuid: Uuid::from_u128(u128::from(no)),
             ver: 1,
-            base_seq: self.base_seq,
-            claimed_at: self.claimed_at,
-            name: self.command.name().to_owned(),
-            args: Arc::from(RawValue::from_string(self.command.args()?)?),
-        })
+            base_seq: 0,
+            claimed_at: Timestamp::UNIX_EPOCH,
+            name: "lost".to_owned(),
+            args: Arc::from(RawValue::NULL.to_owned()),
+        };
+        Self {
+            sent,
+            command: None,
+        }
+    }
+
+    /// The replica's own dense number.
+    pub const fn no(&self) -> u64 {
+        self.sent.no
+    }
+
+    /// The command's identifier.
+    pub const fn uuid(&self) -> Uuid {
+        self.sent.uuid
     }
 }
 
 /// Commands in the order they were given, densely numbered (sync.md R1).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Outbox {
     pending: VecDeque<Pending>,
     next_no: u64,
     confirmed_no: u64,
+    /// The last number that the device's store holds. What is only in memory is not sent: after a crash its number would be
+    /// given again (R1).
+    durable_no: u64,
     /// The last number that is on its way; one push at a time (prefix fence).
     in_flight: Option<u64>,
 }
@@ -54,22 +71,72 @@ impl Default for Outbox {
             pending: VecDeque::new(),
             next_no: 1,
             confirmed_no: 0,
+            durable_no: 0,
             in_flight: None,
         }
     }
 }
 
 impl Outbox {
-    /// Adds a command and gives it the next number.
-    pub fn add(&mut self, command: Command, uuid: Uuid, claimed_at: Timestamp, base_seq: u64) {
-        self.pending.push_back(Pending {
+    /// An outbox as a store kept it. Rows that are missing or cannot be read are stood in for.
+    pub fn kept(
+        rows: impl IntoIterator<Item = PushedCommand>,
+        next_no: u64,
+        confirmed_no: u64,
+        read: fn(&PushedCommand) -> Option<Command>,
+    ) -> Self {
+        let mut outbox = Self {
+            next_no: confirmed_no + 1,
+            confirmed_no,
+            ..Self::default()
+        };
+        for row in rows.into_iter().filter(|row| row.no > confirmed_no) {
+            outbox.stand_in(row.no);
+            outbox.next_no = row.no + 1;
+            outbox.pending.push_back(Pending::of(row, read));
+        }
+        outbox.stand_in(next_no);
+        outbox.durable_no = outbox.next_no - 1;
+        outbox
+    }
+
+    /// Fills the numbers up to this one.
+    fn stand_in(&mut self, until: u64) {
+        for no in self.next_no..until {
+            self.pending.push_back(Pending::lost(no));
+        }
+        self.next_no = self.next_no.max(until);
+    }
+
+    /// Adds a command, gives it the next number, and returns what the store is to keep. None where it cannot be written as
+    /// JSON: then it did not come from a form.
+    pub fn add(
+        &mut self,
+        command: Command,
+        uuid: Uuid,
+        claimed_at: Timestamp,
+        base_seq: u64,
+    ) -> Option<&PushedCommand> {
+        let sent = PushedCommand {
             no: self.next_no,
             uuid,
-            command: Arc::new(command),
-            claimed_at,
+            ver: 1,
             base_seq,
-        });
+            claimed_at,
+            name: command.name().to_owned(),
+            args: Arc::from(RawValue::from_string(command.args().ok()?).ok()?),
+        };
         self.next_no += 1;
+        self.pending.push_back(Pending {
+            sent,
+            command: Some(Arc::new(command)),
+        });
+        self.pending.back().map(|pending| &pending.sent)
+    }
+
+    /// The store holds every command up to this number.
+    pub fn kept_to(&mut self, no: u64) {
+        self.durable_no = self.durable_no.max(no);
     }
 
     /// The number that the next command gets.
@@ -87,24 +154,21 @@ impl Outbox {
         self.pending.iter()
     }
 
-    /// The next push, unless one is on its way or nothing waits: as many commands as may travel together and as fit into
-    /// [`PUSH_BYTES_MAX`], and always one, or the queue would stand still. What cannot be written as JSON cannot have been read
-    /// from a form, so an unwritable command ends the push before it.
+    /// The next push, unless one is on its way or nothing waits in the store: as many commands as may travel together and as
+    /// fit into [`PUSH_BYTES_MAX`], and always one, or the queue would stand still.
     pub fn push(&mut self) -> Option<Push> {
         if self.in_flight.is_some() {
             return None;
         }
-        let mut commands = Vec::new();
+        let mut commands: Vec<PushedCommand> = Vec::new();
         let mut bytes = 0;
+        let durable = self.durable_no;
         for pending in self.pending.iter().take(PUSH_COMMANDS_MAX) {
-            let Ok(command) = pending.pushed() else {
-                break;
-            };
-            bytes += command.bytes();
-            if bytes > PUSH_BYTES_MAX && !commands.is_empty() {
+            bytes += pending.sent.bytes();
+            if pending.no() > durable || (bytes > PUSH_BYTES_MAX && !commands.is_empty()) {
                 break;
             }
-            commands.push(command);
+            commands.push(pending.sent.clone());
         }
         let from_no = commands.first()?.no;
         self.in_flight = commands.last().map(|last| last.no);
@@ -119,17 +183,31 @@ impl Outbox {
     /// Answers up to `last_no` have been applied: those commands leave the outbox, together with the poke (R4).
     pub fn confirm(&mut self, last_no: u64) -> Vec<Pending> {
         let mut confirmed = Vec::new();
-        while let Some(first) = self.pending.front().filter(|first| first.no <= last_no) {
+        while let Some(first) = self.pending.front().filter(|first| first.no() <= last_no) {
             confirmed.push(first.clone());
             self.pending.pop_front();
         }
         self.confirmed_no = self.confirmed_no.max(last_no);
         // A replica that lost its store learns its numbers from the server.
         self.next_no = self.next_no.max(last_no + 1);
+        self.durable_no = self.durable_no.max(last_no);
         if self.in_flight.is_some_and(|last| last <= last_no) {
             self.in_flight = None;
         }
         confirmed
+    }
+
+    /// Puts commands that were answered once back in front, for a server that has forgotten them (restored from a backup).
+    pub fn put_back(&mut self, sent: impl DoubleEndedIterator<Item = PushedCommand>, last_no: u64) {
+        for command in sent.rev() {
+            // Not read again: what the server had is shown again once it has it back.
+            self.pending.push_front(Pending {
+                sent: command,
+                command: None,
+            });
+        }
+        self.confirmed_no = last_no;
+        self.in_flight = None;
     }
 
     /// A server of another history (restored from a backup) knows this replica's commands up to `last_no`: what waits goes on from
@@ -137,9 +215,11 @@ impl Outbox {
     pub fn renumber(&mut self, last_no: u64) {
         self.confirmed_no = last_no;
         self.next_no = last_no + 1;
+        // Under these numbers the store does not hold them yet.
+        self.durable_no = last_no;
         self.in_flight = None;
         for pending in &mut self.pending {
-            pending.no = self.next_no;
+            pending.sent.no = self.next_no;
             self.next_no += 1;
         }
     }

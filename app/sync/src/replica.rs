@@ -1,5 +1,8 @@
 //! A device's replica: the base that the server confirmed, and over it what this device decided since (sync.md 2.3).
 
+mod kept;
+mod poke;
+
 use std::collections::{BTreeSet, VecDeque};
 
 use domain::{
@@ -8,7 +11,7 @@ use domain::{
     decision::{Actor, Context},
     id::Id,
     person::PersonId,
-    record::{Kind, Stamp},
+    record::Stamp,
     rejection::Rejection,
     scope::Scope,
 };
@@ -17,15 +20,18 @@ use uuid::Uuid;
 
 use crate::{
     claim,
+    keep::Keep,
     message::{
-        Answer, FromDevice, FromServer, Hello, Mode, Outcome, PokeEnd, PokePart, PokeStart,
-        ReplicaId, SCHEMA_VERSION, Trouble, WIRE_VERSION, Welcome,
+        FromDevice, FromServer, Hello, Mode, PokePart, PokeStart, ReplicaId, SCHEMA_VERSION,
+        Trouble, WIRE_VERSION, Welcome,
     },
     outbox::{Outbox, Pending},
 };
 
+pub use self::kept::Opened;
+
 /// A refusal, kept until the person dismisses it, with the command that holds their own words.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Refused {
     /// What was refused.
     pub pending: Pending,
@@ -33,11 +39,22 @@ pub struct Refused {
     pub rejection: Rejection,
 }
 
+/// The same refusal of the same command.
+impl PartialEq for Refused {
+    fn eq(&self, other: &Self) -> bool {
+        self.pending.uuid() == other.pending.uuid() && self.rejection == other.rejection
+    }
+}
+
 /// What the device's shell is to do.
 #[derive(Clone, Debug)]
 pub enum Effect {
     /// Send this.
     Send(FromDevice),
+    /// Keep this, whole or not at all and after everything before it; then say [`Replica::kept`].
+    Keep(Ticket, Vec<Keep>),
+    /// Find what was sent after this number, and say [`Replica::recalled`].
+    Recall(u64),
     /// What is seen has changed: show it.
     Changed,
     /// Something on the connection does not fit: connect again with the cursor.
@@ -49,6 +66,9 @@ pub enum Effect {
     /// The session is over: ask the person to sign in; the outbox stays.
     SignIn,
 }
+
+/// Names what is on its way to the store.
+pub type Ticket = u64;
 
 /// How the connection stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +102,10 @@ pub struct Replica {
     refused: VecDeque<Refused>,
     assembly: Option<Assembly>,
     link: Link,
+    tickets: VecDeque<(Ticket, u64)>,
+    next_ticket: Ticket,
+    /// How far a restored server remembers this replica, while the store is asked for the rest.
+    healing: Option<u64>,
 }
 
 impl Replica {
@@ -99,7 +123,15 @@ impl Replica {
             refused: VecDeque::new(),
             assembly: None,
             link: Link::Down,
+            tickets: VecDeque::new(),
+            next_ticket: 0,
+            healing: None,
         }
+    }
+
+    /// Which replica.
+    pub const fn id(&self) -> ReplicaId {
+        self.id
     }
 
     /// Whose it is.
@@ -143,14 +175,16 @@ impl Replica {
     }
 
     /// The person has read a refusal.
-    pub fn dismiss(&mut self, command: Uuid) {
+    pub fn dismiss(&mut self, command: Uuid) -> Vec<Effect> {
         self.refused
-            .retain(|refused| refused.pending.uuid != command);
+            .retain(|refused| refused.pending.uuid() != command);
+        vec![Effect::Changed, self.keep(vec![Keep::Dismissed(command)])]
     }
 
     /// The connection is open: say who this is.
     pub fn connected(&mut self) -> FromDevice {
         self.link = Link::Greeting;
+        self.healing = None;
         self.assembly = None;
         self.outbox.disconnected();
         FromDevice::Hello(Hello {
@@ -168,6 +202,7 @@ impl Replica {
     /// The connection is gone.
     pub fn disconnected(&mut self) {
         self.link = Link::Down;
+        self.healing = None;
         self.assembly = None;
         self.outbox.disconnected();
     }
@@ -182,9 +217,12 @@ impl Replica {
         uuid: Uuid,
         now: Timestamp,
     ) -> Result<Vec<Effect>, Rejection> {
-        Self::overlay(&mut self.view, self.person, &command, uuid, now)?;
-        self.outbox.add(command, uuid, now, self.cursor);
-        Ok(self.push_then_show())
+        let mut view = self.view.clone();
+        Self::overlay(&mut view, self.person, &command, uuid, now)?;
+        let given = self.outbox.add(command, uuid, now, self.cursor);
+        let given = given.cloned().ok_or(Rejection::Unreadable)?;
+        self.view = view;
+        Ok(self.keep_and_show(vec![Keep::Given(given)]))
     }
 
     /// Takes what the server says.
@@ -220,11 +258,11 @@ impl Replica {
             Mode::Wipe => vec![Effect::Wipe],
             Mode::Resume | Mode::Reset => {
                 self.link = Link::Up;
-                if self.epoch.is_some_and(|epoch| epoch != welcome.epoch) {
-                    self.outbox.renumber(welcome.last_no);
-                }
+                let recall = self.heal(welcome);
                 self.epoch = Some(welcome.epoch);
-                self.push_then_show()
+                let mut effects = self.keep_and_show(vec![Keep::BackedUp(welcome.backed_up_seq)]);
+                effects.extend(recall);
+                effects
             }
         }
     }
@@ -240,88 +278,19 @@ impl Replica {
         }
     }
 
-    /// Applies a whole poke if it fits (R5): rows, cursor and answers in one step, then decides what waits again.
-    fn poke(&mut self, end: PokeEnd) -> Vec<Effect> {
-        let Some(Assembly { start, parts }) = self.assembly.take() else {
-            return vec![Effect::Reconnect];
-        };
-        if start.id != end.id {
-            return vec![Effect::Reconnect];
-        }
-        if !start.reset {
-            // A step without rows may end where it began, when it only brings answers.
-            if start.to < self.cursor {
-                return Vec::new();
-            }
-            if start.base != self.cursor {
-                return vec![Effect::Reconnect];
-            }
-        }
-        let Some(base) = self.stepped(&start, &parts) else {
-            return vec![Effect::Reconnect];
-        };
-        self.base = base;
-        self.cursor = start.to;
-        self.take_answers(end.last_no, end.answers);
-        self.rebase();
-        self.push_then_show()
-    }
-
-    fn stepped(&mut self, start: &PokeStart, parts: &[PokePart]) -> Option<Company> {
-        let (mut base, mut scopes) = if start.reset {
-            (Company::partial(BTreeSet::new()), BTreeSet::new())
-        } else {
-            (self.base.clone(), self.scopes.clone())
-        };
-        for dropped in &start.scopes_drop {
-            base.purge(*dropped);
-            scopes.remove(dropped);
-        }
-        scopes.extend(&start.scopes_add);
-        for part in parts {
-            for (kind, id) in &part.removes {
-                if let Ok(kind) = kind.parse::<Kind>() {
-                    base.remove(kind, *id);
-                }
-            }
-            for record in &part.puts {
-                // A kind that is newer than this page is passed over; a body that cannot be read ends the poke.
-                if let Some(version) = record.decode().ok()? {
-                    base.put(version);
-                }
-            }
-        }
-        base.set_held(scopes.clone());
-        self.scopes = scopes;
-        Some(base)
-    }
-
-    fn take_answers(&mut self, last_no: u64, answers: Vec<Answer>) {
-        for pending in self.outbox.confirm(last_no) {
-            let answer = answers.iter().find(|answer| answer.no == pending.no);
-            if let Some(Answer {
-                outcome: Outcome::Rejected(rejection),
-                ..
-            }) = answer
-            {
-                self.refused.push_back(Refused {
-                    pending,
-                    rejection: rejection.clone(),
-                });
-            }
-        }
-    }
-
     /// Decides again, on the new base, what is not answered yet. What fails here stays queued: the server decides.
     fn rebase(&mut self) {
         let mut view = self.base.clone();
         for pending in self.outbox.pending() {
+            let Some(command) = &pending.command else {
+                continue;
+            };
             let _advisory = Self::overlay(
                 &mut view,
                 self.person,
-                &pending.command,
-                pending.uuid,
-                pending.claimed_at,
+                command,
+                pending.uuid(),
+                pending.sent.claimed_at,
             );
         }
         self.view = view;
@@ -350,13 +319,18 @@ impl Replica {
         Ok(())
     }
 
-    /// What others wait for goes first: showing the change on this device takes longer than sending it.
-    fn push_then_show(&mut self) -> Vec<Effect> {
-        self.push().into_iter().chain([Effect::Changed]).collect()
+    /// What others wait for goes first: showing a change on this device takes longer than keeping and sending it.
+    pub(super) fn keep_and_show(&mut self, what: Vec<Keep>) -> Vec<Effect> {
+        let kept = self.keep(what);
+        [kept]
+            .into_iter()
+            .chain(self.push())
+            .chain([Effect::Changed])
+            .collect()
     }
 
     fn push(&mut self) -> Option<Effect> {
-        if self.link != Link::Up {
+        if self.link != Link::Up || self.healing.is_some() {
             return None;
         }
         self.outbox

@@ -191,7 +191,8 @@ fn what_the_server_refuses_comes_back_with_the_persons_own_words() {
             .unwrap()
             .contains("must not be lost")
     );
-    manager.replica.dismiss(refused[0].pending.uuid);
+    let effects = manager.replica.dismiss(refused[0].pending.uuid());
+    manager.carry_out(effects);
     assert_eq!(manager.replica.refused().len(), 0);
 }
 

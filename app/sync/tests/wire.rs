@@ -94,6 +94,7 @@ fn welcome(mode: Mode, last_no: u64) -> FromServer {
         person: id(SAM),
         last_no,
         server_time: now(),
+        backed_up_seq: 5,
         mode,
     })
 }
@@ -161,7 +162,15 @@ fn story() -> Story {
             now(),
         )
         .unwrap();
-    let push = effects
+    let ticket = effects
+        .iter()
+        .find_map(|effect| match effect {
+            Effect::Keep(ticket, _) => Some(*ticket),
+            _ => None,
+        })
+        .expect("something to keep");
+    let push = sam
+        .kept(ticket)
         .into_iter()
         .find_map(|effect| match effect {
             Effect::Send(FromDevice::Push(push)) => Some(push),

@@ -61,7 +61,7 @@ fn words(place: &str, held: &Held, meta: &Meta) -> Vec<String> {
         ),
         "What happens next:".to_owned(),
         "- Start the servers with `throughline serve`. Everybody signs in again; passwords are those of the backup.".to_owned(),
-        "- Each device fetches everything anew. What it had not sent yet stays with it and is sent then. What was done after the backup was made is not here: tell people to look, and to enter it again.".to_owned(),
+        "- Each device fetches everything anew, and sends again what it did after the backup was made. Work of browsers that were signed out or emptied since is lost: tell people to look.".to_owned(),
         "- Make a backup as soon as the devices are back: `throughline backup FILE`.".to_owned(),
     ]
 }

@@ -15,6 +15,9 @@ use crate::state::State;
 
 /// A hashed name is a promise that its content never changes.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// The service worker is how a browser learns of a new build, so it asks for it anew each time.
+const ANEW: HeaderValue = HeaderValue::from_static("no-cache");
+const WORKER: &str = "/sw.js";
 /// A fixed name may change with the next build.
 const BRIEFLY: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 
@@ -24,6 +27,7 @@ pub fn router() -> Router<Arc<State>> {
         .route("/assets/{name}", get(file))
         .route("/robots.txt", get(file))
         .route("/licences.txt", get(file))
+        .route(WORKER, get(file))
 }
 
 async fn file(Shared(state): Shared<Arc<State>>, request: Request) -> Response {
@@ -50,6 +54,8 @@ async fn send(site: &Site, asset: &Asset, asked: &HeaderMap) -> Response {
     }
     let cached = if asset.path.starts_with("/assets/") {
         FOR_EVER
+    } else if asset.path == WORKER {
+        ANEW
     } else {
         BRIEFLY
     };

@@ -50,12 +50,15 @@ impl Session {
     /// # Errors
     /// When the database cannot be read; the device tries again.
     pub async fn greet(node: Node, person: PersonId, hello: &Hello) -> Result<Greeted, NodeError> {
+        let backed_up_seq = row::seq(node.db().meta().await?.backed_up_seq);
+        let (epoch, server_time) = (node.epoch(), now(&node));
         let welcome = |last_no, mode| {
             FromServer::Welcome(Welcome {
-                epoch: node.epoch(),
+                epoch,
                 person,
                 last_no,
-                server_time: now(&node),
+                server_time,
+                backed_up_seq,
                 mode,
             })
         };
@@ -98,13 +101,7 @@ impl Session {
             Some(step) => step,
             None => Some(session.reset(&at, last_no).await?),
         };
-        let mut messages = vec![FromServer::Welcome(Welcome {
-            epoch: session.node.epoch(),
-            person,
-            last_no,
-            server_time: now(&session.node),
-            mode,
-        })];
+        let mut messages = vec![welcome(last_no, mode)];
         messages.extend(poke.map(|poke| session.poked(poke)).unwrap_or_default());
         Ok(Greeted::Welcome(Box::new(session), messages))
     }

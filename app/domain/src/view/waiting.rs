@@ -28,12 +28,17 @@ pub struct Words {
 }
 
 /// A refused command in words.
-pub fn refusal(command: &Command, uuid: Uuid, rejection: &Rejection) -> Refusal {
+pub fn refusal(
+    name: &str,
+    command: Option<&Command>,
+    uuid: Uuid,
+    rejection: &Rejection,
+) -> Refusal {
     Refusal {
         command: uuid,
-        doing: doing(command.name()),
+        doing: doing(name),
         why: rejection.to_string(),
-        words: own_words(command),
+        words: command.map(own_words).unwrap_or_default(),
     }
 }
 
@@ -184,14 +189,19 @@ mod tests {
 
     #[test]
     fn a_refused_entry_gives_its_words_back() {
-        let write = WriteEntry {
+        let write = Command::from(WriteEntry {
             entry: Id::new(Uuid::nil()),
             one_to_one: Id::new(Uuid::nil()),
             topic: Topic::Obstacle,
             text: "The van is off the road.".to_owned(),
             objective: None,
-        };
-        let refused = refusal(&write.into(), Uuid::nil(), &Rejection::SeriesEnded);
+        });
+        let refused = refusal(
+            write.name(),
+            Some(&write),
+            Uuid::nil(),
+            &Rejection::SeriesEnded,
+        );
         assert_eq!(refused.doing, "Write in a 1:1");
         assert_eq!(refused.why, Rejection::SeriesEnded.to_string());
         let words = Words {

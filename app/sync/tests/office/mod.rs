@@ -7,7 +7,7 @@
     clippy::as_conversions
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use domain::{
     calendar::FinancialYear,
@@ -32,9 +32,12 @@ use sync::{
     authority::{Authority, Received, Submission},
     claim,
     commit::Commit,
-    message::{FromDevice, FromServer, Mode, Outcome, Trouble, Welcome},
+    keep::Keep,
+    message::{FromDevice, FromServer, Mode, Outcome, PushedCommand, Trouble, Welcome},
     projection::{self, Standing},
-    replica::{Effect, Replica},
+    replica::{Effect, Replica, Ticket},
+    shelf::{Damage, Shelf},
+    store::Stored,
 };
 use uuid::Uuid;
 
@@ -61,6 +64,10 @@ pub struct Office {
     pub commits: Vec<Commit>,
     /// The history that the database holds; another one once a backup was restored.
     pub epoch: Uuid,
+    /// Everything up to here is in a backup that was read back.
+    pub backed_up_seq: u64,
+    /// Everything as it stood at each sequence number; copies cost nothing.
+    history: Vec<Company>,
     next: u128,
 }
 
@@ -71,6 +78,8 @@ impl Office {
             authority: Authority::new(Company::default(), 0, [0; 32], []),
             commits: Vec::new(),
             epoch: Uuid::from_u128(7),
+            backed_up_seq: 0,
+            history: vec![Company::default()],
             next: 10_000,
         };
         for (number, name) in [
@@ -187,9 +196,16 @@ impl Office {
             authority.follow(commit).unwrap();
         }
         Self {
+            epoch: self.epoch,
+            history: self
+                .history
+                .iter()
+                .take(usize::try_from(seq).unwrap() + 1)
+                .cloned()
+                .collect(),
             authority,
             commits: commits.cloned().collect(),
-            epoch: self.epoch,
+            backed_up_seq: self.backed_up_seq.min(seq),
             next: self.next,
         }
     }
@@ -202,7 +218,10 @@ impl Office {
     /// The scopes of a person at a sequence number, worked out backwards as a server does.
     pub fn scopes_at(&self, seq: u64, person: PersonId) -> BTreeSet<Scope> {
         let since = self.commits.iter().filter(|commit| commit.seq > seq);
-        let then = self.company_at(seq);
+        let then = usize::try_from(seq)
+            .ok()
+            .and_then(|seq| self.history.get(seq).cloned())
+            .unwrap_or_default();
         let earlier = claim::movers(since)
             .into_iter()
             .map(|(kind, id)| claim::Earlier {
@@ -217,6 +236,7 @@ impl Office {
         let received = self.authority.receive(submission);
         if let Received::Decided(commit) = &received {
             self.commits.push((**commit).clone());
+            self.history.push(self.authority.company().clone());
         }
         received
     }
@@ -237,10 +257,24 @@ pub fn draft(number: u128, owner: u128, level: OrgLevel, title: &str) -> DraftOb
     }
 }
 
+/// Something that a replica asked its browser for.
+pub enum Task {
+    Keep(Ticket, Vec<Keep>),
+    Recall(u64),
+}
+
 /// A device and the server's end of its connection.
 pub struct Device {
     pub replica: Replica,
+    /// What the browser's database holds.
+    pub stored: Stored,
+    /// What the browser has not done yet; empty unless [`Device::slow_store`].
+    pub uncommitted: VecDeque<Task>,
+    shelf: Shelf,
+    pub slow_store: bool,
     standing: Option<Standing>,
+    /// The history that the last connection was to.
+    epoch: Option<Uuid>,
     seen: u64,
     pokes: u32,
     reset: bool,
@@ -253,7 +287,12 @@ impl Device {
     pub fn of(person: u128, number: u128) -> Self {
         Self {
             replica: Replica::new(Uuid::from_u128(900 + number), id(person)),
+            stored: Stored::default(),
+            uncommitted: VecDeque::new(),
+            shelf: Shelf::default(),
+            slow_store: false,
             standing: None,
+            epoch: None,
             seen: 0,
             pokes: 0,
             reset: false,
@@ -294,6 +333,7 @@ impl Device {
             person: self.person(),
             last_no,
             server_time: now(),
+            backed_up_seq: office.backed_up_seq,
             mode: if resumes { Mode::Resume } else { Mode::Reset },
         }));
         let poke = if resumes {
@@ -310,6 +350,7 @@ impl Device {
                 last_no,
             ))
         };
+        self.epoch = Some(office.epoch);
         self.standing = Some(Standing {
             scopes,
             cursor: poke.as_ref().map_or(hello.cursor, |poke| poke.to),
@@ -336,11 +377,72 @@ impl Device {
     }
 
     fn say(&mut self, message: FromServer) {
-        for effect in self.replica.receive(message) {
-            if let Effect::Send(message) = effect {
-                self.outgoing.push(message);
+        let effects = self.replica.receive(message);
+        self.carry_out(effects);
+    }
+
+    /// Does what the replica asks of its shell.
+    pub fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Send(message) => self.outgoing.push(message),
+                Effect::Keep(ticket, what) => self.ask(Task::Keep(ticket, what)),
+                Effect::Recall(no) => self.ask(Task::Recall(no)),
+                _ => {}
             }
         }
+    }
+
+    fn ask(&mut self, task: Task) {
+        self.uncommitted.push_back(task);
+        if !self.slow_store {
+            self.commit();
+        }
+    }
+
+    /// The browser does what it was asked to, in order.
+    pub fn commit(&mut self) {
+        while let Some(task) = self.uncommitted.pop_front() {
+            let effects = match task {
+                Task::Keep(ticket, what) => {
+                    let batch = self.shelf.keep(what);
+                    self.stored.commit(&batch);
+                    self.replica.kept(ticket)
+                }
+                Task::Recall(no) => self.replica.recalled(self.shelf.sent_after(no)),
+            };
+            self.carry_out(effects);
+        }
+    }
+
+    /// The browser is killed and started again: what it had not committed is gone.
+    pub fn restart(&mut self) -> Option<Damage> {
+        self.disconnect();
+        self.uncommitted.clear();
+        let fresh = Uuid::from_u128(5_000 + self.number);
+        let (shelf, found) = Shelf::open(&self.stored, self.person());
+        self.shelf = shelf;
+        let opened = Replica::resume(found, self.person(), fresh, PushedCommand::decode);
+        self.replica = opened.replica;
+        self.carry_out(opened.effects);
+        opened.damage
+    }
+
+    /// What is on its way never arrives: the socket is dead and nobody has noticed.
+    pub fn lose_what_is_sent(&mut self) {
+        self.outgoing.clear();
+    }
+
+    /// Whether the device has taken in everything there is, of this history.
+    pub fn is_in_step(&self, office: &Office) -> bool {
+        self.standing.is_some()
+            && self.epoch == Some(office.epoch)
+            && self.seen == office.authority.head()
+    }
+
+    /// What waits for the server, but not yet in a message.
+    pub fn nothing_to_send(&self) -> bool {
+        self.outgoing.is_empty()
     }
 
     pub fn disconnect(&mut self) {
@@ -355,11 +457,8 @@ impl Device {
     ) -> Result<(), domain::rejection::Rejection> {
         self.next += 1;
         let uuid = Uuid::from_u128(self.number * 1_000_000 + self.next);
-        for effect in self.replica.submit(command.into(), uuid, now())? {
-            if let Effect::Send(message) = effect {
-                self.outgoing.push(message);
-            }
-        }
+        let effects = self.replica.submit(command.into(), uuid, now())?;
+        self.carry_out(effects);
         Ok(())
     }
 
@@ -378,7 +477,7 @@ impl Device {
             for command in push.commands {
                 let submission = Submission {
                     actor: Actor::Person(self.person()),
-                    from: Some((Uuid::from_u128(900 + self.number), command.no)),
+                    from: Some((self.replica.id(), command.no)),
                     uuid: command.uuid,
                     command: command.decode(),
                     text: String::new(),

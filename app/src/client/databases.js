@@ -1,0 +1,5 @@
+/** Whether the browser has a database of this name; yes where it would not say, since then it has to be looked for. */
+export async function is_known(name) {
+  const databases = await globalThis.indexedDB?.databases?.().catch(() => null);
+  return databases ? databases.some((database) => database.name === name) : true;
+}

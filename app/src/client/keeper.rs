@@ -1,0 +1,101 @@
+//! What keeps a person's replica on the device: the page asks, and the store does it once its code is there.
+
+use domain::person::PersonId;
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use leptos::prelude::*;
+use sync::{keep::Keep, message::PushedCommand, replica::Ticket};
+use wasm_bindgen::prelude::*;
+
+use super::Client;
+
+#[wasm_bindgen(module = "/src/client/databases.js")]
+extern "C" {
+    async fn is_known(name: &str) -> JsValue;
+}
+
+/// Something that the store is asked to do, in order.
+pub enum Task {
+    /// Keep this and say so.
+    Keep(Ticket, Vec<Keep>),
+    /// Find what was sent after this number.
+    Recall(u64),
+    /// Forget everything.
+    Destroy,
+}
+
+/// A way to ask the store.
+pub struct Keeper {
+    tasks: UnboundedSender<Task>,
+}
+
+impl Keeper {
+    /// A keeper, and where what it is asked for waits.
+    pub fn new() -> (Self, UnboundedReceiver<Task>) {
+        let (tasks, asked) = unbounded();
+        (Self { tasks }, asked)
+    }
+
+    fn ask(&self, task: Task) {
+        let _ended = self.tasks.unbounded_send(task);
+    }
+}
+
+/// The name of a person's database in the browser.
+pub fn name_of(person: PersonId) -> String {
+    format!("throughline:{person}")
+}
+
+/// Whether this browser has kept anything for the person.
+pub async fn has_kept(person: PersonId) -> bool {
+    is_known(&name_of(person)).await.is_truthy()
+}
+
+impl Client {
+    /// Keeps something; where there is no store it is in memory, and nothing waits for it.
+    pub(super) fn keep(self, ticket: Ticket, what: Vec<Keep>) {
+        if !self.ask(Task::Keep(ticket, what)) {
+            self.kept(ticket);
+        }
+    }
+
+    /// Asks for what was sent after a number.
+    pub(super) fn recall(self, no: u64) {
+        if !self.ask(Task::Recall(no)) {
+            self.recalled(Vec::new());
+        }
+    }
+
+    fn ask(self, task: Task) -> bool {
+        self.keeper.with_value(|keeper| {
+            if let Some(keeper) = keeper {
+                keeper.ask(task);
+            }
+            keeper.is_some()
+        })
+    }
+
+    /// The store holds everything up to this ticket.
+    pub(super) fn kept(self, ticket: Ticket) {
+        self.with_replica(|replica| replica.kept(ticket));
+    }
+
+    /// What the store holds of what was sent.
+    pub(super) fn recalled(self, sent: Vec<PushedCommand>) {
+        self.with_replica(|replica| replica.recalled(sent));
+    }
+
+    /// The browser keeps nothing, or not any more: the frame says so, and work goes on in memory.
+    pub(crate) fn lose_store(self) {
+        self.keeper.set_value(None);
+        self.store_lost.set(true);
+        self.kept(Ticket::MAX);
+        self.recalled(Vec::new());
+    }
+
+    /// Forgets what this browser has kept for the person. No task is taken after it, so nothing is written again.
+    pub(super) fn destroy_store(self) {
+        if let Some(keeper) = self.keeper.try_update_value(Option::take).flatten() {
+            keeper.ask(Task::Destroy);
+        }
+    }
+}

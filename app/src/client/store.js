@@ -1,0 +1,59 @@
+// The browser's database behind `sync::store`: read everything, or commit one batch. There is no other way in, so nothing can
+// be awaited inside a transaction.
+
+/** Opens the database, making its tables where there are none. It closes itself when another page deletes or renews it. */
+export function open(name, tables) {
+  return new Promise((done, fail) => {
+    const request = indexedDB.open(name, 1);
+    request.onupgradeneeded = () => tables.forEach((table) => request.result.createObjectStore(table));
+    request.onerror = () => fail(request.error);
+    request.onsuccess = () => {
+      request.result.onversionchange = () => request.result.close();
+      done(request.result);
+    };
+  });
+}
+
+/** Every row as table, key, value, table, key, value, … */
+export function load(database) {
+  return new Promise((done, fail) => {
+    const rows = [];
+    const tables = [...database.objectStoreNames];
+    const transaction = database.transaction(tables, "readonly");
+    for (const table of tables) {
+      const keys = transaction.objectStore(table).getAllKeys();
+      const values = transaction.objectStore(table).getAll();
+      values.onsuccess = () => keys.result.forEach((key, place) => rows.push(table, key, values.result[place]));
+    }
+    transaction.oncomplete = () => done(rows);
+    transaction.onabort = () => fail(transaction.error);
+  });
+}
+
+/** Commits writes, each as table, key, value: without a value the row is deleted, without a key the table is emptied. */
+export function commit(database, writes) {
+  return new Promise((done, fail) => {
+    const tables = new Set();
+    for (let place = 0; place < writes.length; place += 3) tables.add(writes[place]);
+    const transaction = database.transaction([...tables], "readwrite", { durability: "strict" });
+    transaction.oncomplete = () => done();
+    transaction.onabort = () => fail(transaction.error);
+    for (let place = 0; place < writes.length; place += 3) {
+      const [table, key, value] = writes.slice(place, place + 3);
+      const rows = transaction.objectStore(table);
+      if (value !== undefined) rows.put(value, key);
+      else if (key !== undefined) rows.delete(key);
+      else rows.clear();
+    }
+  });
+}
+
+/** Closes the database and deletes it. */
+export function destroy(database) {
+  return new Promise((done, fail) => {
+    database.close();
+    const request = indexedDB.deleteDatabase(database.name);
+    request.onsuccess = () => done();
+    request.onerror = () => fail(request.error);
+  });
+}

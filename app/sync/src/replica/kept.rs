@@ -1,0 +1,158 @@
+//! A replica goes on from what its device has kept (sync.md 2.3), and knows what of it the store holds.
+
+use domain::{command::Command, company::Company, person::PersonId, scope::Scope};
+use std::collections::BTreeSet;
+
+use super::{Effect, Refused, Replica, Ticket};
+use crate::{
+    keep::{Bookmark, Keep},
+    message::{PushedCommand, ReplicaId, Welcome},
+    outbox::{Outbox, Pending},
+    shelf::{Damage, Found},
+};
+
+/// What came of what was found.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The replica, ready to go on.
+    pub replica: Replica,
+    /// What is to be written at once.
+    pub effects: Vec<Effect>,
+    /// What could not be read.
+    pub damage: Option<Damage>,
+}
+
+impl Replica {
+    /// Goes on from what a device has kept for this person; `fresh` names the replica if it has to be a new one.
+    ///
+    /// `read` reads the commands that were found. A page that has not fetched the code for it may leave it out: they are sent as
+    /// they stand, and only not shown until they are answered.
+    pub fn resume(
+        found: Found,
+        person: PersonId,
+        fresh: ReplicaId,
+        read: fn(&PushedCommand) -> Option<Command>,
+    ) -> Opened {
+        let mut damage = found.damage;
+        let mut replica = match found.bookmark {
+            Some(bookmark) => {
+                let mut replica = Self::new(bookmark.replica, person);
+                replica.epoch = bookmark.epoch;
+                let (next, confirmed) = (bookmark.next_no, bookmark.confirmed_no);
+                replica.outbox = Outbox::kept(found.outbox, next, confirmed, read);
+                if damage.is_none() {
+                    match base(&found.records, &found.scopes) {
+                        Some(company) => {
+                            replica.base = company;
+                            replica.scopes = found.scopes;
+                            replica.cursor = bookmark.cursor;
+                        }
+                        None => damage = Some(Damage::Base),
+                    }
+                }
+                replica
+            }
+            None => {
+                let mut replica = Self::new(fresh, person);
+                let rows = found.outbox.into_iter().zip(1..);
+                let renumbered = rows.map(|(row, no)| PushedCommand { no, ..row });
+                replica.outbox = Outbox::kept(renumbered, 1, 0, read);
+                replica
+            }
+        };
+        let refused = found.refused.into_iter();
+        replica.refused = refused
+            .map(|(command, rejection)| Refused {
+                pending: Pending::of(command, read),
+                rejection,
+            })
+            .collect();
+        replica.rebase();
+        // After damage what is left is written as a whole store, so that the next start finds it sound.
+        let repair = damage.map(|_| {
+            let waiting = replica.waiting();
+            replica.keep(vec![Keep::Afresh, waiting])
+        });
+        Opened {
+            effects: repair.into_iter().collect(),
+            replica,
+            damage,
+        }
+    }
+
+    /// What waits, all of it.
+    fn waiting(&self) -> Keep {
+        let pending = self.outbox.pending();
+        Keep::Waiting(pending.map(|pending| pending.sent.clone()).collect())
+    }
+
+    /// Asks for something to be kept, together with where the replica stands.
+    pub(super) fn keep(&mut self, mut what: Vec<Keep>) -> Effect {
+        self.next_ticket += 1;
+        let ticket = self.next_ticket;
+        let last_no = self.outbox.next_no() - 1;
+        self.tickets.push_back((ticket, last_no));
+        what.push(Keep::Bookmark(Bookmark {
+            replica: self.id,
+            person: self.person,
+            epoch: self.epoch,
+            cursor: self.cursor,
+            next_no: self.outbox.next_no(),
+            confirmed_no: self.outbox.confirmed_no(),
+        }));
+        Effect::Keep(ticket, what)
+    }
+
+    /// The store holds this and everything before it: its commands may be sent, and are saved on this device.
+    pub fn kept(&mut self, ticket: Ticket) -> Vec<Effect> {
+        while let Some((_, last_no)) = self.tickets.pop_front_if(|(kept, _)| *kept <= ticket) {
+            self.outbox.kept_to(last_no);
+        }
+        // Where nothing waits, nothing reads differently for it.
+        let told = self.pending().next().map(|_| Effect::Changed);
+        self.push().into_iter().chain(told).collect()
+    }
+
+    /// Whether everything that was given is in the store.
+    pub fn is_kept(&self) -> bool {
+        self.tickets.is_empty()
+    }
+
+    /// A server that was restored from an older backup has forgotten commands that it had answered: the store is asked for
+    /// them, and nothing is sent before it has answered.
+    pub(super) fn heal(&mut self, welcome: &Welcome) -> Option<Effect> {
+        let forgotten = welcome.last_no < self.outbox.confirmed_no();
+        (self.epoch.is_some() && forgotten).then(|| {
+            self.healing = Some(welcome.last_no);
+            Effect::Recall(welcome.last_no)
+        })
+    }
+
+    /// What the store holds of what the server has forgotten: it is sent again under its own numbers, where all of it is there.
+    /// Where some is gone, what waits goes on from where the server stands (sync.md 2.6).
+    pub fn recalled(&mut self, sent: Vec<PushedCommand>) -> Vec<Effect> {
+        let Some(last_no) = self.healing.take() else {
+            return Vec::new();
+        };
+        let forgotten = last_no + 1..=self.outbox.confirmed_no();
+        if sent.iter().map(|command| command.no).eq(forgotten) {
+            self.outbox.put_back(sent.into_iter(), last_no);
+        } else {
+            self.outbox.renumber(last_no);
+        }
+        let waiting = self.waiting();
+        self.keep_and_show(vec![waiting])
+    }
+}
+
+/// The records read; none where one of them cannot be. A kind that is newer than this page is passed over.
+fn base(records: &[domain::record::WireRecord], scopes: &BTreeSet<Scope>) -> Option<Company> {
+    let mut company = Company::partial(BTreeSet::new());
+    for record in records {
+        if let Some(version) = record.decode().ok()? {
+            company.put(version);
+        }
+    }
+    company.set_held(scopes.clone());
+    Some(company)
+}

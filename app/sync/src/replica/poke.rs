@@ -1,0 +1,90 @@
+//! Applying a poke: rows, cursor and answers in one step, in memory and in the store (sync.md R4, R5).
+
+use std::collections::BTreeSet;
+
+use domain::{company::Company, record::Kind, scope::Scope};
+
+use super::{Assembly, Effect, Refused, Replica};
+use crate::{
+    keep::Keep,
+    message::{Answer, Outcome, PokeEnd, PokePart, PokeStart},
+};
+
+impl Replica {
+    /// Applies a whole poke if it fits, then decides what waits again.
+    pub(super) fn poke(&mut self, end: PokeEnd) -> Vec<Effect> {
+        let Some(Assembly { start, parts }) = self.assembly.take() else {
+            return vec![Effect::Reconnect];
+        };
+        if start.id != end.id {
+            return vec![Effect::Reconnect];
+        }
+        if !start.reset {
+            // A step without rows may end where it began, when it only brings answers.
+            if start.to < self.cursor {
+                return Vec::new();
+            }
+            if start.base != self.cursor {
+                return vec![Effect::Reconnect];
+            }
+        }
+        let Some((base, scopes)) = self.stepped(&start, &parts) else {
+            return vec![Effect::Reconnect];
+        };
+        self.base = base;
+        self.scopes = scopes;
+        self.cursor = start.to;
+        let mut keep = vec![Keep::Poke(start, parts)];
+        self.take_answers(&mut keep, end.last_no, end.answers);
+        self.rebase();
+        self.keep_and_show(keep)
+    }
+
+    /// What was answered leaves the outbox, and is kept until a backup holds it; what was refused is told.
+    fn take_answers(&mut self, keep: &mut Vec<Keep>, last_no: u64, answers: Vec<Answer>) {
+        for pending in self.outbox.confirm(last_no) {
+            keep.push(Keep::Answered(pending.sent.clone()));
+            let answer = answers.iter().find(|answer| answer.no == pending.no());
+            if let Some(Answer {
+                outcome: Outcome::Rejected(rejection),
+                ..
+            }) = answer
+            {
+                keep.push(Keep::Refused(pending.sent.clone(), rejection.clone()));
+                self.refused.push_back(Refused {
+                    pending,
+                    rejection: rejection.clone(),
+                });
+            }
+        }
+    }
+
+    /// The base after a poke, with its scopes. None where it holds what cannot be read: then the poke is not for this page.
+    fn stepped(&self, start: &PokeStart, parts: &[PokePart]) -> Option<(Company, BTreeSet<Scope>)> {
+        let (mut base, mut scopes) = if start.reset {
+            (Company::partial(BTreeSet::new()), BTreeSet::new())
+        } else {
+            (self.base.clone(), self.scopes.clone())
+        };
+        for dropped in &start.scopes_drop {
+            base.purge(*dropped);
+            scopes.remove(dropped);
+        }
+        scopes.extend(&start.scopes_add);
+        for part in parts {
+            for (kind, id) in &part.removes {
+                if let Ok(kind) = kind.parse::<Kind>() {
+                    base.remove(kind, *id);
+                }
+            }
+            for record in &part.puts {
+                // A kind that is newer than this page is passed over.
+                if let Some(version) = record.decode().ok()? {
+                    base.put(version);
+                }
+            }
+        }
+        base.set_held(scopes.clone());
+        Some((base, scopes))
+    }
+}

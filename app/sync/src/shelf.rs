@@ -1,0 +1,278 @@
+//! A device's store, as rows: what a [`Replica`](crate::replica::Replica) asks to be kept goes in, and what a start needs comes
+//! out. What cannot be read of the base comes from the server again; the outbox, what was sent, refusals and drafts stay
+//! whatever happens to the rest (sync.md 2.3, property 30).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{person::PersonId, record::WireRecord, rejection::Rejection, scope::Scope, seq_text};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    chunk::{Chunks, Standing},
+    keep::{Bookmark, Keep},
+    message::{PokePart, PokeStart, PushedCommand},
+    store::{Batch, Damaged, Stored, Table, number},
+};
+
+/// Version of these rows; a store of another is taken over as one without a base.
+const FORMAT: u16 = 1;
+/// Where the bookmark is kept.
+const BOOKMARK: &str = "replica";
+/// Pokes that may stand in the journal before they are folded into the chunks.
+const JOURNAL_MAX: u64 = 200;
+/// Answered commands that are kept while no backup is heard of (R15).
+const SENT_MAX: usize = 5_000;
+
+/// What is in the store, as far as the next write depends on it.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    chunks: Chunks,
+    standing: Standing,
+    journal: u64,
+    journal_len: u64,
+    sent: BTreeMap<u64, Sent>,
+    cursor: u64,
+}
+
+/// What a start finds in a store.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Which replica this was; none in a new store, and in one whose bookmark cannot be read.
+    pub bookmark: Option<Bookmark>,
+    /// The confirmed records.
+    pub records: Vec<WireRecord>,
+    /// The scopes that they are all of.
+    pub scopes: BTreeSet<Scope>,
+    /// Commands that wait, by number.
+    pub outbox: Vec<PushedCommand>,
+    /// Refusals that nobody has dismissed.
+    pub refused: Vec<(PushedCommand, Rejection)>,
+    /// What could not be read.
+    pub damage: Option<Damage>,
+}
+
+/// What could not be read in a store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// The confirmed records: they come from the server again, and nothing is lost.
+    Base,
+    /// Which replica this was: it goes on as another one, with its outbox numbered anew.
+    Identity,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Meta {
+    format: u16,
+    #[serde(flatten)]
+    bookmark: Bookmark,
+}
+
+/// A poke as the journal keeps it.
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    start: PokeStart,
+    parts: Vec<PokePart>,
+}
+
+/// An answered command, with the sequence number at which its answer came.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Sent {
+    command: PushedCommand,
+    #[serde(with = "seq_text")]
+    seq: u64,
+}
+
+/// A refusal as the store keeps it.
+#[derive(Serialize, Deserialize)]
+struct Refusal {
+    command: PushedCommand,
+    rejection: Rejection,
+}
+
+impl Shelf {
+    /// Looks through a store of this person's.
+    pub fn open(stored: &Stored, person: PersonId) -> (Self, Found) {
+        let bookmark = stored
+            .get::<Meta>(Table::Meta, BOOKMARK)
+            .ok()
+            .flatten()
+            .filter(|meta| meta.format == FORMAT && meta.bookmark.person == person)
+            .map(|meta| meta.bookmark);
+        let mut found = Found {
+            outbox: readable(stored, Table::Outbox).collect(),
+            refused: readable::<Refusal>(stored, Table::Refusal)
+                .map(|row| (row.command, row.rejection))
+                .collect(),
+            ..Found::default()
+        };
+        let sent = readable::<Sent>(stored, Table::Sent).map(|sent| (sent.command.no, sent));
+        let sent = sent.collect();
+        let mut shelf = Self::default();
+        match &bookmark {
+            Some(bookmark) => match Self::base(stored, bookmark.cursor) {
+                Ok(base) => {
+                    shelf = base;
+                    found.records = shelf.chunks.rows().cloned().collect();
+                    found.scopes = shelf.standing.scopes.clone();
+                }
+                Err(_) => found.damage = Some(Damage::Base),
+            },
+            None if stored.is_empty() => {}
+            None => found.damage = Some(Damage::Identity),
+        }
+        found.bookmark = bookmark;
+        shelf.sent = sent;
+        (shelf, found)
+    }
+
+    /// The chunks with the journal played on top, if that comes to the cursor that was noted.
+    fn base(stored: &Stored, cursor: u64) -> Result<Self, Damaged> {
+        let mut shelf = Self::default();
+        if let Some((chunks, standing)) = Chunks::load(stored)? {
+            shelf.chunks = chunks;
+            shelf.standing = standing;
+        }
+        for (key, entry) in stored.all::<Entry>(Table::Journal) {
+            let Entry { start, parts } = entry?;
+            if start.base != shelf.standing.cursor {
+                return Err(Damaged(Table::Journal));
+            }
+            shelf.follow(&start, parts);
+            shelf.journal = key.parse().map_err(|_| Damaged(Table::Journal))?;
+            shelf.journal_len += 1;
+        }
+        if shelf.standing.cursor != cursor {
+            return Err(Damaged(Table::Journal));
+        }
+        shelf.cursor = cursor;
+        Ok(shelf)
+    }
+
+    /// What is to be written so that the store holds all this; whole, or not at all.
+    pub fn keep(&mut self, what: Vec<Keep>) -> Batch {
+        let mut batch = Batch::default();
+        for each in what {
+            self.write(&mut batch, each);
+        }
+        batch
+    }
+
+    fn write(&mut self, batch: &mut Batch, keep: Keep) {
+        match keep {
+            Keep::Afresh => {
+                for table in [Table::Meta, Table::Chunk, Table::Journal, Table::Outbox] {
+                    batch.clear(table);
+                }
+                let sent = std::mem::take(&mut self.sent);
+                *self = Self {
+                    sent,
+                    ..Self::default()
+                };
+            }
+            Keep::Poke(start, parts) => self.poke(batch, start, parts),
+            Keep::Given(command) => batch.put(Table::Outbox, number(command.no), &command),
+            Keep::Answered(command) => self.answered(batch, command),
+            Keep::Refused(command, rejection) => {
+                let uuid = command.uuid;
+                batch.put(Table::Refusal, uuid, &Refusal { command, rejection });
+            }
+            Keep::Dismissed(command) => batch.delete(Table::Refusal, command),
+            Keep::Waiting(commands) => {
+                batch.clear(Table::Outbox);
+                for command in commands {
+                    if self.sent.remove(&command.no).is_some() {
+                        batch.delete(Table::Sent, number(command.no));
+                    }
+                    batch.put(Table::Outbox, number(command.no), &command);
+                }
+            }
+            Keep::BackedUp(until) => self.backed_up(batch, until),
+            Keep::Bookmark(bookmark) => {
+                let format = FORMAT;
+                batch.put(Table::Meta, BOOKMARK, &Meta { format, bookmark });
+            }
+        }
+    }
+
+    fn poke(&mut self, batch: &mut Batch, start: PokeStart, parts: Vec<PokePart>) {
+        let entry = Entry { start, parts };
+        let (reset, drops) = (entry.start.reset, !entry.start.scopes_drop.is_empty());
+        // Once the person may not see a scope any more, no row of the store may hold it (R6, property 11).
+        if reset || drops || self.journal_len >= JOURNAL_MAX {
+            self.follow(&entry.start, entry.parts);
+            batch.append(if reset {
+                self.chunks.rewrite(&self.standing)
+            } else {
+                self.chunks.fold(&self.standing)
+            });
+            batch.clear(Table::Journal);
+            self.journal_len = 0;
+        } else {
+            self.journal += 1;
+            self.journal_len += 1;
+            batch.put(Table::Journal, number(self.journal), &entry);
+            self.follow(&entry.start, entry.parts);
+        }
+    }
+
+    fn follow(&mut self, start: &PokeStart, parts: Vec<PokePart>) {
+        if start.reset {
+            self.chunks.empty();
+            self.standing.scopes.clear();
+        }
+        for scope in &start.scopes_drop {
+            self.chunks.drop_scope(*scope);
+            self.standing.scopes.remove(scope);
+        }
+        self.standing.scopes.extend(&start.scopes_add);
+        self.standing.cursor = start.to;
+        self.cursor = start.to;
+        for part in parts {
+            for (kind, id) in &part.removes {
+                self.chunks.remove(kind, *id);
+            }
+            for record in part.puts {
+                self.chunks.put(record);
+            }
+        }
+    }
+
+    fn answered(&mut self, batch: &mut Batch, command: PushedCommand) {
+        let no = command.no;
+        let sent = Sent {
+            command,
+            seq: self.cursor,
+        };
+        batch.delete(Table::Outbox, number(no));
+        batch.put(Table::Sent, number(no), &sent);
+        self.sent.insert(no, sent);
+        while self.sent.len() > SENT_MAX {
+            if let Some((oldest, _)) = self.sent.pop_first() {
+                batch.delete(Table::Sent, number(oldest));
+            }
+        }
+    }
+
+    fn backed_up(&mut self, batch: &mut Batch, until: u64) {
+        self.sent.retain(|no, sent| {
+            let stays = sent.seq > until;
+            if !stays {
+                batch.delete(Table::Sent, number(*no));
+            }
+            stays
+        });
+    }
+
+    /// What was answered after this number, for a server that has forgotten it (restored from an older backup, sync.md 2.6).
+    pub fn sent_after(&self, no: u64) -> Vec<PushedCommand> {
+        let sent = self.sent.range(no.saturating_add(1)..);
+        sent.map(|(_, sent)| sent.command.clone()).collect()
+    }
+}
+
+fn readable<'a, T: serde::de::DeserializeOwned + 'a>(
+    stored: &'a Stored,
+    table: Table,
+) -> impl Iterator<Item = T> + 'a {
+    stored.all::<T>(table).filter_map(|(_, row)| row.ok())
+}

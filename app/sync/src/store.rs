@@ -1,0 +1,201 @@
+//! What a device keeps between visits, and the only two things that can be done with it: read all of it, or commit one batch
+//! (sync.md 2.3). Nothing else can happen inside a transaction, so nothing can be awaited there.
+
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Display},
+};
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// The tables of the store. The first three are a cache that the server can fill again; the others are precious.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    /// Which replica this is, where it stands, and what the chunks are.
+    Meta,
+    /// Records, many to a row.
+    Chunk,
+    /// Pokes that are not in the chunks yet.
+    Journal,
+    /// Commands that wait for an answer, by number.
+    Outbox,
+    /// Commands that were answered, until a backup holds them, by number.
+    Sent,
+    /// Refusals that the person has not dismissed.
+    Refusal,
+    /// Texts that are being written, by where they are written.
+    Draft,
+}
+
+impl Table {
+    /// Every table.
+    pub const ALL: [Self; 7] = [
+        Self::Meta,
+        Self::Chunk,
+        Self::Journal,
+        Self::Outbox,
+        Self::Sent,
+        Self::Refusal,
+        Self::Draft,
+    ];
+
+    /// The table's name in the browser's database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Meta => "meta",
+            Self::Chunk => "chunk",
+            Self::Journal => "journal",
+            Self::Outbox => "outbox",
+            Self::Sent => "sent",
+            Self::Refusal => "refusal",
+            Self::Draft => "draft",
+        }
+    }
+}
+
+/// One write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Write {
+    /// The row is now this.
+    Put(Table, String, String),
+    /// The row is gone.
+    Delete(Table, String),
+    /// Every row of the table is gone.
+    Clear(Table),
+}
+
+/// Writes that happen together or not at all, in this order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    writes: Vec<Write>,
+}
+
+impl Batch {
+    /// Puts a row. A value that cannot be written as JSON does not come from a person, so it is left out.
+    pub fn put(&mut self, table: Table, key: impl Display, value: &impl Serialize) {
+        if let Ok(json) = serde_json::to_string(value) {
+            self.writes
+                .push(Write::Put(table, key.to_string(), sealed(&json)));
+        }
+    }
+
+    /// Takes a row away.
+    pub fn delete(&mut self, table: Table, key: impl Display) {
+        self.writes.push(Write::Delete(table, key.to_string()));
+    }
+
+    /// Empties a table.
+    pub fn clear(&mut self, table: Table) {
+        self.writes.push(Write::Clear(table));
+    }
+
+    /// The writes in their order.
+    pub fn writes(&self) -> &[Write] {
+        &self.writes
+    }
+
+    /// Whether there is nothing to write.
+    pub const fn is_empty(&self) -> bool {
+        self.writes.is_empty()
+    }
+
+    /// Takes over the writes of another, after its own.
+    pub fn append(&mut self, other: Self) {
+        self.writes.extend(other.writes);
+    }
+}
+
+/// Everything that a device has kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stored {
+    rows: BTreeMap<(Table, String), String>,
+}
+
+impl Stored {
+    /// Takes in a row as it was read.
+    pub fn insert(&mut self, table: Table, key: String, value: String) {
+        self.rows.insert((table, key), value);
+    }
+
+    /// Applies a batch, as the browser's database does.
+    pub fn commit(&mut self, batch: &Batch) {
+        for write in &batch.writes {
+            match write {
+                Write::Put(table, key, value) => {
+                    self.rows.insert((*table, key.clone()), value.clone());
+                }
+                Write::Delete(table, key) => {
+                    self.rows.remove(&(*table, key.clone()));
+                }
+                Write::Clear(table) => self.rows.retain(|(of, _), _| of != table),
+            }
+        }
+    }
+
+    /// Every row as it is kept: table, key, value.
+    pub fn rows(&self) -> impl Iterator<Item = (Table, &str, &str)> {
+        self.rows
+            .iter()
+            .map(|((table, key), value)| (*table, key.as_str(), value.as_str()))
+    }
+
+    /// Whether nothing was kept.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// One row, read.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    pub fn get<T: DeserializeOwned>(&self, table: Table, key: &str) -> Result<Option<T>, Damaged> {
+        self.rows
+            .get(&(table, key.to_owned()))
+            .map(|text| opened(text).ok_or(Damaged(table)))
+            .transpose()
+    }
+
+    /// The rows of a table by key, each read by itself.
+    pub fn all<T: DeserializeOwned>(
+        &self,
+        table: Table,
+    ) -> impl Iterator<Item = (&str, Result<T, Damaged>)> {
+        self.rows
+            .range((table, String::new())..)
+            .take_while(move |((of, _), _)| *of == table)
+            .map(move |((_, key), text)| (key.as_str(), opened(text).ok_or(Damaged(table))))
+    }
+}
+
+/// A row that is there and cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Damaged(pub Table);
+
+impl Display for Damaged {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "a row of `{}` cannot be read", self.0.name())
+    }
+}
+
+/// A text behind its checksum: flash memory and browsers lose single bits, and JSON with another digit is JSON still.
+fn sealed(json: &str) -> String {
+    format!("{:016x}{json}", checksum(json.as_bytes()))
+}
+
+fn opened<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let (sum, json) = text.split_at_checked(16)?;
+    (u64::from_str_radix(sum, 16).ok()? == checksum(json.as_bytes()))
+        .then(|| serde_json::from_str(json).ok())?
+}
+
+/// FNV-1a, 64 bits: told from any damage that is not made on purpose, and quick enough for ten megabytes at each start.
+fn checksum(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
+        (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// A number as a key: rows stand in the order of their numbers.
+pub fn number(no: u64) -> String {
+    format!("{no:020}")
+}

@@ -1,0 +1,264 @@
+//! What a device has kept: it goes on from there after any crash, damage or restored server, and loses nothing that was saved.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
+
+mod office;
+
+use domain::{
+    entry::{Topic, WriteEntry},
+    objective::OrgLevel,
+    post::{Grade, RecordPost},
+    private_note::WritePrivateNote,
+};
+use office::{Device, HEAD, MANAGER, MEETING, Office, SAM, draft, id, should_hold};
+use sync::{shelf::Damage, store::Table};
+use uuid::Uuid;
+
+fn entry(number: u128, text: &str) -> WriteEntry {
+    WriteEntry {
+        entry: id(number),
+        one_to_one: id(MEETING),
+        topic: Topic::Work,
+        text: text.to_owned(),
+        objective: None,
+    }
+}
+
+fn waiting(device: &Device) -> Vec<Uuid> {
+    device
+        .replica
+        .pending()
+        .map(|pending| pending.uuid())
+        .collect()
+}
+
+/// Until nothing waits, as a device does that stays connected.
+fn settle(device: &mut Device, office: &mut Office) {
+    device.connect(office);
+    for _ in 0..10 {
+        device.send(office);
+        device.hear(office);
+    }
+    assert!(waiting(device).is_empty(), "still waiting");
+}
+
+/// A device with a base, something in its journal, something answered and something that waits.
+fn busy(office: &mut Office) -> Device {
+    let mut sam = Device::of(SAM, 1);
+    sam.connect(office);
+    for number in 0..3 {
+        sam.do_now(entry(200 + number, &format!("Answered {number}")))
+            .unwrap();
+        sam.send(office);
+        sam.hear(office);
+    }
+    for number in 0..2 {
+        sam.do_now(entry(300 + number, &format!("Waiting {number}")))
+            .unwrap();
+    }
+    sam
+}
+
+#[test]
+fn a_device_that_is_killed_at_any_moment_goes_on_where_it_was() {
+    let mut office = Office::open();
+    let mut sam = Device::of(SAM, 1);
+    let mut manager = Device::of(MANAGER, 2);
+    manager.connect(&office);
+    sam.connect(&office);
+    for number in 0..260 {
+        sam.do_now(entry(400 + number, &format!("Line {number}")))
+            .unwrap();
+        manager
+            .do_now(entry(900 + number, &format!("Theirs {number}")))
+            .unwrap();
+        manager.send(&mut office);
+        if number % 3 == 0 {
+            sam.send(&mut office);
+        }
+        sam.hear(&office);
+        let (held, waits, cursor) = (sam.holds(), waiting(&sam), sam.replica.cursor());
+        if number % 7 == 0 {
+            assert_eq!(sam.restart(), None, "after line {number}");
+            assert_eq!(sam.holds(), held, "after line {number}");
+            assert_eq!(waiting(&sam), waits, "after line {number}");
+            assert_eq!(sam.replica.cursor(), cursor);
+            sam.connect(&office);
+            assert!(!sam.was_reset(), "it goes on from its cursor");
+        }
+    }
+    settle(&mut sam, &mut office);
+    assert_eq!(sam.holds(), should_hold(&office, SAM));
+}
+
+#[test]
+fn what_the_store_does_not_hold_is_not_sent_and_a_number_is_never_given_twice() {
+    let mut office = Office::open();
+    let mut sam = Device::of(SAM, 1);
+    sam.connect(&office);
+    sam.slow_store = true;
+    sam.do_now(entry(200, "Only in memory")).unwrap();
+    assert!(sam.nothing_to_send());
+    sam.restart();
+    assert!(waiting(&sam).is_empty());
+    sam.slow_store = false;
+    sam.connect(&office);
+    sam.do_now(entry(201, "Kept")).unwrap();
+    assert!(!sam.nothing_to_send());
+    settle(&mut sam, &mut office);
+    assert_eq!(sam.holds(), should_hold(&office, SAM));
+}
+
+#[test]
+fn whatever_row_is_damaged_or_missing_the_outbox_survives_and_the_base_comes_again() {
+    let mut office = Office::open();
+    let sound = busy(&mut office);
+    let rows: Vec<_> = sound
+        .stored
+        .rows()
+        .map(|(table, key, value)| (table, key.to_owned(), value.to_owned()))
+        .collect();
+    assert!(rows.len() > 8, "{} rows", rows.len());
+    for (table, key, value) in rows {
+        for harm in ["missing", "flipped", "cut", "empty"] {
+            let mut office = office.clone();
+            let mut sam = busy_again(&sound);
+            let mut batch = sync::store::Batch::default();
+            batch.delete(table, &key);
+            sam.stored.commit(&batch);
+            let harmed = match harm {
+                "flipped" => Some(value.replacen(['1', 'e', 'a'], "7", 1)),
+                "cut" => Some(value[..value.len() / 2].to_owned()),
+                "empty" => Some(String::new()),
+                _ => None,
+            };
+            if let Some(harmed) = harmed {
+                sam.stored.insert(table, key.clone(), harmed);
+            }
+            let what = format!("{} {key}, {harm}", table.name());
+            let before = waiting(&sound);
+            let damage = sam.restart();
+            let after = waiting(&sam);
+            match table {
+                Table::Outbox => {
+                    assert_eq!(after.len(), before.len(), "{what}: the numbers stay dense")
+                }
+                _ => assert_eq!(after, before, "{what}"),
+            }
+            if table == Table::Meta && key == "replica" {
+                assert_eq!(damage, Some(Damage::Identity), "{what}");
+            } else if matches!(table, Table::Chunk | Table::Journal) {
+                assert_eq!(damage, Some(Damage::Base), "{what}");
+            }
+            settle(&mut sam, &mut office);
+            assert_eq!(sam.holds(), should_hold(&office, SAM), "{what}");
+            assert_eq!(sam.restart(), None, "{what}: mended for good");
+            assert_eq!(sam.holds(), should_hold(&office, SAM), "{what}");
+        }
+    }
+}
+
+fn busy_again(sound: &Device) -> Device {
+    let mut device = Device::of(SAM, 1);
+    device.stored = sound.stored.clone();
+    device
+}
+
+#[test]
+fn a_server_that_was_restored_gets_back_what_it_had_answered() {
+    let mut office = Office::open();
+    let mut sam = Device::of(SAM, 1);
+    sam.connect(&office);
+    sam.do_now(entry(200, "In the backup")).unwrap();
+    sam.send(&mut office);
+    sam.hear(&office);
+    let mut backup = office.clone();
+    for number in 0..5 {
+        sam.do_now(entry(201 + number, &format!("After the backup {number}")))
+            .unwrap();
+        sam.send(&mut office);
+        sam.hear(&office);
+    }
+    sam.do_now(entry(300, "Not sent yet")).unwrap();
+    let held = sam.replica.view().len();
+    sam.restart();
+    backup.epoch = Uuid::from_u128(8);
+    settle(&mut sam, &mut backup);
+    assert_eq!(sam.holds(), should_hold(&backup, SAM));
+    assert_eq!(sam.replica.base().len(), held, "nothing is missing");
+    assert_eq!(sam.replica.refused().len(), 0);
+}
+
+#[test]
+fn a_refusal_stays_until_it_is_dismissed() {
+    let mut office = Office::open();
+    let mut manager = Device::of(MANAGER, 2);
+    manager.connect(&office);
+    office.system(moved_on());
+    manager.do_now(entry(200, "Words to keep")).unwrap();
+    manager.send(&mut office);
+    manager.hear(&office);
+    for _ in 0..2 {
+        assert_eq!(manager.restart(), None);
+        assert_eq!(manager.replica.refused().len(), 1);
+    }
+    let refused = manager.replica.refused().next().unwrap().pending.uuid();
+    let effects = manager.replica.dismiss(refused);
+    manager.carry_out(effects);
+    manager.restart();
+    assert_eq!(manager.replica.refused().len(), 0);
+}
+
+fn moved_on() -> RecordPost {
+    RecordPost {
+        post: id(32),
+        title: "Post 32".to_owned(),
+        unit: Some(id(22)),
+        grade: Grade::TeamManager,
+        reports_to: Some(id(34)),
+        holder: None,
+    }
+}
+
+#[test]
+fn once_a_scope_is_lost_no_row_of_the_store_holds_a_word_of_it() {
+    let mut office = Office::open();
+    let mut head = Device::of(HEAD, 3);
+    head.connect(&office);
+    let mut sam = Device::of(SAM, 1);
+    sam.connect(&office);
+    sam.do_now(WritePrivateNote {
+        note: id(200),
+        one_to_one: id(MEETING),
+        text: "Secret of Sam's".to_owned(),
+    })
+    .unwrap();
+    settle(&mut sam, &mut office);
+    head.hear(&office);
+    office.system(draft(500, SAM, OrgLevel::Individual, "Sam's own objective"));
+    head.hear(&office);
+    let written = |device: &Device, words: &str| {
+        device
+            .stored
+            .rows()
+            .any(|(_, _, value)| value.contains(words))
+    };
+    assert!(written(&head, "Sam's own objective"));
+    office.system(moved_on());
+    office.system(RecordPost {
+        post: id(31),
+        title: "Post 31".to_owned(),
+        unit: Some(id(22)),
+        grade: Grade::Staff,
+        reports_to: None,
+        holder: Some(id(SAM)),
+    });
+    head.hear(&office);
+    assert!(!written(&head, "Sam's own objective"));
+    assert!(!written(&head, "Secret of Sam's"));
+    assert!(written(&sam, "Secret of Sam's"));
+}

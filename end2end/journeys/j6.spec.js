@@ -1,0 +1,68 @@
+// J6: a 1:1 in a basement. What is done without the server outlives the page and the browser's tab, and arrives when it is back.
+import { MANAGER, OFFICER, ONE_TO_ONE, demoId } from "./demo_company.js";
+import { expect, open, test } from "./office.js";
+import { axe } from "./reading.js";
+
+const MEETING = `/app/one-to-ones/${ONE_TO_ONE}`;
+const AGREED = { id: demoId("objective/personal/sam-okafor/1"), title: "Get keys to the contractor on the day a home falls empty" };
+const WORDS = "The cellar lock at Keats House sticks.";
+const obstacles = (page) => page.getByLabel(/^Obstacles and help needed: your words/);
+const state = (page) => page.getByRole("banner").getByRole("status");
+
+test("a 1:1 recorded without a network outlives its page, and arrives whole", async ({ office }) => {
+  test.setTimeout(300_000);
+  const { page, context, watch } = await office.browser(OFFICER);
+  const manager = await office.browser(MANAGER);
+  for (const each of [page, manager.page]) await open(each, MEETING);
+  await test.step("the app is kept on the device", async () => {
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  });
+
+  await office.kill();
+  await test.step("writing and recording go on, and the frame says that they wait", async () => {
+    await obstacles(page).fill(WORDS);
+    await obstacles(page).blur();
+    await page.getByRole("button", { name: `Record progress on “${AGREED.title}”` }).click();
+    await page.getByLabel("Progress in per cent").fill("70");
+    await page.getByRole("button", { name: "Save progress" }).click();
+    await expect(state(page)).toHaveText("2 changes waiting");
+  });
+
+  const again = await test.step("the tablet is closed and opened again, still without a network", async () => {
+    await page.close();
+    const again = await context.newPage();
+    await watch.over(again);
+    await open(again, MEETING);
+    await expect(state(again)).toHaveText("2 changes waiting");
+    await expect(obstacles(again)).toHaveValue(WORDS);
+    await axe(again, "a 1:1 without a network");
+    return again;
+  });
+
+  await test.step("pages that were never opened here are on the device too", async () => {
+    await open(again, "/app/scorecard");
+    await expect(again.getByRole("heading", { level: 1 })).toContainText("target");
+    await open(again, "/app/waiting");
+    await expect(again.getByRole("heading", { level: 1 })).toHaveText("2 changes wait for the server");
+    await axe(again, "what waits, without a network");
+  });
+
+  await office.restart();
+  await test.step("everything arrives, once", async () => {
+    await expect(state(again)).toHaveText("Saved", { timeout: 20_000 });
+    await expect(manager.page.getByText(WORDS)).toBeVisible({ timeout: 20_000 });
+    await expect(manager.page.getByRole("listitem").filter({ hasText: AGREED.title })).toContainText("70%");
+  });
+});
+
+test("signing out leaves nothing of the person in the browser", async ({ office }) => {
+  const { page } = await office.browser(OFFICER);
+  await open(page, MEETING);
+  const databases = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  expect(await databases()).toEqual([expect.stringMatching(/^throughline:/)]);
+  await open(page, "/app/more");
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+  await expect.poll(databases).toEqual([]);
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("person");
+});
