@@ -35,8 +35,11 @@ finish_steps() {
 check_steps() {
   step "format" cargo fmt --all --check
   step "lints" cargo clippy --quiet --workspace --all-targets -- -D warnings
-  step "tests: domain and sync" cargo_tests -p domain -p sync
+  step "tests: domain and sync" quick_tests
 }
+
+# Of the simulator's seeds only some: the tests of the workspace try them all.
+quick_tests() { THROUGHLINE_SEEDS=${THROUGHLINE_SEEDS:-200} cargo_tests -p domain -p sync; }
 
 # cargo_tests ARGUMENT...: nextest where it is installed, because it runs the tests of all crates side by side; it leaves out examples in documentation.
 cargo_tests() {

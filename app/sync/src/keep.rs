@@ -22,8 +22,8 @@ pub enum Keep {
     Refused(PushedCommand, Rejection),
     /// The person has read the refusal of this command.
     Dismissed(Uuid),
-    /// These wait, and nothing else.
-    Waiting(Vec<PushedCommand>),
+    /// After this number these wait, and nothing else was sent.
+    Waiting(u64, Vec<PushedCommand>),
     /// A backup that was read back holds everything up to here (R15).
     BackedUp(u64),
     /// Where the replica stands after all that.

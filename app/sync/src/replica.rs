@@ -251,7 +251,7 @@ impl Replica {
 
     fn welcome(&mut self, welcome: &Welcome) -> Vec<Effect> {
         if welcome.person != self.person {
-            return vec![Effect::Wipe];
+            return vec![Effect::SignIn];
         }
         match welcome.mode {
             Mode::UpgradeRequired => vec![Effect::AskToReload],
@@ -259,8 +259,11 @@ impl Replica {
             Mode::Resume | Mode::Reset => {
                 self.link = Link::Up;
                 let recall = self.heal(welcome);
+                // In another history the same number is something else.
+                let same = self.epoch == Some(welcome.epoch);
+                let backed_up = same.then_some(Keep::BackedUp(welcome.backed_up_seq));
                 self.epoch = Some(welcome.epoch);
-                let mut effects = self.keep_and_show(vec![Keep::BackedUp(welcome.backed_up_seq)]);
+                let mut effects = self.keep_and_show(backed_up.into_iter().collect());
                 effects.extend(recall);
                 effects
             }
@@ -273,8 +276,8 @@ impl Replica {
                 self.outbox.resend();
                 vec![Effect::Reconnect]
             }
-            Trouble::NeedsSignIn => vec![Effect::SignIn],
-            Trouble::NotYourReplica => vec![Effect::Wipe],
+            // Somebody else has signed in to this browser, in another tab: what waits here is still this person's.
+            Trouble::NeedsSignIn | Trouble::NotYourReplica => vec![Effect::SignIn],
         }
     }
 

@@ -31,7 +31,6 @@ pub struct Shelf {
     journal: u64,
     journal_len: u64,
     sent: BTreeMap<u64, Sent>,
-    cursor: u64,
 }
 
 /// What a start finds in a store.
@@ -144,7 +143,6 @@ impl Shelf {
         if shelf.standing.cursor != cursor {
             return Err(Damaged(Table::Journal));
         }
-        shelf.cursor = cursor;
         Ok(shelf)
     }
 
@@ -177,12 +175,12 @@ impl Shelf {
                 batch.put(Table::Refusal, uuid, &Refusal { command, rejection });
             }
             Keep::Dismissed(command) => batch.delete(Table::Refusal, command),
-            Keep::Waiting(commands) => {
+            Keep::Waiting(after, commands) => {
                 batch.clear(Table::Outbox);
+                for no in self.sent.split_off(&(after + 1)).into_keys() {
+                    batch.delete(Table::Sent, number(no));
+                }
                 for command in commands {
-                    if self.sent.remove(&command.no).is_some() {
-                        batch.delete(Table::Sent, number(command.no));
-                    }
                     batch.put(Table::Outbox, number(command.no), &command);
                 }
             }
@@ -226,7 +224,6 @@ impl Shelf {
         }
         self.standing.scopes.extend(&start.scopes_add);
         self.standing.cursor = start.to;
-        self.cursor = start.to;
         for part in parts {
             for (kind, id) in &part.removes {
                 self.chunks.remove(kind, *id);
@@ -241,7 +238,7 @@ impl Shelf {
         let no = command.no;
         let sent = Sent {
             command,
-            seq: self.cursor,
+            seq: self.standing.cursor,
         };
         batch.delete(Table::Outbox, number(no));
         batch.put(Table::Sent, number(no), &sent);

@@ -194,6 +194,31 @@ fn a_server_that_was_restored_gets_back_what_it_had_answered() {
 }
 
 #[test]
+fn a_backup_of_another_history_makes_no_device_forget() {
+    let mut office = Office::open();
+    let (mut sam, mut manager) = (Device::of(SAM, 1), Device::of(MANAGER, 2));
+    sam.connect(&office);
+    let mut restored = office.clone();
+    restored.epoch = Uuid::from_u128(8);
+    sam.do_now(entry(200, "After the backup")).unwrap();
+    sam.send(&mut office);
+    sam.hear(&office);
+    sam.disconnect();
+    manager.connect(&restored);
+    for number in 0..5 {
+        manager.do_now(entry(900 + number, "Theirs")).unwrap();
+    }
+    settle(&mut manager, &mut restored);
+    restored.backed_up_seq = restored.authority.head();
+    settle(&mut sam, &mut restored);
+    let sams = restored.commits.iter().filter(|commit| {
+        let from = commit.from.map(|(replica, _)| replica);
+        from == Some(sam.replica.id())
+    });
+    assert_eq!(sams.count(), 1, "sent again");
+}
+
+#[test]
 fn a_refusal_stays_until_it_is_dismissed() {
     let mut office = Office::open();
     let mut manager = Device::of(MANAGER, 2);

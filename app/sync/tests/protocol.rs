@@ -24,7 +24,10 @@ use domain::{
 use office::{
     Device, HEAD, MANAGER, MEETING, OTHER, Office, SAM, TEAM_OBJECTIVE, draft, id, should_hold,
 };
-use sync::message::Trouble;
+use sync::{
+    message::{FromServer, Trouble},
+    replica::Effect,
+};
 
 fn entry(number: u128, text: &str) -> WriteEntry {
     WriteEntry {
@@ -401,4 +404,26 @@ fn an_open_page_goes_on_with_a_server_that_was_restored_from_a_backup() {
     }
     assert_eq!(sam.replica.pending().len(), 0, "what waited has arrived");
     assert_eq!(sam.holds(), should_hold(&backup, SAM));
+}
+
+#[test]
+fn when_somebody_else_has_signed_in_to_the_browser_what_waits_stays_with_its_person() {
+    let mut office = Office::open();
+    let mut sam = Device::of(SAM, 1);
+    sam.connect(&office);
+    sam.disconnect();
+    sam.do_now(entry(200, "Written without a network")).unwrap();
+    let effects = sam
+        .replica
+        .receive(FromServer::Trouble(Trouble::NotYourReplica));
+    assert!(matches!(effects[..], [Effect::SignIn]), "{effects:?}");
+    assert_eq!(sam.replica.pending().len(), 1);
+    sam.connect(&office);
+    assert!(sam.send(&mut office).is_empty());
+    sam.hear(&office);
+    assert_eq!(
+        sam.replica.pending().len(),
+        0,
+        "it is sent once they are back"
+    );
 }

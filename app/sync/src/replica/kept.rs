@@ -1,7 +1,10 @@
 //! A replica goes on from what its device has kept (sync.md 2.3), and knows what of it the store holds.
 
-use domain::{command::Command, company::Company, person::PersonId, scope::Scope};
 use std::collections::BTreeSet;
+
+use domain::{
+    command::Command, company::Company, person::PersonId, record::WireRecord, scope::Scope,
+};
 
 use super::{Effect, Refused, Replica, Ticket};
 use crate::{
@@ -83,7 +86,8 @@ impl Replica {
     /// What waits, all of it.
     fn waiting(&self) -> Keep {
         let pending = self.outbox.pending();
-        Keep::Waiting(pending.map(|pending| pending.sent.clone()).collect())
+        let commands = pending.map(|pending| pending.sent.clone()).collect();
+        Keep::Waiting(self.outbox.confirmed_no(), commands)
     }
 
     /// Asks for something to be kept, together with where the replica stands.
@@ -146,7 +150,7 @@ impl Replica {
 }
 
 /// The records read; none where one of them cannot be. A kind that is newer than this page is passed over.
-fn base(records: &[domain::record::WireRecord], scopes: &BTreeSet<Scope>) -> Option<Company> {
+fn base(records: &[WireRecord], scopes: &BTreeSet<Scope>) -> Option<Company> {
     let mut company = Company::partial(BTreeSet::new());
     for record in records {
         if let Some(version) = record.decode().ok()? {
