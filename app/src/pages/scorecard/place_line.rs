@@ -146,7 +146,7 @@ fn words(head: Memo<Option<Head>>) -> AnyView {
                 <span class="muted">{move || delivery_coverage.get()}</span>
             </span>
             {line(|head| head.people.clone())}
-            <span class="muted">{line(|head| weight(head))}</span>
+            <span class="muted">{line(weight)}</span>
             <span class="muted">{line(|head| head.whose.clone())}</span>
             <span class="muted">{line(|head| head.words.clone())}</span>
             {move || illustrative.get().then(|| view! { <span><Tag text="Illustrative" /></span> })}
