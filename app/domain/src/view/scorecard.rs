@@ -21,8 +21,8 @@ use crate::{
 pub use place::{Head, head};
 pub(super) use place::{whole_percent, whose};
 
-/// Indicators listed as furthest from target.
-const FURTHEST: usize = 5;
+/// Most indicators listed as furthest from target: more than any Board looks at in one meeting.
+const FURTHEST: usize = 10;
 
 /// The page.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +37,7 @@ pub struct Page {
     pub perspectives: Vec<Head>,
     /// The one that the heading names, which stands open; none where the heading names none.
     pub worst: Option<Place>,
-    /// The indicators off target, furthest first, a safety-critical one before the others; at most five.
+    /// The indicators off target, furthest first, a safety-critical one before the others; at most ten.
     pub furthest: Vec<Row>,
     /// Where the figures come from, and as at when.
     pub source: String,

@@ -177,10 +177,11 @@ pub(super) fn moved(
         Some(now),
         indicator.decimals,
     );
-    let by = now
-        .checked_sub(before)
-        .and_then(|gap| gap.rounded(indicator.decimals))
-        .map(|gap| difference(indicator, gap.abs()));
+    // Between the numbers that are shown, so that a reader's own subtraction agrees.
+    let shown = |figure: &Exact| figure.rounded(indicator.decimals);
+    let by = shown(now)
+        .zip(shown(before))
+        .map(|(now, before)| difference(indicator, (now - before).abs()));
     let (moved, than) = match (movement(before, now, indicator.decimals), by) {
         (Movement::Level, _) | (_, None) => ("about the same".to_owned(), "as in"),
         (Movement::Up, Some(by)) => (format!("{by} higher"), "than in"),

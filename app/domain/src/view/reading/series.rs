@@ -223,12 +223,15 @@ fn message(
         earlier.as_ref().zip(before.map(|before| before.period)),
         now.own.as_ref(),
     );
-    match travel.map(|moved| moved.travel) {
-        Some(Travel::Improving) => format!("{stands}, and improving"),
-        Some(Travel::Worsening) => format!("{stands}, and getting worse"),
-        Some(Travel::Steady) => format!("{stands}, and steady"),
-        Some(Travel::NotComparable) | None => stands,
-    }
+    let way = match travel.map(|moved| moved.travel) {
+        Some(Travel::Improving) => "improving",
+        Some(Travel::Worsening) => "getting worse",
+        Some(Travel::Steady) => "steady",
+        Some(Travel::NotComparable) | None => return stands,
+    };
+    // Only the last step is looked at: without the words a line that has climbed for two years would be called steady.
+    let since = before.map(|before| before.period.words());
+    format!("{stands}, and {way} since {}", since.unwrap_or_default())
 }
 
 /// What stands around a number on the axis.
