@@ -44,7 +44,7 @@ export class Watch {
 
   heard(message) {
     this.frames.push(message);
-    if (!message.startsWith('{"welcome"')) return;
+    if (!message.startsWith('[{"welcome"')) return;
     for (const done of this.waiting.splice(0)) done();
   }
 
