@@ -106,7 +106,9 @@ pub enum Rejection {
     )]
     NotLineManager,
     /// The 1:1 is confirmed by both.
-    #[error("Both of you have confirmed this 1:1, so nothing in it changes any more. Write in the next one.")]
+    #[error(
+        "Both of you have confirmed this 1:1, so nothing in it changes any more. Write in the next one."
+    )]
     OneToOneConfirmed,
     /// The 1:1 has not been held.
     #[error("Record that the 1:1 was held, then confirm it.")]

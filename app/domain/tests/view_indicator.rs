@@ -318,15 +318,15 @@ fn the_message_says_how_long_it_has_stood_there_and_which_way_it_goes() {
     };
     assert_eq!(
         message(["85", "91", "92"]),
-        "On target since September 2026, and improving"
+        "On target since September 2026, better than the month before"
     );
     assert_eq!(
         message(["95", "91", "85"]),
-        "Close to target in October 2026, and getting worse"
+        "Close to target in October 2026, worse than the month before"
     );
     assert_eq!(
         message(["50", "51", "51.04"]),
-        "Off target since August 2026, and steady"
+        "Off target since August 2026, about the same as the month before"
     );
 }
 
@@ -336,7 +336,7 @@ fn the_page_has_the_definition_the_owner_the_history_and_whose_objectives_it_mea
     let page = indicator::page(&scored.staff(), &scored.card(), id(VOI01), today()).unwrap();
     assert_eq!(
         page.heading,
-        "Average re-let time: close to target in 2026/27 Q2 (July to September), and improving"
+        "Average re-let time: close to target in 2026/27 Q2 (July to September), better than the quarter before"
     );
     assert_eq!(page.owner, Some((id(PRIYA), "Priya Natarajan".to_owned())));
     let fact = |term: &str| {

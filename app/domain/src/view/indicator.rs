@@ -21,7 +21,7 @@ pub use serves::Measured;
 /// The page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// The answer: `Average re-let time: off target since 2026/27 Q1, and improving`.
+    /// The answer: `Average re-let time: off target since 2026/27 Q1, better than the quarter before`.
     pub heading: String,
     /// What a colleague would say of the latest figure.
     pub lead: String,

@@ -68,7 +68,7 @@ pub struct Series {
     pub before: String,
     /// What stands after a number on the axis: `%`.
     pub after: String,
-    /// The message of the chart: `On target since July 2025, and improving`.
+    /// The message of the chart: `On target since July 2025, better than the month before`.
     pub message: String,
     /// What a colleague would say of the latest figure.
     pub sentence: String,
@@ -223,15 +223,15 @@ fn message(
         earlier.as_ref().zip(before.map(|before| before.period)),
         now.own.as_ref(),
     );
+    // Only the last step is looked at, and said: a line that has climbed for two years is not steady for one level month.
     let way = match travel.map(|moved| moved.travel) {
-        Some(Travel::Improving) => "improving",
-        Some(Travel::Worsening) => "getting worse",
-        Some(Travel::Steady) => "steady",
+        Some(Travel::Improving) => "better than",
+        Some(Travel::Worsening) => "worse than",
+        Some(Travel::Steady) => "about the same as",
         Some(Travel::NotComparable) | None => return stands,
     };
-    // Only the last step is looked at: without the words a line that has climbed for two years would be called steady.
-    let since = before.map(|before| before.period.words());
-    format!("{stands}, and {way} since {}", since.unwrap_or_default())
+    let before = phrase::the_one_before(latest.period.grain);
+    format!("{stands}, {way} {before}")
 }
 
 /// What stands around a number on the axis.
