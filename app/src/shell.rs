@@ -55,7 +55,7 @@ fn Frame() -> impl IntoView {
         <AppFrame brand="Throughline" home=Route::MyWork.path() places=places current=current save=client.save_status() printed=printed>
             {move || client.reload_asked().get().then(|| view! {
                 <Notice kind=NoticeKind::Information title="There is a newer Throughline">
-                    <p>"Reload when it suits you. What waits on this device is kept, and so is what you are writing once it says so beside it."</p>
+                    <p>"Finish what you are writing, then reload when it suits you. What waits on this device is kept."</p>
                     <Button on_press=move |()| client.renew()>"Reload now"</Button>
                 </Notice>
             })}

@@ -61,8 +61,8 @@ pub enum Command {
 
     /// Put a backup into an empty database
     ///
-    /// Verifies the file first. The database then has a history of its own: every device fetches everything anew and
-    /// keeps what it had not sent. What was done after the backup is not in it. Stop the servers before, and start them after.
+    /// Verifies the file first. The database then has a history of its own: every device fetches everything anew,
+    /// keeps what it had not sent, and sends again what it did after the backup. Stop the servers before, and start them after.
     Restore(Restore),
 }
 

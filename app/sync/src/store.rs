@@ -94,11 +94,6 @@ impl Batch {
         &self.writes
     }
 
-    /// Whether there is nothing to write.
-    pub const fn is_empty(&self) -> bool {
-        self.writes.is_empty()
-    }
-
     /// Takes over the writes of another, after its own.
     pub fn append(&mut self, other: Self) {
         self.writes.extend(other.writes);

@@ -9,24 +9,13 @@
 mod office;
 
 use domain::{
-    entry::{Topic, WriteEntry},
     objective::OrgLevel,
     post::{Grade, RecordPost},
     private_note::WritePrivateNote,
 };
-use office::{Device, HEAD, MANAGER, MEETING, Office, SAM, draft, id, should_hold};
+use office::{Device, HEAD, MANAGER, MEETING, Office, SAM, draft, entry, id, should_hold};
 use sync::{shelf::Damage, store::Table};
 use uuid::Uuid;
-
-fn entry(number: u128, text: &str) -> WriteEntry {
-    WriteEntry {
-        entry: id(number),
-        one_to_one: id(MEETING),
-        topic: Topic::Work,
-        text: text.to_owned(),
-        objective: None,
-    }
-}
 
 fn waiting(device: &Device) -> Vec<Uuid> {
     device

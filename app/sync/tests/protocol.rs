@@ -11,7 +11,7 @@ mod office;
 use domain::{
     cascade::Parent,
     check_in::RecordProgress,
-    entry::{Topic, WriteEntry},
+    entry::WriteEntry,
     id::Id,
     objective::{AgreeObjective, Objective, ObjectiveState, OrgLevel},
     objective_link::LinkObjective,
@@ -22,22 +22,13 @@ use domain::{
     rejection::Rejection,
 };
 use office::{
-    Device, HEAD, MANAGER, MEETING, OTHER, Office, SAM, TEAM_OBJECTIVE, draft, id, should_hold,
+    Device, HEAD, MANAGER, MEETING, OTHER, Office, SAM, TEAM_OBJECTIVE, draft, entry, id,
+    should_hold,
 };
 use sync::{
     message::{FromServer, Trouble},
     replica::Effect,
 };
-
-fn entry(number: u128, text: &str) -> WriteEntry {
-    WriteEntry {
-        entry: id(number),
-        one_to_one: id(MEETING),
-        topic: Topic::Work,
-        text: text.to_owned(),
-        objective: None,
-    }
-}
 
 fn everyone(office: &Office) -> Vec<(u128, Device)> {
     [SAM, MANAGER, OTHER, HEAD]

@@ -16,12 +16,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     check_in::RecordProgress,
     command::Command,
-    entry::{Topic, WriteEntry},
     post::{Grade, RecordPost},
     private_note::WritePrivateNote,
 };
 use office::{
-    Device, HEAD, MANAGER, MEETING, OTHER, Office, SAM, TEAM_OBJECTIVE, id, now, should_hold,
+    Device, HEAD, MANAGER, MEETING, OTHER, Office, SAM, TEAM_OBJECTIVE, entry, id, now, should_hold,
 };
 use sync::{message::Outcome, store::Table};
 use uuid::Uuid;
@@ -278,16 +277,6 @@ impl World {
                 assert!(known.contains(uuid) || told.contains(uuid), "lost: {uuid}");
             }
         }
-    }
-}
-
-fn entry(number: u128, text: &str) -> WriteEntry {
-    WriteEntry {
-        entry: id(number),
-        one_to_one: id(MEETING),
-        topic: Topic::Work,
-        text: text.to_owned(),
-        objective: None,
     }
 }
 

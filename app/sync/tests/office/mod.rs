@@ -15,6 +15,7 @@ use domain::{
     command::Command,
     company::Company,
     decision::Actor,
+    entry::{Topic, WriteEntry},
     id::Id,
     objective::{DraftObjective, OrgLevel},
     objective_link::LinkObjective,
@@ -254,6 +255,17 @@ pub fn draft(number: u128, owner: u128, level: OrgLevel, title: &str) -> DraftOb
         due: None,
         contributes_to: None,
         illustrative: true,
+    }
+}
+
+/// What somebody writes in the 1:1 about their work.
+pub fn entry(number: u128, text: &str) -> WriteEntry {
+    WriteEntry {
+        entry: id(number),
+        one_to_one: id(MEETING),
+        topic: Topic::Work,
+        text: text.to_owned(),
+        objective: None,
     }
 }
 
