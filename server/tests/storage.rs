@@ -233,6 +233,10 @@ on_both_engines! {
         let found: Vec<(i64, i64)> = outcomes.iter().map(|row| (row.command_no, row.seq)).collect();
         assert_eq!(found, [(3, 5), (4, 7), (5, 9)]);
         assert_eq!(outcomes[0].command_uuid, rows[4].command_uuid);
+        let known = at.db.replicas().await.unwrap();
+        let known = known.iter().find(|replica| replica.id == other).unwrap();
+        assert_eq!(known.last_command_no, 30);
+        assert_eq!(Some(known.last_command_uuid), rows[59].command_uuid);
         assert_eq!(at.db.replica(other).await.unwrap().unwrap().last_command_no, 30);
     }
 

@@ -27,6 +27,8 @@ pub struct ReplicaState {
     pub person: PersonId,
     /// The last of its commands that was answered.
     pub last_no: u64,
+    /// That command's identifier: two devices that take themselves for one replica are told apart by it.
+    pub last_uuid: Uuid,
 }
 
 /// A command on its way to be decided.
@@ -113,6 +115,10 @@ impl Authority {
                 Some(known) if known.person != person => {
                     return Received::Trouble(Trouble::NotYourReplica);
                 }
+                // What follows in the same push was decided by another device than this replica's numbers say.
+                Some(known) if known.last_no == no && known.last_uuid != submission.uuid => {
+                    return Received::Trouble(Trouble::Forked);
+                }
                 Some(known) => known.last_no,
                 None => 0,
             };
@@ -170,16 +176,7 @@ impl Authority {
         self.head += 1;
         let digest = commit::digest(&rows);
         self.chain = commit::chain(&self.chain, self.head, &digest);
-        if let (Some((replica, no)), Some(person)) = (submission.from, submission.actor.person()) {
-            self.replicas.insert(
-                replica,
-                ReplicaState {
-                    person,
-                    last_no: no,
-                },
-            );
-        }
-        Commit {
+        let commit = Commit {
             seq: self.head,
             at: submission.now,
             actor: submission.actor,
@@ -190,6 +187,19 @@ impl Authority {
             rows,
             digest,
             chain: self.chain,
+        };
+        self.note_replica(&commit);
+        commit
+    }
+
+    fn note_replica(&mut self, commit: &Commit) {
+        if let (Some((replica, last_no)), Some(person)) = (commit.from, commit.actor.person()) {
+            let state = ReplicaState {
+                person,
+                last_no,
+                last_uuid: commit.uuid,
+            };
+            self.replicas.insert(replica, state);
         }
     }
 
@@ -204,15 +214,7 @@ impl Authority {
         }
         self.head = commit.seq;
         self.chain = commit.chain;
-        if let (Some((replica, no)), Some(person)) = (commit.from, commit.actor.person()) {
-            self.replicas.insert(
-                replica,
-                ReplicaState {
-                    person,
-                    last_no: no,
-                },
-            );
-        }
+        self.note_replica(commit);
         Ok(())
     }
 

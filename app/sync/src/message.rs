@@ -274,6 +274,12 @@ pub enum Trouble {
     /// The replica is another person's.
     #[error("This device holds another person's work. Sign out here first, then sign in again.")]
     NotYourReplica,
+    /// Under this number the server has answered another command: a copy of this device's store has been at work, or a crash took
+    /// what was sent before it was kept. What waits goes on from the server's number.
+    #[error(
+        "Another copy of this device has sent work under the same number. What waits here is kept and sent again."
+    )]
+    Forked,
     /// The message could not be read.
     #[error("The server could not read this message. Reload the page.")]
     Unreadable,

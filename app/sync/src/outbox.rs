@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use crate::message::{PUSH_BYTES_MAX, PUSH_COMMANDS_MAX, Push, PushedCommand};
+use crate::message::{Answer, Outcome, PUSH_BYTES_MAX, PUSH_COMMANDS_MAX, Push, PushedCommand};
 
 /// A command that waits for its answer, as it was written down: it is sent as it stands, even by a page that cannot read it.
 #[derive(Clone, Debug)]
@@ -58,9 +58,6 @@ pub struct Outbox {
     pending: VecDeque<Pending>,
     next_no: u64,
     confirmed_no: u64,
-    /// The last number that the device's store holds. What is only in memory is not sent: after a crash its number would be
-    /// given again (R1).
-    durable_no: u64,
     /// The last number that is on its way; one push at a time (prefix fence).
     in_flight: Option<u64>,
 }
@@ -71,7 +68,6 @@ impl Default for Outbox {
             pending: VecDeque::new(),
             next_no: 1,
             confirmed_no: 0,
-            durable_no: 0,
             in_flight: None,
         }
     }
@@ -96,7 +92,6 @@ impl Outbox {
             outbox.pending.push_back(Pending::of(row, read));
         }
         outbox.stand_in(next_no);
-        outbox.durable_no = outbox.next_no - 1;
         outbox
     }
 
@@ -134,11 +129,6 @@ impl Outbox {
         self.pending.back().map(|pending| &pending.sent)
     }
 
-    /// The store holds every command up to this number.
-    pub fn kept_to(&mut self, no: u64) {
-        self.durable_no = self.durable_no.max(no);
-    }
-
     /// The number that the next command gets.
     pub const fn next_no(&self) -> u64 {
         self.next_no
@@ -154,7 +144,7 @@ impl Outbox {
         self.pending.iter()
     }
 
-    /// The next push, unless one is on its way or nothing waits in the store: as many commands as may travel together and as
+    /// The next push, unless one is on its way or nothing waits: as many commands as may travel together and as
     /// fit into [`PUSH_BYTES_MAX`], and always one, or the queue would stand still.
     pub fn push(&mut self) -> Option<Push> {
         if self.in_flight.is_some() {
@@ -162,10 +152,9 @@ impl Outbox {
         }
         let mut commands: Vec<PushedCommand> = Vec::new();
         let mut bytes = 0;
-        let durable = self.durable_no;
         for pending in self.pending.iter().take(PUSH_COMMANDS_MAX) {
             bytes += pending.sent.bytes();
-            if pending.no() > durable || (bytes > PUSH_BYTES_MAX && !commands.is_empty()) {
+            if bytes > PUSH_BYTES_MAX && !commands.is_empty() {
                 break;
             }
             commands.push(pending.sent.clone());
@@ -180,43 +169,47 @@ impl Outbox {
         self.in_flight = None;
     }
 
-    /// Answers up to `last_no` have been applied: those commands leave the outbox, together with the poke (R4).
-    pub fn confirm(&mut self, last_no: u64) -> Vec<Pending> {
+    /// Answers up to `last_no` have been applied: those commands leave the outbox, together with the poke (R4). An answer is to a
+    /// command, not to a number: where another copy of this device has used the number, the command stays.
+    pub fn confirm(&mut self, last_no: u64, answers: Vec<Answer>) -> Vec<(Pending, Outcome)> {
         let mut confirmed = Vec::new();
-        while let Some(first) = self.pending.front().filter(|first| first.no() <= last_no) {
-            confirmed.push(first.clone());
-            self.pending.pop_front();
+        for answer in answers {
+            let answered = self
+                .pending
+                .pop_front_if(|first| first.no() == answer.no && first.uuid() == answer.uuid);
+            confirmed.extend(answered.map(|pending| (pending, answer.outcome)));
         }
         self.confirmed_no = self.confirmed_no.max(last_no);
         // A replica that lost its store learns its numbers from the server.
         self.next_no = self.next_no.max(last_no + 1);
-        self.durable_no = self.durable_no.max(last_no);
         if self.in_flight.is_some_and(|last| last <= last_no) {
             self.in_flight = None;
         }
         confirmed
     }
 
+    /// Whether a number that this device has given to a command was answered for another one.
+    pub fn is_forked(&self) -> bool {
+        let first = self.pending.front();
+        first.is_some_and(|first| first.no() <= self.confirmed_no)
+    }
+
     /// Puts commands that were answered once back in front, for a server that has forgotten them (restored from a backup).
-    pub fn put_back(&mut self, sent: impl DoubleEndedIterator<Item = PushedCommand>, last_no: u64) {
-        for command in sent.rev() {
+    pub fn put_back(&mut self, sent: Vec<PushedCommand>) {
+        for sent in sent.into_iter().rev() {
             // Not read again: what the server had is shown again once it has it back.
             self.pending.push_front(Pending {
-                sent: command,
+                sent,
                 command: None,
             });
         }
-        self.confirmed_no = last_no;
-        self.in_flight = None;
     }
 
-    /// A server of another history (restored from a backup) knows this replica's commands up to `last_no`: what waits goes on from
-    /// there, or its numbers would leave a gap that nobody can fill.
+    /// What waits goes on from the last number that the server has answered: another order of numbers would leave a gap that
+    /// nobody can fill, or claim an answer that was to something else.
     pub fn renumber(&mut self, last_no: u64) {
         self.confirmed_no = last_no;
         self.next_no = last_no + 1;
-        // Under these numbers the store does not hold them yet.
-        self.durable_no = last_no;
         self.in_flight = None;
         for pending in &mut self.pending {
             pending.sent.no = self.next_no;

@@ -102,7 +102,7 @@ pub struct Replica {
     refused: VecDeque<Refused>,
     assembly: Option<Assembly>,
     link: Link,
-    tickets: VecDeque<(Ticket, u64)>,
+    tickets: VecDeque<Ticket>,
     next_ticket: Ticket,
     /// How far a restored server remembers this replica, while the store is asked for the rest.
     healing: Option<u64>,
@@ -272,7 +272,7 @@ impl Replica {
 
     fn trouble(&mut self, trouble: &Trouble) -> Vec<Effect> {
         match trouble {
-            Trouble::Gap { .. } | Trouble::Busy { .. } | Trouble::Unreadable => {
+            Trouble::Gap { .. } | Trouble::Forked | Trouble::Busy { .. } | Trouble::Unreadable => {
                 self.outbox.resend();
                 vec![Effect::Reconnect]
             }
@@ -322,14 +322,12 @@ impl Replica {
         Ok(())
     }
 
-    /// What others wait for goes first: showing a change on this device takes longer than keeping and sending it.
+    /// What others wait for goes first. A command does not wait for the store: where a crash takes one that was sent, its number is
+    /// given again, and the server tells the two apart by their identifiers.
     pub(super) fn keep_and_show(&mut self, what: Vec<Keep>) -> Vec<Effect> {
+        let pushed = self.push();
         let kept = self.keep(what);
-        [kept]
-            .into_iter()
-            .chain(self.push())
-            .chain([Effect::Changed])
-            .collect()
+        pushed.into_iter().chain([kept, Effect::Changed]).collect()
     }
 
     fn push(&mut self) -> Option<Effect> {

@@ -29,6 +29,7 @@ fn waiting(device: &Device) -> Vec<Uuid> {
 fn settle(device: &mut Device, office: &mut Office) {
     device.connect(office);
     for _ in 0..10 {
+        device.stay_connected(office);
         device.send(office);
         device.hear(office);
     }
@@ -85,21 +86,56 @@ fn a_device_that_is_killed_at_any_moment_goes_on_where_it_was() {
 }
 
 #[test]
-fn what_the_store_does_not_hold_is_not_sent_and_a_number_is_never_given_twice() {
+fn a_crash_takes_what_was_sent_before_the_store_held_it_and_its_number_given_again_loses_nothing() {
     let mut office = Office::open();
     let mut sam = Device::of(SAM, 1);
     sam.connect(&office);
     sam.slow_store = true;
-    sam.do_now(entry(200, "Only in memory")).unwrap();
-    assert!(sam.nothing_to_send());
+    sam.do_now(entry(200, "Sent and not kept")).unwrap();
+    assert!(!sam.replica.is_kept(), "it is not called saved here");
+    sam.send(&mut office);
     sam.restart();
     assert!(waiting(&sam).is_empty());
     sam.slow_store = false;
-    sam.connect(&office);
-    sam.do_now(entry(201, "Kept")).unwrap();
-    assert!(!sam.nothing_to_send());
+    sam.do_now(entry(201, "Under the same number")).unwrap();
+    sam.do_now(entry(202, "After it")).unwrap();
     settle(&mut sam, &mut office);
     assert_eq!(sam.holds(), should_hold(&office, SAM));
+    for text in ["Sent and not kept", "Under the same number", "After it"] {
+        assert!(sam.holds().iter().any(|held| held.contains(text)), "{text}");
+    }
+}
+
+#[test]
+fn two_devices_from_one_copy_of_a_store_lose_nothing_to_each_other() {
+    let mut office = Office::open();
+    let mut sam = busy(&mut office);
+    let mut copy = Device::of(SAM, 3);
+    copy.stored = sam.stored.clone();
+    copy.restart();
+    assert_eq!(copy.replica.id(), sam.replica.id());
+    settle(&mut sam, &mut office);
+    sam.do_now(entry(500, "By the first")).unwrap();
+    copy.do_now(entry(501, "By the copy")).unwrap();
+    copy.do_now(entry(502, "By the copy, later")).unwrap();
+    settle(&mut sam, &mut office);
+    settle(&mut copy, &mut office);
+    sam.hear(&office);
+    assert_eq!(sam.holds(), should_hold(&office, SAM));
+    assert_eq!(copy.holds(), should_hold(&office, SAM));
+    for text in [
+        "Waiting 0",
+        "Waiting 1",
+        "By the first",
+        "By the copy",
+        "By the copy, later",
+    ] {
+        let lines = sam.holds();
+        let times = lines
+            .iter()
+            .filter(|held| held.contains(&format!("\"{text}\"")));
+        assert_eq!(times.count(), 1, "{text}");
+    }
 }
 
 #[test]

@@ -53,6 +53,9 @@ struct World {
     harmed: Vec<bool>,
     next: u128,
     restores: u128,
+    /// Whether stores are copied in this world, or servers restored. Not both: two devices under one name cannot tell which of the
+    /// numbers that a restored server has forgotten were theirs.
+    copies: bool,
     trace: Vec<String>,
 }
 
@@ -73,6 +76,7 @@ impl World {
             devices,
             next: 2_000,
             restores: 0,
+            copies: seed % 4 == 0,
             trace: Vec::new(),
         }
     }
@@ -103,6 +107,7 @@ impl World {
             85..89 => self.harm(which),
             89..94 => self.reorganise(),
             94..98 => self.back_up(),
+            _ if self.copies => self.copy(),
             _ => self.restore(),
         }
         self.note_saved();
@@ -168,6 +173,21 @@ impl World {
         device.stored.insert(table, key, harmed);
         device.restart();
         self.harmed[which] = true;
+    }
+
+    /// Sam's first profile is copied over the second one (a restored tablet), where nothing of the second would be lost.
+    fn copy(&mut self) {
+        let [(_, first), (_, second), ..] = &mut self.devices[..] else {
+            unreachable!("Sam has two devices")
+        };
+        let holds_work = |(table, ..): (Table, &str, &str)| {
+            matches!(table, Table::Outbox | Table::Sent | Table::Refusal)
+        };
+        if second.uncommitted.is_empty() && !second.stored.rows().any(holds_work) {
+            second.stored = first.stored.clone();
+            second.restart();
+            self.harmed[1] = self.harmed[0];
+        }
     }
 
     /// Sam gets another manager, or the old one back.
@@ -252,6 +272,7 @@ impl World {
                     device.disconnect();
                     device.connect(&self.office);
                 }
+                device.stay_connected(&self.office);
                 device.send(&mut self.office);
                 device.hear(&self.office);
             }

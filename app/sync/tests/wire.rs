@@ -73,6 +73,7 @@ fn server_file(message: &FromServer) -> &'static str {
             Trouble::Gap { .. } => "trouble_gap",
             Trouble::NeedsSignIn => "trouble_needs_sign_in",
             Trouble::NotYourReplica => "trouble_not_your_replica",
+            Trouble::Forked => "trouble_forked",
             Trouble::Unreadable => "trouble_unreadable",
             Trouble::Busy { .. } => "trouble_busy",
         },
@@ -162,15 +163,7 @@ fn story() -> Story {
             now(),
         )
         .unwrap();
-    let ticket = effects
-        .iter()
-        .find_map(|effect| match effect {
-            Effect::Keep(ticket, _) => Some(*ticket),
-            _ => None,
-        })
-        .expect("something to keep");
-    let push = sam
-        .kept(ticket)
+    let push = effects
         .into_iter()
         .find_map(|effect| match effect {
             Effect::Send(FromDevice::Push(push)) => Some(push),
@@ -246,6 +239,7 @@ fn rest(story: &mut Story, cursor: u64) {
             Trouble::Gap { expected: 2 },
             Trouble::NeedsSignIn,
             Trouble::NotYourReplica,
+            Trouble::Forked,
             Trouble::Unreadable,
             Trouble::Busy { retry_ms: 1_000 },
         ]
@@ -311,7 +305,7 @@ fn every_message_is_written_and_read_as_its_file_stands() {
         folder().display()
     );
     // Every arm of the three functions above.
-    assert_eq!(files.len(), 5 + 14 + 4);
+    assert_eq!(files.len(), 5 + 15 + 4);
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! Replicas: the browser profiles that send commands.
 
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::account::AccountTx;
 use super::engine::{Db, on_db, on_tx};
 use super::log::{damaged, read_uuid};
 use super::statements::statements;
+use super::stored::stored;
 use crate::clock::Micros;
 use crate::error::StorageError;
 
@@ -16,8 +16,10 @@ statements! {
         FROM replica WHERE id = $1";
 
     REPLICAS = "
-        SELECT id, principal, created_at, last_seen_at, last_command_no, state
-        FROM replica WHERE last_command_no > 0 AND principal <> 'system'";
+        SELECT replica.id, replica.principal, replica.last_command_no, commit_log.command_uuid
+        FROM replica JOIN commit_log
+            ON commit_log.replica = replica.id AND commit_log.command_no = replica.last_command_no
+        WHERE replica.principal <> 'system'";
 
     REGISTER = "
         INSERT INTO replica (id, principal, created_at, last_seen_at) VALUES ($1, $2, $3, $3)
@@ -54,6 +56,19 @@ pub struct ReplicaRow {
     pub state: ReplicaState,
 }
 
+/// A replica that has had a command answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnsweredReplica {
+    /// The replica.
+    pub id: Uuid,
+    /// Whose it is.
+    pub principal: String,
+    /// The number of its last answered command.
+    pub last_command_no: i64,
+    /// That command's identifier.
+    pub last_command_uuid: Uuid,
+}
+
 /// A command that failed in a way nobody foresaw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeadLetter {
@@ -81,10 +96,10 @@ impl Db {
     }
 
     /// Every replica that has had a command answered: what a node holds in memory of them.
-    pub async fn replicas(&self) -> Result<Vec<ReplicaRow>, StorageError> {
-        on_db!(self, pool => sqlx::query_as::<_, StoredReplica>(REPLICAS).fetch_all(pool).await?)
+    pub async fn replicas(&self) -> Result<Vec<AnsweredReplica>, StorageError> {
+        on_db!(self, pool => sqlx::query_as::<_, StoredAnswered>(REPLICAS).fetch_all(pool).await?)
             .into_iter()
-            .map(StoredReplica::read)
+            .map(StoredAnswered::read)
             .collect()
     }
 
@@ -125,14 +140,35 @@ impl AccountTx {
     }
 }
 
-#[derive(FromRow)]
-struct StoredReplica {
-    id: String,
-    principal: String,
-    created_at: i64,
-    last_seen_at: i64,
-    last_command_no: i64,
-    state: String,
+stored! {
+    struct StoredAnswered {
+        id: String,
+        principal: String,
+        last_command_no: i64,
+        command_uuid: String,
+    }
+}
+
+impl StoredAnswered {
+    fn read(self) -> Result<AnsweredReplica, StorageError> {
+        Ok(AnsweredReplica {
+            id: read_uuid(&self.id, "replica.id")?,
+            principal: self.principal,
+            last_command_no: self.last_command_no,
+            last_command_uuid: read_uuid(&self.command_uuid, "commit_log.command_uuid")?,
+        })
+    }
+}
+
+stored! {
+    struct StoredReplica {
+        id: String,
+        principal: String,
+        created_at: i64,
+        last_seen_at: i64,
+        last_command_no: i64,
+        state: String,
+    }
 }
 
 impl StoredReplica {

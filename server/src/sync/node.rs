@@ -209,6 +209,7 @@ async fn load(db: &Db) -> Result<(Authority, Uuid), NodeError> {
         let known = ReplicaState {
             person: Id::new(person),
             last_no: row::seq(replica.last_command_no),
+            last_uuid: replica.last_command_uuid,
         };
         Some((replica.id, known))
     });

@@ -84,7 +84,7 @@ impl Replica {
     }
 
     /// What waits, all of it.
-    fn waiting(&self) -> Keep {
+    pub(super) fn waiting(&self) -> Keep {
         let pending = self.outbox.pending();
         let commands = pending.map(|pending| pending.sent.clone()).collect();
         Keep::Waiting(self.outbox.confirmed_no(), commands)
@@ -94,8 +94,7 @@ impl Replica {
     pub(super) fn keep(&mut self, mut what: Vec<Keep>) -> Effect {
         self.next_ticket += 1;
         let ticket = self.next_ticket;
-        let last_no = self.outbox.next_no() - 1;
-        self.tickets.push_back((ticket, last_no));
+        self.tickets.push_back(ticket);
         what.push(Keep::Bookmark(Bookmark {
             replica: self.id,
             person: self.person,
@@ -107,14 +106,12 @@ impl Replica {
         Effect::Keep(ticket, what)
     }
 
-    /// The store holds this and everything before it: its commands may be sent, and are saved on this device.
+    /// The store holds this and everything before it: its commands are saved on this device (R1).
     pub fn kept(&mut self, ticket: Ticket) -> Vec<Effect> {
-        while let Some((_, last_no)) = self.tickets.pop_front_if(|(kept, _)| *kept <= ticket) {
-            self.outbox.kept_to(last_no);
-        }
+        while self.tickets.pop_front_if(|kept| *kept <= ticket).is_some() {}
         // Where nothing waits, nothing reads differently for it.
         let told = self.pending().next().map(|_| Effect::Changed);
-        self.push().into_iter().chain(told).collect()
+        told.into_iter().collect()
     }
 
     /// Whether everything that was given is in the store.
@@ -132,18 +129,14 @@ impl Replica {
         })
     }
 
-    /// What the store holds of what the server has forgotten: it is sent again under its own numbers, where all of it is there.
-    /// Where some is gone, what waits goes on from where the server stands (sync.md 2.6).
+    /// What the store holds of what the server has forgotten: it is sent again before what waits, under its own numbers unless
+    /// some of it is gone (sync.md 2.6).
     pub fn recalled(&mut self, sent: Vec<PushedCommand>) -> Vec<Effect> {
         let Some(last_no) = self.healing.take() else {
             return Vec::new();
         };
-        let forgotten = last_no + 1..=self.outbox.confirmed_no();
-        if sent.iter().map(|command| command.no).eq(forgotten) {
-            self.outbox.put_back(sent.into_iter(), last_no);
-        } else {
-            self.outbox.renumber(last_no);
-        }
+        self.outbox.put_back(sent);
+        self.outbox.renumber(last_no);
         let waiting = self.waiting();
         self.keep_and_show(vec![waiting])
     }

@@ -36,25 +36,21 @@ impl Replica {
         self.cursor = start.to;
         let mut keep = vec![Keep::Poke(start, parts)];
         self.take_answers(&mut keep, end.last_no, end.answers);
+        if self.outbox.is_forked() {
+            self.outbox.renumber(self.outbox.confirmed_no());
+            keep.push(self.waiting());
+        }
         self.rebase();
         self.keep_and_show(keep)
     }
 
     /// What was answered leaves the outbox, and is kept until a backup holds it; what was refused is told.
     fn take_answers(&mut self, keep: &mut Vec<Keep>, last_no: u64, answers: Vec<Answer>) {
-        for pending in self.outbox.confirm(last_no) {
+        for (pending, outcome) in self.outbox.confirm(last_no, answers) {
             keep.push(Keep::Answered(pending.sent.clone()));
-            let answer = answers.iter().find(|answer| answer.no == pending.no());
-            if let Some(Answer {
-                outcome: Outcome::Rejected(rejection),
-                ..
-            }) = answer
-            {
+            if let Outcome::Rejected(rejection) = outcome {
                 keep.push(Keep::Refused(pending.sent.clone(), rejection.clone()));
-                self.refused.push_back(Refused {
-                    pending,
-                    rejection: rejection.clone(),
-                });
+                self.refused.push_back(Refused { pending, rejection });
             }
         }
     }

@@ -34,7 +34,7 @@ use sync::{
     claim,
     commit::Commit,
     keep::Keep,
-    message::{FromDevice, FromServer, Mode, Outcome, PushedCommand, Trouble, Welcome},
+    message::{Answer, FromDevice, FromServer, Mode, Outcome, PushedCommand, Trouble, Welcome},
     projection::{self, Standing},
     replica::{Effect, Replica, Ticket},
     shelf::{Damage, Shelf},
@@ -233,6 +233,15 @@ impl Office {
         claim::scopes_then(self.authority.company(), earlier, person)
     }
 
+    /// The answers to what a replica sent after this number.
+    pub fn answers(&self, replica: Uuid, after_no: u64) -> Vec<Answer> {
+        let commits = self.commits.iter();
+        let theirs = commits.filter(
+            |commit| matches!(commit.from, Some((from, no)) if from == replica && no > after_no),
+        );
+        theirs.filter_map(Commit::answer).collect()
+    }
+
     pub fn receive(&mut self, submission: &Submission) -> Received {
         let received = self.authority.receive(submission);
         if let Received::Decided(commit) = &received {
@@ -355,12 +364,9 @@ impl Device {
                 .filter(|commit| commit.seq > hello.cursor);
             projection::step(office.authority.company(), new, &standing, &scopes)
         } else {
-            Some(projection::snapshot(
-                office.authority.company(),
-                head,
-                &scopes,
-                last_no,
-            ))
+            let mut poke = projection::snapshot(office.authority.company(), head, &scopes, last_no);
+            poke.answers = office.answers(hello.replica, hello.confirmed_no);
+            Some(poke)
         };
         self.epoch = Some(office.epoch);
         self.standing = Some(Standing {
@@ -371,6 +377,13 @@ impl Device {
         self.seen = head;
         if let Some(poke) = poke {
             self.poke(poke);
+        }
+    }
+
+    /// Connects again where the connection was given up.
+    pub fn stay_connected(&mut self, office: &Office) {
+        if self.standing.is_none() {
+            self.connect(office);
         }
     }
 
@@ -452,11 +465,6 @@ impl Device {
             && self.seen == office.authority.head()
     }
 
-    /// What waits for the server, but not yet in a message.
-    pub fn nothing_to_send(&self) -> bool {
-        self.outgoing.is_empty()
-    }
-
     pub fn disconnect(&mut self) {
         self.replica.disconnected();
         self.standing = None;
@@ -497,8 +505,14 @@ impl Device {
                 };
                 if let Received::Trouble(what) = office.receive(&submission) {
                     trouble.push(what);
+                    // After trouble the rest of a push is not looked at.
+                    break;
                 }
             }
+        }
+        // Any trouble ends in a new connection.
+        if !trouble.is_empty() {
+            self.disconnect();
         }
         trouble
     }
