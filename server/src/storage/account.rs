@@ -1,6 +1,5 @@
 //! Accounts as rows, and the transaction in which everything around them is written.
 
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::batch::Batch;
@@ -9,6 +8,7 @@ use super::engine::{Db, Tx, on_db, on_tx};
 use super::log::{damaged, read_digest, read_uuid};
 use super::postgres;
 use super::statements::statements;
+use super::stored::stored;
 use crate::clock::Micros;
 use crate::error::StorageError;
 
@@ -248,18 +248,19 @@ impl AccountTx {
     }
 }
 
-#[derive(FromRow)]
-struct StoredAccount {
-    person: String,
-    sign_in_name: String,
-    password: Option<String>,
-    state: String,
-    failed_count: i64,
-    code_hash: Option<String>,
-    code_expires_at: Option<i64>,
-    must_change: bool,
-    created_at: i64,
-    last_sign_in_at: Option<i64>,
+stored! {
+    struct StoredAccount {
+        person: String,
+        sign_in_name: String,
+        password: Option<String>,
+        state: String,
+        failed_count: i64,
+        code_hash: Option<String>,
+        code_expires_at: Option<i64>,
+        must_change: bool,
+        created_at: i64,
+        last_sign_in_at: Option<i64>,
+    }
 }
 
 impl StoredAccount {

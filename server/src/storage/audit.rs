@@ -1,7 +1,6 @@
 //! What happened around accounts, in rows that are only ever added, chained like the log.
 
 use futures::TryStreamExt;
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::account::AccountTx;
@@ -9,6 +8,7 @@ use super::digest::{Digest, sha256, to_hex};
 use super::engine::{Db, Tx, on_db, on_tx};
 use super::log::{read_digest, read_uuid};
 use super::statements::statements;
+use super::stored::stored;
 use crate::clock::Micros;
 use crate::error::StorageError;
 
@@ -136,14 +136,15 @@ impl AccountTx {
     }
 }
 
-#[derive(FromRow)]
-struct StoredAudit {
-    no: i64,
-    at: i64,
-    actor: Option<String>,
-    action: String,
-    subject: Option<String>,
-    chain: String,
+stored! {
+    struct StoredAudit {
+        no: i64,
+        at: i64,
+        actor: Option<String>,
+        action: String,
+        subject: Option<String>,
+        chain: String,
+    }
 }
 
 impl StoredAudit {

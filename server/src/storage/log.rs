@@ -1,11 +1,11 @@
 //! The log as rows: what was answered, in order, and what it did to records.
 
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::digest::{Digest, from_hex};
 use super::engine::{Db, on_db, on_tx};
 use super::statements::statements;
+use super::stored::stored;
 use crate::clock::Micros;
 use crate::error::StorageError;
 
@@ -235,13 +235,14 @@ pub(super) fn read_digest(text: &str, place: &str) -> Result<Digest, StorageErro
     from_hex(text).ok_or_else(|| damaged(place))
 }
 
-#[derive(FromRow)]
-pub(super) struct StoredMeta {
-    epoch: String,
-    head_seq: i64,
-    min_seq: i64,
-    chain: String,
-    backed_up_seq: i64,
+stored! {
+    pub(super) struct StoredMeta {
+        epoch: String,
+        head_seq: i64,
+        min_seq: i64,
+        chain: String,
+        backed_up_seq: i64,
+    }
 }
 
 impl StoredMeta {
@@ -256,19 +257,20 @@ impl StoredMeta {
     }
 }
 
-#[derive(FromRow)]
-struct StoredCommit {
-    seq: i64,
-    at: i64,
-    actor: String,
-    replica: Option<String>,
-    command_no: Option<i64>,
-    command_uuid: Option<String>,
-    command: String,
-    outcome: String,
-    rejection: Option<String>,
-    digest: String,
-    chain: String,
+stored! {
+    struct StoredCommit {
+        seq: i64,
+        at: i64,
+        actor: String,
+        replica: Option<String>,
+        command_no: Option<i64>,
+        command_uuid: Option<String>,
+        command: String,
+        outcome: String,
+        rejection: Option<String>,
+        digest: String,
+        chain: String,
+    }
 }
 
 impl StoredCommit {
@@ -293,15 +295,16 @@ impl StoredCommit {
     }
 }
 
-#[derive(FromRow)]
-struct StoredVersion {
-    seq: i64,
-    ord: i64,
-    kind: String,
-    id: String,
-    scope: String,
-    prev_scope: Option<String>,
-    body: Option<String>,
+stored! {
+    struct StoredVersion {
+        seq: i64,
+        ord: i64,
+        kind: String,
+        id: String,
+        scope: String,
+        prev_scope: Option<String>,
+        body: Option<String>,
+    }
 }
 
 impl StoredVersion {
@@ -317,14 +320,15 @@ impl StoredVersion {
     }
 }
 
-#[derive(FromRow)]
-struct StoredOutcome {
-    command_no: i64,
-    command_uuid: Option<String>,
-    seq: i64,
-    at: i64,
-    outcome: String,
-    rejection: Option<String>,
+stored! {
+    struct StoredOutcome {
+        command_no: i64,
+        command_uuid: Option<String>,
+        seq: i64,
+        at: i64,
+        outcome: String,
+        rejection: Option<String>,
+    }
 }
 
 impl StoredOutcome {

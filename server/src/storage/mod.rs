@@ -30,6 +30,7 @@ mod schema;
 mod session;
 mod sqlite;
 mod statements;
+mod stored;
 mod table;
 mod url;
 

@@ -1,12 +1,12 @@
 //! Records: the latest of each, as they stood at an earlier number, and the history of one.
 
 use futures::TryStreamExt;
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::engine::{Db, on_db, on_tx};
 use super::log::{Meta, read_uuid};
 use super::statements::statements;
+use super::stored::stored;
 use crate::clock::Micros;
 use crate::error::StorageError;
 
@@ -46,21 +46,23 @@ pub struct RecordRow {
     pub body: String,
 }
 
-/// One version in a record's history.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct HistoryRow {
-    /// The commit that made it.
-    pub seq: i64,
-    /// When.
-    pub at: Micros,
-    /// Who: a person's id, or `system`.
-    pub actor: String,
-    /// The scope from here on.
-    pub scope: String,
-    /// The scope it left, if it moved.
-    pub prev_scope: Option<String>,
-    /// The record as JSON; nothing if it was removed.
-    pub body: Option<String>,
+stored! {
+    /// One version in a record's history.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct HistoryRow {
+        /// The commit that made it.
+        pub seq: i64,
+        /// When.
+        pub at: Micros,
+        /// Who: a person's id, or `system`.
+        pub actor: String,
+        /// The scope from here on.
+        pub scope: String,
+        /// The scope it left, if it moved.
+        pub prev_scope: Option<String>,
+        /// The record as JSON; nothing if it was removed.
+        pub body: Option<String>,
+    }
 }
 
 impl Db {
@@ -102,14 +104,15 @@ impl Db {
     }
 }
 
-#[derive(FromRow)]
-struct StoredRecord {
-    kind: String,
-    id: String,
-    scope: String,
-    seq: i64,
-    at: Micros,
-    body: String,
+stored! {
+    struct StoredRecord {
+        kind: String,
+        id: String,
+        scope: String,
+        seq: i64,
+        at: Micros,
+        body: String,
+    }
 }
 
 impl StoredRecord {

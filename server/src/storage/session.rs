@@ -1,6 +1,5 @@
 //! Sessions as rows: only the SHA-256 of a token is ever here.
 
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::account::AccountTx;
@@ -8,6 +7,7 @@ use super::digest::{Digest, to_hex};
 use super::engine::{Db, on_db, on_tx};
 use super::log::{read_digest, read_uuid};
 use super::statements::statements;
+use super::stored::stored;
 use crate::clock::Micros;
 use crate::error::StorageError;
 
@@ -168,14 +168,15 @@ impl AccountTx {
     }
 }
 
-#[derive(FromRow)]
-struct StoredSession {
-    id: String,
-    person: String,
-    created_at: i64,
-    seen_at: i64,
-    expires_at: i64,
-    must_change: bool,
+stored! {
+    struct StoredSession {
+        id: String,
+        person: String,
+        created_at: i64,
+        seen_at: i64,
+        expires_at: i64,
+        must_change: bool,
+    }
 }
 
 impl StoredSession {
