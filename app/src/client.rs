@@ -7,6 +7,7 @@ mod keeper;
 mod last;
 mod session;
 pub mod store;
+mod tabs;
 
 use std::sync::Arc;
 
@@ -32,6 +33,8 @@ pub struct Client {
     keeper: StoredValue<Option<Keeper>, LocalStorage>,
     /// The browser keeps nothing: work is safe only once the server has it.
     store_lost: RwSignal<bool>,
+    /// Another tab keeps the person's work: what is done here is safe only once the server has it.
+    visits: RwSignal<bool>,
     /// Counts what was shown; every view follows it.
     version: RwSignal<u64>,
     link: RwSignal<Link>,
@@ -54,6 +57,7 @@ impl Client {
             outgoing: StoredValue::new_local(None),
             keeper: StoredValue::new_local(None),
             store_lost: RwSignal::new(false),
+            visits: RwSignal::new(false),
             version: RwSignal::new(0),
             link: RwSignal::new(Link::Down),
             session: RwSignal::new(SessionState::Unknown),
@@ -201,6 +205,7 @@ impl Client {
         Memo::new(move |before| {
             self.version.track();
             let link = self.link.get();
+            let keeps = !self.store_lost.get() && !self.visits.get();
             let signed_out = self
                 .session
                 .with(|session| *session == SessionState::SignedOut);
@@ -213,7 +218,7 @@ impl Client {
                 waiting if signed_out => SaveStatus::SignedOut(waiting),
                 0 => SaveStatus::Saved,
                 _ if !kept => before.copied().unwrap_or(SaveStatus::Saved),
-                1 if link == Link::Up => SaveStatus::SavedOnThisDevice,
+                1 if link == Link::Up && keeps => SaveStatus::SavedOnThisDevice,
                 waiting => SaveStatus::Waiting(waiting),
             }
         })
@@ -229,9 +234,24 @@ impl Client {
         self.store_lost.into()
     }
 
+    /// Whether another tab keeps the person's work while the server cannot be reached, so that this one must not be closed yet.
+    pub fn holds_alone(self) -> Memo<bool> {
+        Memo::new(move |_| {
+            self.version.track();
+            self.visits.get() && self.link.get() != Link::Up && self.waits()
+        })
+    }
+
     /// Whether the server is newer than this page.
     pub fn reload_asked(self) -> Signal<bool> {
         self.reload_asked.into()
+    }
+
+    /// Whether the person is shown only what is published; false until that is known.
+    pub fn is_outside(self) -> Memo<bool> {
+        let staff = self.view(|sight| Some(sight.is_staff()));
+        let loaded = self.is_loaded();
+        Memo::new(move |_| loaded.get() && staff.get() == Some(false))
     }
 
     /// Loads the newer page that waits.
@@ -260,16 +280,20 @@ impl Client {
                 Effect::Keep(ticket, what) => self.keep(ticket, what),
                 Effect::Recall(no) => self.recall(no),
                 Effect::Changed => self.changed(),
-                Effect::Reconnect => self.outgoing.with_value(|outgoing| {
-                    if let Some(outgoing) = outgoing {
-                        outgoing.reconnect();
-                    }
-                }),
+                Effect::Reconnect => self.reconnect(),
                 Effect::AskToReload => self.reload_asked.set(true),
                 Effect::Wipe => self.forget(),
                 Effect::SignIn => self.session.set(SessionState::SignedOut),
             }
         }
+    }
+
+    fn reconnect(self) {
+        self.outgoing.with_value(|outgoing| {
+            if let Some(outgoing) = outgoing {
+                outgoing.reconnect();
+            }
+        });
     }
 
     /// Forgets the person: nothing of theirs stays in memory or in the browser. The gate closes first, so that nothing writes
@@ -279,6 +303,7 @@ impl Client {
         self.replica.set_value(None);
         last::forget();
         self.destroy_store();
+        self.visits.set(false);
         self.session.set(SessionState::SignedOut);
         self.changed();
     }

@@ -14,6 +14,7 @@ use crate::{
     client::{
         Client, Task,
         store::{self, StoreLost},
+        use_client,
     },
     components::{Button, Notice, NoticeKind, PageHeading, focus_page_heading},
     pages,
@@ -32,12 +33,14 @@ enum Arrival {
     Missed,
 }
 
-/// The page of a route, which may have to be fetched first. `moved` says whether it was opened from another page.
-pub fn page(route: Option<Route>, moved: bool) -> AnyView {
+/// The page of a route, which may have to be fetched first. `outside` says whether its reader is shown only what is published,
+/// `moved` whether it was opened from another page.
+pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
     let Some(route) = route else {
         return view! { <pages::NotFoundPage /> }.into_any();
     };
     let fetch: fn(Route) -> Fetching = match &route {
+        other if outside && !other.is_published() => |route| Box::pin(others(route)),
         Route::MyWork | Route::SignIn => return view! { <pages::MyWorkPage /> }.into_any(),
         Route::OneToOnes | Route::OneToOne(_) | Route::NewObjective(_) | Route::Objective(_) => {
             |route| Box::pin(objectives(route))
@@ -100,23 +103,39 @@ pub async fn store(
     person: PersonId,
     asked: UnboundedReceiver<Task>,
 ) -> Option<Found> {
-    let found = match storing(client, person, asked).await {
-        Ok(opening) => opening.await.ok(),
-        Err(_) => None,
-    };
+    let found = stored(client, person, Some(asked)).await;
     if found.is_none() {
         client.lose_store();
     }
     found
 }
 
+/// What another tab has kept of a person's work, to begin from until this one keeps it. None where there is nothing to be had.
+pub async fn visit(client: Client, person: PersonId) -> Option<Found> {
+    stored(client, person, None).await
+}
+
+async fn stored(
+    client: Client,
+    person: PersonId,
+    asked: Option<UnboundedReceiver<Task>>,
+) -> Option<Found> {
+    match storing(client, person, asked).await {
+        Ok(opening) => opening.await.ok(),
+        Err(_) => None,
+    }
+}
+
 #[leptos::wasm_split::wasm_split(storing, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn storing(
     client: Client,
     person: PersonId,
-    asked: UnboundedReceiver<Task>,
+    asked: Option<UnboundedReceiver<Task>>,
 ) -> Result<Opening, SplitLoaderError> {
-    Ok(Box::pin(store::open_for(client, person, asked)))
+    Ok(match asked {
+        Some(asked) => Box::pin(store::open_for(client, person, asked)),
+        None => Box::pin(store::visit(client, person)),
+    })
 }
 
 /// Reads a command that waited in a store.
@@ -124,8 +143,12 @@ pub type Reader = fn(&PushedCommand) -> Option<Command>;
 
 /// What reads the commands that waited here: fetched only where some did, which is seldom. Without it they are sent as they
 /// stand, and shown once they are answered.
-pub async fn reader() -> Reader {
-    reading().await.unwrap_or(|_| None)
+pub async fn reader_for(found: &Found) -> Reader {
+    if found.outbox.is_empty() && found.refused.is_empty() {
+        |_| None
+    } else {
+        reading().await.unwrap_or(|_| None)
+    }
 }
 
 #[leptos::wasm_split::wasm_split(reading, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -158,6 +181,9 @@ fn figures(route: Route) -> Fetched {
 #[leptos::wasm_split::wasm_split(others, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn others(route: Route) -> Fetched {
     Ok(match route {
+        other if !other.is_published() && use_client().is_outside().get_untracked() => {
+            view! { <pages::NotSharedPage /> }.into_any()
+        }
         Route::People => view! { <pages::PeoplePage /> }.into_any(),
         Route::Person(id) => view! { <pages::PersonPage id=id /> }.into_any(),
         Route::Waiting => view! { <pages::WaitingPage /> }.into_any(),

@@ -63,6 +63,14 @@ impl Route {
         }
     }
 
+    /// Whether the page rests on published records, so that it is true for somebody who is shown nothing else.
+    pub const fn is_published(self) -> bool {
+        matches!(
+            self,
+            Self::Indicators | Self::Indicator(_) | Self::Waiting | Self::More
+        )
+    }
+
     /// The page at a path; none where there is none.
     pub fn parse(path: &str) -> Option<Self> {
         fn id<T>(text: &str) -> Option<Id<T>> {

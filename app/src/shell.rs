@@ -32,10 +32,14 @@ pub fn Shell() -> impl IntoView {
 fn Frame() -> impl IntoView {
     let client = use_client();
     let path = use_navigation().path();
-    let route = Memo::new(move |_| Route::parse(&path.get()));
+    let outside = client.is_outside();
+    let route = Memo::new(move |_| match Route::parse(&path.get()) {
+        Some(Route::MyWork) if outside.get() => Some(Route::Indicators),
+        route => route,
+    });
     let session = client.session();
     let places = Memo::new(move |_| match session.get() {
-        SessionState::SignedIn(_) => places(),
+        SessionState::SignedIn(_) => places(outside.get()),
         SessionState::Unknown | SessionState::SignedOut | SessionState::ChoosingPassword => {
             Vec::new()
         }
@@ -64,13 +68,18 @@ fn Frame() -> impl IntoView {
                     <p>"What you do is safe once it says “Saved” at the top. Until then do not close this page. Private windows and full disks are the usual reasons."</p>
                 </Notice>
             })}
+            {move || client.holds_alone().get().then(|| view! {
+                <Notice kind=NoticeKind::Refusal title="Do not close this tab yet">
+                    <p>"Throughline is open in another tab, and that one keeps your work on this device. What you do here is safe once it says “Saved” at the top."</p>
+                </Notice>
+            })}
             {codes(client)}
             {refused(client, route)}
             {move || match session.get() {
                 SessionState::Unknown => view! { <p>"Finding out who is signed in…"</p> }.into_any(),
                 SessionState::SignedOut => view! { <pages::SignInPage /> }.into_any(),
                 SessionState::ChoosingPassword => view! { <pages::ChoosePasswordPage /> }.into_any(),
-                SessionState::SignedIn(_) => pieces::page(route.get(), shown.try_update_value(|shown| replace(shown, true)).unwrap_or(true)),
+                SessionState::SignedIn(_) => pieces::page(route.get(), outside.get(), shown.try_update_value(|shown| replace(shown, true)).unwrap_or(true)),
             }}
         </AppFrame>
     }
@@ -104,7 +113,8 @@ fn refused(client: Client, route: Memo<Option<Route>>) -> impl IntoView {
     }
 }
 
-fn places() -> Vec<Place> {
+/// Where a person can go from anywhere: to somebody outside the Company only what shows them something.
+fn places(outside: bool) -> Vec<Place> {
     [
         ("My work", Route::MyWork),
         ("1:1s", Route::OneToOnes),
@@ -113,6 +123,7 @@ fn places() -> Vec<Place> {
         ("More", Route::More),
     ]
     .into_iter()
+    .filter(|(_, route)| !outside || route.is_published())
     .map(|(label, route)| Place::new(label, route.path()))
     .collect()
 }

@@ -66,3 +66,48 @@ test("signing out leaves nothing of the person in the browser", async ({ office 
   await expect.poll(databases).toEqual([]);
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("person");
 });
+
+test("of two tabs one keeps the work, and the other takes over when it is closed", async ({ office }) => {
+  test.setTimeout(300_000);
+  const { page: first, context, watch } = await office.browser(OFFICER);
+  await open(first, MEETING);
+  await first.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  const second = await context.newPage();
+  await watch.over(second);
+  await open(second, MEETING);
+  const alone = second.getByText("Do not close this tab yet");
+  const write = async (words) => {
+    await obstacles(second).fill(words);
+    await obstacles(second).blur();
+  };
+
+  await test.step("what is written in either arrives in the other", async () => {
+    await write("Written in the second tab.");
+    await expect(state(second)).toHaveText("Saved");
+    await expect(obstacles(first)).toHaveValue("Written in the second tab.");
+  });
+
+  await test.step("without a network the second says that it must stay open", async () => {
+    await office.kill();
+    await write("Written without a network.");
+    await expect(state(second)).toHaveText("1 change waiting");
+    await expect(alone).toBeVisible();
+    await axe(second, "a second tab without a network");
+    await office.restart();
+    await expect(state(second)).toHaveText("Saved", { timeout: 20_000 });
+    await expect(alone).toHaveCount(0);
+  });
+
+  await test.step("once the first is closed, the second keeps the work on the device", async () => {
+    await first.close();
+    await expect.poll(() => second.evaluate(async () => (await navigator.locks.query()).pending.length)).toBe(0);
+    await office.kill();
+    await write("Kept by the second tab.");
+    await expect(state(second)).toHaveText("1 change waiting");
+    await expect(alone).toHaveCount(0);
+    await second.reload();
+    await expect(obstacles(second)).toHaveValue("Kept by the second tab.");
+    await office.restart();
+    await expect(state(second)).toHaveText("Saved", { timeout: 20_000 });
+  });
+});

@@ -81,6 +81,15 @@ impl<'a> Sight<'a> {
         }
     }
 
+    /// Whether the reader sees what all staff see. To those who do not (the Council's viewer, a partner) a page would say that
+    /// nobody owns or does anything, so it leaves out what rests on it.
+    pub fn is_staff(&self) -> bool {
+        match &self.seen {
+            Seen::Held => self.company.holds(&Scope::Staff),
+            Seen::Scopes(scopes) => scopes.contains(&Scope::Staff),
+        }
+    }
+
     /// The record with this id, if it is seen.
     pub fn get<T: Noun>(&self, id: Id<T>) -> Option<&'a Stored<T>> {
         self.company

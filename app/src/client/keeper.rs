@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use sync::{keep::Keep, message::PushedCommand, replica::Ticket};
 use wasm_bindgen::prelude::*;
 
-use super::Client;
+use super::{Client, tabs};
 
 #[wasm_bindgen(module = "/src/client/databases.js")]
 extern "C" {
@@ -96,6 +96,8 @@ impl Client {
     pub(super) fn destroy_store(self) {
         if let Some(keeper) = self.keeper.try_update_value(Option::take).flatten() {
             keeper.ask(Task::Destroy);
+        } else {
+            tabs::let_go();
         }
     }
 }

@@ -11,13 +11,13 @@ use gloo::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
-use sync::{message::PushedCommand, replica::Replica, shelf::Found};
+use sync::replica::{Opened, Replica};
 use uuid::Uuid;
 
 use super::{
     Client, connection,
     keeper::{self, Keeper},
-    last,
+    last, tabs,
 };
 use crate::pieces;
 
@@ -188,19 +188,10 @@ impl Client {
             .replica
             .with_value(|replica| replica.as_ref().map(Replica::person));
         if here != Some(person) {
-            let (keeper, asked) = Keeper::new();
-            self.keeper.set_value(Some(keeper));
-            let opening = pieces::store(self, person, asked);
-            if keeper::has_kept(person).await {
-                let found = opening.await;
-                self.resume_replica(person, found).await;
+            if tabs::leads(person).await {
+                self.lead(person).await;
             } else {
-                // Nothing to wait for: the page goes on, and is kept once the code for it has come.
-                self.replica
-                    .set_value(Some(Replica::new(Uuid::now_v7(), person)));
-                spawn_local(async move {
-                    opening.await;
-                });
+                self.visit(person).await;
             }
         }
         self.session.set(SessionState::SignedIn(person));
@@ -208,14 +199,27 @@ impl Client {
         connection::open(self);
     }
 
-    async fn resume_replica(self, person: PersonId, found: Option<Found>) {
-        let found = found.unwrap_or_default();
-        let read = if found.outbox.is_empty() && found.refused.is_empty() {
-            |_: &PushedCommand| None
+    /// This tab keeps the person's work.
+    async fn lead(self, person: PersonId) {
+        let (keeper, asked) = Keeper::new();
+        self.keeper.set_value(Some(keeper));
+        let opening = pieces::store(self, person, asked);
+        if keeper::has_kept(person).await {
+            let found = opening.await.unwrap_or_default();
+            let read = pieces::reader_for(&found).await;
+            self.go_on(Replica::resume(found, person, Uuid::now_v7(), read));
         } else {
-            pieces::reader().await
-        };
-        let opened = Replica::resume(found, person, Uuid::now_v7(), read);
+            // Nothing to wait for: the page goes on, and is kept once the code for it has come.
+            self.replica
+                .set_value(Some(Replica::new(Uuid::now_v7(), person)));
+            spawn_local(async move {
+                opening.await;
+            });
+        }
+    }
+
+    /// Goes on with a replica.
+    pub(super) fn go_on(self, opened: Opened) {
         self.replica.set_value(Some(opened.replica));
         self.carry_out(opened.effects);
     }

@@ -9,6 +9,8 @@ export function open(name, tables) {
     request.onerror = () => fail(request.error);
     request.onsuccess = () => {
       request.result.onversionchange = () => request.result.close();
+      // Short of space a browser may clear what nobody asked it to keep. Whether it agrees changes nothing here.
+      navigator.storage?.persist?.().catch(() => false);
       done(request.result);
     };
   });

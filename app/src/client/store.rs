@@ -11,11 +11,13 @@ use sync::{
     shelf::{Found, Shelf},
     store::{Batch, Stored, Table, Write},
 };
+use uuid::Uuid;
 use wasm_bindgen::prelude::*;
 
 use super::{
     Client,
     keeper::{Task, name_of},
+    tabs,
 };
 
 #[wasm_bindgen(module = "/src/client/store.js")]
@@ -119,6 +121,15 @@ pub async fn open_for(
     Ok(found)
 }
 
+/// What another tab has kept of a person's work, for a replica of its own; and once that tab is gone, this one keeps it.
+pub async fn visit(client: Client, person: PersonId) -> Result<Found, StoreLost> {
+    spawn_local(client.lead_when_free(person));
+    let database = Database::open(person).await?;
+    let stored = database.load().await?;
+    let (_, found) = Shelf::open(&stored, person);
+    Ok(found.for_another_replica(Uuid::now_v7()))
+}
+
 async fn run(
     client: Client,
     store: impl ClientStore,
@@ -152,7 +163,7 @@ async fn run(
                 Task::Destroy => {
                     // What could not be deleted is found and taken over at the next sign-in of the same person.
                     let _left = store.destroy().await;
-                    return;
+                    return tabs::let_go();
                 }
             }
         }

@@ -15,13 +15,21 @@ use crate::{
 /// Everything else.
 #[component]
 pub fn MorePage() -> impl IntoView {
+    let outside = use_client().is_outside();
+    let inside = move || {
+        (!outside.get()).then(|| {
+            view! {
+                <li><a href=Route::People.path()>"People and organisation"</a></li>
+                <li><a href=Route::Cascade(None).path()>"The cascade, from priorities to people"</a></li>
+            }
+        })
+    };
     view! {
         <PageHeading title="More" />
         <section class="section">
             <h2>"Other pages"</h2>
             <ul class="rows">
-                <li><a href=Route::People.path()>"People and organisation"</a></li>
-                <li><a href=Route::Cascade(None).path()>"The cascade, from priorities to people"</a></li>
+                {inside}
                 <li><a href=Route::Waiting.path()>"What is waiting, and what was refused"</a></li>
                 <li><a href="/" rel="external">"The public page, as residents see it"</a></li>
             </ul>

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     chunk::{Chunks, Standing},
     keep::{Bookmark, Keep},
-    message::{PokePart, PokeStart, PushedCommand},
+    message::{PokePart, PokeStart, PushedCommand, ReplicaId},
     store::{Batch, Damaged, Stored, Table, number},
 };
 
@@ -48,6 +48,24 @@ pub struct Found {
     pub refused: Vec<(PushedCommand, Rejection)>,
     /// What could not be read.
     pub damage: Option<Damage>,
+}
+
+impl Found {
+    /// The same records for a replica of its own, which begins with nothing sent: another one goes on with what waits.
+    pub fn for_another_replica(self, id: ReplicaId) -> Self {
+        let bookmark = self.bookmark.map(|bookmark| Bookmark {
+            replica: id,
+            next_no: 1,
+            confirmed_no: 0,
+            ..bookmark
+        });
+        Self {
+            bookmark,
+            outbox: Vec::new(),
+            refused: Vec::new(),
+            ..self
+        }
+    }
 }
 
 /// What could not be read in a store.
