@@ -36,13 +36,12 @@ export const STAFF = {
     "my-work-human-resources": "/app",
     "objective-to-read": `/app/objectives/${PERSONAL}`,
   },
-  // Who is of the Council has no post, no 1:1 and no objective here.
+  // Who is of the Council is shown what is published, and told what is not for them.
   [COUNCIL_VIEWER]: {
-    "my-work-council": "/app",
-    "one-to-ones-council": "/app/one-to-ones",
-    "scorecard-council": "/app/scorecard",
-    "cascade-council": "/app/cascade",
-    "people-council": "/app/people",
+    "indicators-council": "/app",
+    "indicator-council": `/app/indicators/${demoId("indicator/TP02")}`,
+    "not-shared": "/app/scorecard",
+    "more-council": "/app/more",
   },
 };
 

@@ -17,7 +17,7 @@ pub use over_time::{explain_aggregation, explain_trajectory};
 pub use rollup::{explain_rollup, explain_tree};
 
 /// Decimal places of a number inside an expression: enough to work it again to the four places that are shown.
-const EXPRESSION_PLACES: u32 = 12;
+const EXPRESSION_PLACES: u32 = 6;
 
 /// Decimal places of a value.
 const VALUE_PLACES: u32 = 4;

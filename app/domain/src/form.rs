@@ -14,8 +14,10 @@ pub const TEXT_MAX: usize = 4_000;
 pub fn title(value: &str, _: &()) -> garde::Result {
     let length = value.trim().chars().count();
     match length {
-        0 => Err(garde::Error::new("Write a title.")),
-        1..=2 => Err(garde::Error::new("Write a title of at least 3 characters.")),
+        0 => Err(garde::Error::new(
+            "Write something here; it cannot stay empty.",
+        )),
+        1..=2 => Err(garde::Error::new("Write at least 3 characters here.")),
         _ if length > TITLE_MAX => Err(too_long(TITLE_MAX, length)),
         _ => one_line(value),
     }
@@ -25,7 +27,9 @@ pub fn title(value: &str, _: &()) -> garde::Result {
 pub fn name(value: &str, _: &()) -> garde::Result {
     let length = value.trim().chars().count();
     match length {
-        0 => Err(garde::Error::new("Write a name.")),
+        0 => Err(garde::Error::new(
+            "Write something here; it cannot stay empty.",
+        )),
         _ if length > TITLE_MAX => Err(too_long(TITLE_MAX, length)),
         _ => one_line(value),
     }
@@ -34,7 +38,9 @@ pub fn name(value: &str, _: &()) -> garde::Result {
 /// Text that must say something: 1 to [`TEXT_MAX`] characters.
 pub fn text(value: &str, context: &()) -> garde::Result {
     if value.trim().is_empty() {
-        return Err(garde::Error::new("Write something first."));
+        return Err(garde::Error::new(
+            "Write something here; it cannot stay empty.",
+        ));
     }
     optional_text(value, context)
 }

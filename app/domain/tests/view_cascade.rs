@@ -232,7 +232,7 @@ fn fewer_than_five_people_are_never_told() {
     .unwrap();
     assert!(
         from.lead
-            .starts_with("Fewer than five people’s own objectives serve it"),
+            .contains(". Fewer than five people’s own objectives serve it"),
         "{}",
         from.lead
     );
@@ -273,7 +273,7 @@ fn from_an_objective_every_line_leads_up_and_a_broken_one_says_so() {
     assert_eq!(keys.heading, "Hand over keys");
     assert_eq!(
         keys.lead,
-        "5 people’s own objectives serve it, directly or through the objectives between."
+        "It has no score yet and is 62% delivered. 5 people’s own objectives serve it, directly or through the objectives between."
     );
     assert_eq!(keys.gaps, None);
     assert_eq!(keys.open, [keys.roots[0].key.clone()]);

@@ -52,6 +52,10 @@ pub(super) fn json(chart: &Chart, labels: Vec<EndLabel>, font_px: f64) -> Option
             "axisLine".to_owned(),
             json!({ "lineStyle": { "color": WORDS } }),
         );
+        // The lowest figure of the scale stands at the height of the axis, and must not touch the first period.
+        if let Some(label) = axis.get_mut("axisLabel").and_then(Value::as_object_mut) {
+            label.insert("margin".to_owned(), json!(font_px * 1.2));
+        }
     }
     let series = whole.get_mut("series").and_then(Value::as_array_mut);
     for (series, label) in series.into_iter().flatten().zip(labels) {

@@ -29,6 +29,10 @@ impl Column {
             numeric: true,
         }
     }
+
+    fn class(&self) -> Option<&'static str> {
+        self.numeric.then_some("number")
+    }
 }
 
 /// What stands in a cell.
@@ -87,37 +91,53 @@ pub fn DataTable(
     columns: Vec<Column>,
     /// Each as long as `columns`.
     rows: Vec<Vec<Cell>>,
+    /// Whether a row becomes a few lines where there is little room, instead of scrolling sideways.
+    #[prop(optional)]
+    stacks: bool,
 ) -> impl IntoView {
-    let numeric: Vec<bool> = columns.iter().map(|column| column.numeric).collect();
-    let rows = rows.into_iter().map(|cells| {
-        let cells = cells
-            .into_iter()
-            .zip(numeric.iter().copied())
-            .enumerate()
-            .map(table_cell);
-        view! { <tr>{cells.collect_view()}</tr> }
-    });
+    let rows =
+        rows.into_iter().map(|cells| {
+            let cells = cells.into_iter().zip(&columns).enumerate().map(
+                |(position, (cell, column))| match (position, stacks) {
+                    (0, _) => row_heading(column, stacks, cell.into_view()),
+                    (_, true) => stacked_cell(column, cell.into_view()),
+                    (_, false) => {
+                        let class = column.class();
+                        view! { <td class=class>{cell.into_view()}</td> }.into_any()
+                    }
+                },
+            );
+            let cells = cells.collect_view();
+            view! { <tr role=stacks.then_some("row")>{cells}</tr> }
+        });
     let rows = rows.collect_view();
     view! {
-        <TableFrame id=id caption=caption columns=columns>
+        <TableFrame id=id caption=caption columns=columns stacks=stacks>
             {rows}
         </TableFrame>
     }
 }
 
-fn table_cell((position, (cell, numeric)): (usize, (Cell, bool))) -> AnyView {
-    let class = numeric.then_some("number");
-    let content = cell.into_view();
-    if position == 0 {
-        view! {
-            <th scope="row" class=class>
-                {content}
-            </th>
-        }
-        .into_any()
-    } else {
-        view! { <td class=class>{content}</td> }.into_any()
+/// The heading of a row.
+fn row_heading(column: &Column, stacks: bool, content: AnyView) -> AnyView {
+    let class = column.class();
+    view! {
+        <th scope="row" role=stacks.then_some("rowheader") class=class>
+            {content}
+        </th>
     }
+    .into_any()
+}
+
+/// A cell of a table that stacks: it carries its column's heading, which is shown where the headings are not.
+pub fn stacked_cell(column: &Column, content: AnyView) -> AnyView {
+    let class = column.class();
+    view! {
+        <td role="cell" class=class data-label=column.label.clone()>
+            {content}
+        </td>
+    }
+    .into_any()
 }
 
 /// A table's region, caption and column headings; the children are its rows (`<tr>`).
@@ -131,25 +151,31 @@ pub fn TableFrame(
     caption: String,
     /// Left to right.
     columns: Vec<Column>,
+    /// Whether a row becomes a few lines where there is little room. Then the rows have the role `row`, their cells are
+    /// [`stacked_cell`]s, and what they are is said in roles: what is not laid out as a table is not taken for one.
+    #[prop(optional)]
+    stacks: bool,
     /// The rows.
     children: Children,
 ) -> impl IntoView {
-    let headings = columns.into_iter().map(|Column { label, numeric }| {
+    let role = |role: &'static str| stacks.then_some(role);
+    let headings = columns.into_iter().map(|column| {
+        let class = column.class();
         view! {
-            <th scope="col" class=numeric.then_some("number")>
-                {label}
+            <th scope="col" role=role("columnheader") class=class>
+                {column.label}
             </th>
         }
     });
     let caption_id = format!("{id}-caption");
     view! {
         <section class="table-region" aria-labelledby=caption_id tabindex="0">
-            <table class="table" id=id>
+            <table class="table" class:table--stacks=stacks role=role("table") id=id>
                 <caption id=caption_id.clone()>{caption}</caption>
-                <thead>
-                    <tr>{headings.collect_view()}</tr>
+                <thead role=role("rowgroup")>
+                    <tr role=role("row")>{headings.collect_view()}</tr>
                 </thead>
-                <tbody>{children()}</tbody>
+                <tbody role=role("rowgroup")>{children()}</tbody>
             </table>
         </section>
     }

@@ -47,6 +47,7 @@ pub fn ErrorSummary(
 fn problem_item(problem: FieldProblem) -> impl IntoView {
     let href = format!("#{}", problem.field);
     let field = problem.field;
+    let field_id = field.clone();
     // With script the link moves the focus itself: the router would take it for a change of page.
     let go = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -55,10 +56,29 @@ fn problem_item(problem: FieldProblem) -> impl IntoView {
     view! {
         <li>
             <a href=href on:click=go>
-                {problem.message}
+                {label_of(&field_id)}{problem.message}
             </a>
         </li>
     }
+}
+
+/// What a field is called, where it has a label of its own: away from its field a message does not say what it is about.
+#[cfg(feature = "csr")]
+fn label_of(id: &str) -> Option<String> {
+    let label = document().query_selector(&format!("label[for='{id}']"));
+    let called = label.ok().flatten()?.text_content()?;
+    let called = called.trim();
+    let ended = called.ends_with('?');
+    Some(if ended {
+        format!("{called} ")
+    } else {
+        format!("{called}: ")
+    })
+}
+
+#[cfg(not(feature = "csr"))]
+const fn label_of(_id: &str) -> Option<String> {
+    None
 }
 
 /// Moves the focus to the element with this id, if it is on the page.

@@ -42,6 +42,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
     });
     let illustrative = part(page, |page| page.row.illustrative.clone());
     let source = part(page, |page| page.row.source.words());
+    let inside = part(page, |page| page.inside);
     view! {
         <PageHeading title=heading lead=lead>
             <StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) />
@@ -50,7 +51,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         </PageHeading>
         {latest(page, id)}
         {chart::chart(page)}
-        {measures::measures(page)}
+        {move || inside.get().then(|| measures::measures(page))}
         {figures::targets(page)}
         {figures::figures(page)}
         {definition(page)}
@@ -86,6 +87,7 @@ fn latest(page: Memo<Option<Page>>, id: IndicatorId) -> AnyView {
 
 fn definition(page: Memo<Option<Page>>) -> AnyView {
     let facts = part(page, |page| page.facts.clone());
+    let inside = part(page, |page| page.inside);
     let owner = part(page, |page| page.owner.clone());
     let list = move || {
         let facts = facts
@@ -97,13 +99,15 @@ fn definition(page: Memo<Option<Page>>) -> AnyView {
     view! {
         <section class="section" aria-labelledby="definition-heading">
             <h2 id="definition-heading">"What it is"</h2>
-            <p>
-                "Owner: "
-                {move || match owner.get() {
-                    Some((id, name)) => view! { <PersonLine name=name href=Some(Route::Person(id).path()) /> }.into_any(),
-                    None => view! { <span class="muted">"nobody yet"</span> }.into_any(),
-                }}
-            </p>
+            {move || inside.get().then(|| view! {
+                <p>
+                    "Owner: "
+                    {move || match owner.get() {
+                        Some((id, name)) => view! { <PersonLine name=name href=Some(Route::Person(id).path()) /> }.into_any(),
+                        None => view! { <span class="muted">"nobody yet"</span> }.into_any(),
+                    }}
+                </p>
+            })}
             {list}
         </section>
     }

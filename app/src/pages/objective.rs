@@ -8,6 +8,7 @@ mod change;
 mod draft;
 mod links;
 mod record_progress;
+mod reword;
 
 pub(super) use agree::AgreeButton;
 pub(super) use ask_change::ChangeForm;
@@ -15,6 +16,7 @@ pub(super) use asked::AskedList;
 pub(super) use draft::{DRAFT_FIRST, DraftForm};
 pub(super) use links::LinkForm;
 pub(super) use record_progress::ProgressForm;
+pub(super) use reword::RewordForm;
 
 use domain::{
     objective::ObjectiveId,

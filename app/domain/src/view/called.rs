@@ -14,9 +14,12 @@ const SOMEBODY: &str = "someone else";
 
 /// The whole name.
 pub fn name(sight: &Sight<'_>, person: PersonId) -> String {
-    sight
-        .get::<Person>(person)
-        .map_or_else(|| SOMEBODY.to_owned(), |person| person.name.clone())
+    known(sight, person).unwrap_or_else(|| SOMEBODY.to_owned())
+}
+
+fn known(sight: &Sight<'_>, person: PersonId) -> Option<String> {
+    let person = sight.get::<Person>(person)?;
+    Some(person.name.clone())
 }
 
 /// "you" for the reader, the whole name for anyone else.
@@ -65,7 +68,7 @@ pub fn introduction(sight: &Sight<'_>) -> Vec<(&'static str, String)> {
         .map(|role| role.words().to_owned())
         .collect();
     [
-        ("Name", name(sight, reader)),
+        ("Name", known(sight, reader).unwrap_or_default()),
         ("Post", list(&posts, "and")),
         ("Roles", list(&roles, "and")),
     ]
@@ -77,13 +80,8 @@ pub fn introduction(sight: &Sight<'_>) -> Vec<(&'static str, String)> {
 /// What a page says at its foot on paper: "Throughline, as at 21 November 2026, printed for Sam Okafor."
 pub fn printed(sight: &Sight<'_>, today: Date) -> String {
     let day = display::date(today);
-    match sight.person() {
-        Some(reader) => {
-            format!(
-                "Throughline, as at {day}, printed for {}.",
-                name(sight, reader)
-            )
-        }
+    match sight.person().and_then(|reader| known(sight, reader)) {
+        Some(name) => format!("Throughline, as at {day}, printed for {name}."),
         None => format!("Throughline, as at {day}."),
     }
 }

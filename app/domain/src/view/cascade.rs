@@ -18,6 +18,7 @@ use crate::{
     view::{
         explanation::{Place, serving},
         line::Stop,
+        scorecard::head,
     },
 };
 
@@ -99,11 +100,12 @@ fn part(
     let loose = lines
         .iter()
         .all(|line| !matches!(line.last(), Some(Stop::Perspective(_))));
-    let lead = if loose {
+    let led = if loose {
         format!("{people}. It leads to no perspective of the scorecard yet.")
     } else {
         format!("{people}, directly or through the objectives between.")
     };
+    let lead = format!("{} {led}", stands(sight, card, place));
     Page {
         heading: root.label.clone(),
         lead,
@@ -113,6 +115,26 @@ fn part(
         lines,
         source: source(card),
         gaps: None,
+    }
+}
+
+/// Where a place stands on the scorecard, by its two numbers.
+fn stands(sight: &Sight<'_>, card: &Scorecard, place: Place) -> String {
+    let head = head(sight, card, place);
+    let score = head
+        .as_ref()
+        .and_then(|head| Some((head.score.clone()?, head.mark?)));
+    let delivery = head.and_then(|head| head.delivery);
+    match (score, delivery) {
+        (Some((score, mark)), delivery) => {
+            let delivered = delivery.map_or_else(String::new, |delivery| {
+                format!(" and {delivery}% delivered")
+            });
+            let mark = mark.words().to_lowercase();
+            format!("It stands at {score} of 100, {mark}{delivered}.")
+        }
+        (None, Some(delivery)) => format!("It has no score yet and is {delivery}% delivered."),
+        (None, None) => "Nothing below it is measured or delivered yet.".to_owned(),
     }
 }
 

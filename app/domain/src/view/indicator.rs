@@ -31,6 +31,8 @@ pub struct Page {
     pub series: Series,
     /// Where the figures come from.
     pub source: String,
+    /// Whether the reader sees who owns it and what it measures; a page for anyone else leaves both out.
+    pub inside: bool,
     /// Who owns it today; none where nobody does, or the reader may not know.
     pub owner: Option<(PersonId, String)>,
     /// The definition, term by term.
@@ -63,6 +65,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         targets: history::targets(sight, indicator),
         figures: history::figure_rows(sight, indicator),
         measures: serves::measured(sight, card, id),
+        inside: sight.is_staff(),
         row,
         series,
         owner,

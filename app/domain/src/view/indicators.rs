@@ -68,8 +68,13 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
     services.sort_by(|a, b| (a.service.is_none(), &a.name).cmp(&(b.service.is_none(), &b.name)));
     Page {
         source: format!(
-            "As at {}, from approved figures; each names its period.",
-            display::date(card.day())
+            "As at {}, from {} figures; each names its period.",
+            display::date(card.day()),
+            if sight.is_staff() {
+                "approved"
+            } else {
+                "published"
+            },
         ),
         ..described(services)
     }

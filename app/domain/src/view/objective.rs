@@ -194,17 +194,11 @@ fn offers(sight: &Sight<'_>, objective: &Stored<Objective>, may: bool, today: Da
     let id = objective.id;
     let drafted = may && objective.state == ObjectiveState::Drafted;
     let agreed = may && objective.state == ObjectiveState::Agreed;
-    let reword = RewordObjective {
-        objective: id,
-        title: objective.title.clone(),
-        success_measure: objective.success_measure.clone(),
-        due: objective.due,
-    };
     Offers {
         agree: agree(sight, objective),
         ask: asked::ask(sight, objective, today),
         record: record(sight, id, drafted || agreed),
-        reword: Offer::when(drafted, sight, reword),
+        reword: reword(sight, objective, drafted),
         link: if drafted { Offer::Open } else { Offer::Hidden },
         reopen: Offer::when(agreed, sight, ReopenObjective { objective: id }),
         close: Offer::when(
@@ -230,6 +224,17 @@ pub(super) fn agree(sight: &Sight<'_>, objective: &Stored<Objective>) -> Offer {
         expected: objective.wording(sight.company(), objective.id),
     };
     Offer::when(asked, sight, agree)
+}
+
+/// Changing the words, tried with those it has.
+pub(super) fn reword(sight: &Sight<'_>, objective: &Stored<Objective>, shown: bool) -> Offer {
+    let reword = RewordObjective {
+        objective: objective.id,
+        title: objective.title.clone(),
+        success_measure: objective.success_measure.clone(),
+        due: objective.due,
+    };
+    Offer::when(shown, sight, reword)
 }
 
 /// Recording progress, tried with none.

@@ -72,14 +72,23 @@ pub fn places(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Vec<Head> {
         .collect()
 }
 
-/// The indicators that measure a place, in their order: shown when its reader opens it.
+/// The indicators that measure a place, the one furthest from target first: shown when its reader opens it.
 pub fn indicators(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Vec<Row> {
-    what_counts(sight, card, place)
+    let mut measures: Vec<_> = what_counts(sight, card, place)
         .into_iter()
         .filter_map(|part| match part {
-            Contribution::Indicator(id, _) => reading::row(sight, card, id),
+            Contribution::Indicator(id, _) => Some((id, card.reading(id)?.attainment)),
             _ => None,
         })
+        .collect();
+    // What has no score comes last; the rest of the order stays as it is.
+    measures.sort_by_key(|(_, attainment)| {
+        let mark = place::severity(attainment.rag.into());
+        (mark, attainment.score.is_none(), attainment.score)
+    });
+    measures
+        .into_iter()
+        .filter_map(|(id, _)| reading::row(sight, card, id))
         .collect()
 }
 

@@ -12,7 +12,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{Column, Sparkline, StatusKind, StatusMark, TableFrame, Tag},
+    components::{Column, Sparkline, StatusKind, StatusMark, TableFrame, Tag, stacked_cell},
     pages::presence::part,
     route::Route,
 };
@@ -46,7 +46,7 @@ pub fn ServiceTable(
     );
     let heading_id = format!("{id}-heading");
     let caption = name.with_untracked(|name| format!("{name}: latest figures against target"));
-    let columns = vec![
+    let columns = [
         Column::text("Indicator"),
         Column::text("Status"),
         Column::number("Latest"),
@@ -59,15 +59,20 @@ pub fn ServiceTable(
         <section class="section" aria-labelledby=heading_id>
             <h2 id=heading_id.clone()>{move || name.get()}</h2>
             <p class="figures">{move || counts.get()}</p>
-            <TableFrame id=id caption=caption columns=columns>
-                <For each=move || rows.get() key=|id| *id children=move |id| table_row(id, own) />
+            <TableFrame id=id caption=caption columns=columns.to_vec() stacks=true>
+                <For each=move || rows.get() key=|id| *id children=move |id| table_row(&columns, id, own) />
             </TableFrame>
         </section>
     }
     .into_any()
 }
 
-fn table_row(id: IndicatorId, own: Memo<Option<ServicePart>>) -> impl IntoView {
+fn table_row(
+    columns: &[Column; 7],
+    id: IndicatorId,
+    own: Memo<Option<ServicePart>>,
+) -> impl IntoView + use<> {
+    let [_, status, latest, target, period, since, over_time] = columns;
     let row = Memo::new(move |_| {
         own.with(|own| {
             let rows = own.as_ref().map(|own| &own.rows);
@@ -86,20 +91,20 @@ fn table_row(id: IndicatorId, own: Memo<Option<ServicePart>>) -> impl IntoView {
     let illustrative = part(row, |row| row.illustrative.clone());
     let drawn = part(row, |row| (row.points.clone(), row.target_point));
     view! {
-        <tr>
-            <th scope="row">
+        <tr role="row">
+            <th scope="row" role="rowheader">
                 <a href=Route::Indicator(id).path()>{text(|row| row.code.clone())} " " {text(|row| row.name.clone())}</a>
                 {move || illustrative.get().map(|words| view! { " " <Tag text=words /> })}
             </th>
-            <td><StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) /></td>
-            <td class="number">{text(|row| row.value.clone())}</td>
-            <td class="number">{text(|row| row.target.clone())}</td>
-            <td>{text(|row| row.period_short.clone())}</td>
-            <td>{text(|row| row.moved.clone())}</td>
-            <td>{move || {
+            {stacked_cell(status, view! { <StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) /> }.into_any())}
+            {stacked_cell(latest, text(|row| row.value.clone()).into_any())}
+            {stacked_cell(target, text(|row| row.target.clone()).into_any())}
+            {stacked_cell(period, text(|row| row.period_short.clone()).into_any())}
+            {stacked_cell(since, text(|row| row.moved.clone()).into_any())}
+            {stacked_cell(over_time, (move || {
                 let (points, target) = drawn.get();
                 (points.len() > 1).then(|| view! { <Sparkline points=points target=target /> })
-            }}</td>
+            }).into_any())}
         </tr>
     }
     .into_any()

@@ -23,14 +23,7 @@ pub fn AskedList(
 }
 
 fn line(asked: Memo<Option<ChangeAsked>>) -> impl IntoView {
-    let word = part(asked, |asked| {
-        if asked.answered {
-            "Changed since"
-        } else {
-            "Change asked for"
-        }
-        .to_owned()
-    });
+    let word = part(asked, |asked| asked.word.to_owned());
     let href = part(asked, |asked| Route::OneToOne(asked.one_to_one).path());
     let who = part(asked, |asked| asked.who.clone());
     let text = part(asked, |asked| asked.text.clone());

@@ -1,22 +1,17 @@
-//! Changing an objective: its words, whether it is open, and how it ended.
+//! Changing an objective: whether it is open, and how it ended.
 
 use domain::{
-    objective::{CloseObjective, Ending, ObjectiveId, ReopenObjective, RewordObjective},
+    objective::{CloseObjective, Ending, ObjectiveId, ReopenObjective},
     rejection::Rejection,
-    view::{
-        objective::{Offers, Page, ending_words},
-        typed,
-    },
+    view::objective::{Offers, Page, ending_words},
 };
 use leptos::prelude::*;
 
 use crate::{
-    components::{
-        Button, ButtonKind, Choice, ChoiceOption, Field, FieldWidth, InputKind, PAGE_HEADING_ID,
-        TextArea,
-    },
+    components::{Button, ButtonKind, Choice, ChoiceOption, PAGE_HEADING_ID},
     pages::{
         form::{Form, Opener, focus_soon},
+        objective::reword::RewordForm,
         presence::part,
     },
 };
@@ -30,81 +25,14 @@ pub fn Changes(
     objective: ObjectiveId,
 ) -> impl IntoView {
     let offers = part(page, |page| page.offers.clone());
+    let reword = part(page, |page| page.offers.reword.clone());
+    let title = part(page, |page| page.title.clone());
+    let success_measure = part(page, |page| page.success_measure.clone());
+    let due = part(page, |page| page.due_typed.clone());
     view! {
-        {reword(page, offers, objective)}
+        <RewordForm objective=objective title=title success_measure=success_measure due=due offer=reword />
         {reopen(offers, objective)}
         {close(offers, objective)}
-    }
-}
-
-fn reword(page: Memo<Option<Page>>, offers: Memo<Offers>, objective: ObjectiveId) -> impl IntoView {
-    let form = Form::new("reword");
-    let open = RwSignal::new(false);
-    let offer = Signal::derive(move || offers.get().reword);
-    let first = form.field("title");
-    view! {
-        <Opener id="open-reword" label="Change the wording" offer=offer open=open first=first>
-            {reword_fields(form.clone(), page, objective, open)}
-        </Opener>
-    }
-}
-
-fn reword_fields(
-    form: Form,
-    page: Memo<Option<Page>>,
-    objective: ObjectiveId,
-    open: RwSignal<bool>,
-) -> impl IntoView {
-    // As it was when the form was opened; what changes meanwhile stands above the form and not in it.
-    let now = |of: fn(&Page) -> String| {
-        RwSignal::new(page.with_untracked(|page| page.as_ref().map(of).unwrap_or_default()))
-    };
-    let title = now(|page| page.title.clone());
-    let success_measure = now(|page| page.success_measure.clone());
-    let due = now(|page| page.due_typed.clone());
-    let sent = form.clone();
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let read = || -> Result<RewordObjective, Rejection> {
-            Ok(RewordObjective {
-                objective,
-                title: title.get_untracked(),
-                success_measure: success_measure.get_untracked(),
-                due: typed::optional_day("due", &due.get_untracked())?,
-            })
-        };
-        if sent.send(read().map(Into::into), "The wording is changed.") {
-            open.set(false);
-        }
-    };
-    view! {
-        <form class="form" novalidate on:submit=submit>
-            <p>"Whoever has agreed the old wording is asked to agree the new one."</p>
-            <Field id=form.field("title") name="title" label="What will be done?" error=form.error("title") value=title on_input=move |typed| title.set(typed) />
-            <TextArea
-                id=form.field("success_measure")
-                name="success_measure"
-                label="How will we know that it is done?"
-                error=form.error("success_measure")
-                value=success_measure
-                on_input=move |typed| success_measure.set(typed)
-                rows=2
-            />
-            <Field
-                id=form.field("due")
-                name="due"
-                label="By when?"
-                error=form.error("due")
-                value=due
-                on_input=move |typed| due.set(typed)
-                kind=InputKind::Date
-                width=FieldWidth::Short
-            />
-            <div class="cluster">
-                <Button id=form.id() submit=true>"Save the wording"</Button>
-                <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>
-            </div>
-        </form>
     }
 }
 

@@ -36,6 +36,12 @@ pub fn Links(
 ) -> impl IntoView {
     let links = part(page, |page| page.links.clone());
     let none = Memo::new(move |_| links.with(Vec::is_empty));
+    // A single link stands in the line above already; a list of it is for taking it away.
+    let listed = Memo::new(move |_| {
+        let links = links.get();
+        let told = links.len() > 1 || links.iter().any(|link| link.unlink.is_shown());
+        if told { links } else { Vec::new() }
+    });
     let title = part(page, |page| page.title.clone());
     let candidates = part(page, |page| page.candidates.clone());
     let offer = part(page, |page| page.offers.link.clone());
@@ -47,9 +53,11 @@ pub fn Links(
                 <p>"Nothing yet. Link it to an objective of the team, the service or the Company, or to a corporate priority."</p>
             })}
             <ul class="rows">
-                <For each=move || links.get() key=|link| (link.id, link.leads.title.clone()) children=move |link| line(page, objective, link) />
+                <For each=move || listed.get() key=|link| (link.id, link.leads.title.clone()) children=move |link| line(page, objective, link) />
             </ul>
-            <LinkForm objective=objective title=title candidates=candidates offer=offer />
+            <div class="cluster">
+                <LinkForm objective=objective title=title candidates=candidates offer=offer />
+            </div>
         </section>
     }
 }

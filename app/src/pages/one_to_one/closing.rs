@@ -34,6 +34,7 @@ pub fn Closing(
     let holding = part(page, |page| Some(page.holding.clone()));
     let held = Memo::new(move |_| holding.get().and_then(|holding| holding.held));
     let next = Memo::new(move |_| holding.get().and_then(|holding| holding.next));
+    let heading = part(page, |page| page.confirming.heading);
     let to_hold = Memo::new(move |_| {
         holding.with(|holding| {
             holding
@@ -43,7 +44,7 @@ pub fn Closing(
     });
     view! {
         <section class="section">
-            <h2 id=HEADING tabindex="-1">"Close this 1:1"</h2>
+            <h2 id=HEADING tabindex="-1">{move || heading.get()}</h2>
             {move || held.get().map(|held| view! { <p>{held}</p> })}
             {move || next.get().map(|(id, day)| view! {
                 <p>"The next one is on " <a href=Route::OneToOne(id).path()>{day}</a> "."</p>

@@ -14,9 +14,10 @@ use super::words::said;
 use crate::{
     components::{ProgressBar, Tag, TagKind},
     pages::{
-        form::Opener,
+        form::{Opener, focus_soon},
         objective::{
             AgreeButton, AskedList, ChangeForm, DRAFT_FIRST, DraftForm, LinkForm, ProgressForm,
+            RewordForm,
         },
         presence::{any, each, part},
     },
@@ -114,6 +115,9 @@ fn doing(own: Memo<Option<ObjectivePart>>, meeting: OneToOneId, id: ObjectiveId)
     let agree = part(own, |own| own.agree.clone());
     let record = part(own, |own| own.record.clone());
     let ask = part(own, |own| own.ask.clone());
+    let reword = part(own, |own| own.reword.clone());
+    let success_measure = part(own, |own| own.success_measure.clone());
+    let due = part(own, |own| own.due_typed.clone());
     let link = part(own, |own| own.link.clone());
     let candidates = part(own, |own| own.candidates.clone());
     view! {
@@ -122,6 +126,7 @@ fn doing(own: Memo<Option<ObjectivePart>>, meeting: OneToOneId, id: ObjectiveId)
             <LinkForm objective=id title=title candidates=candidates offer=link />
             <ProgressForm objective=id title=title one_to_one=Some(meeting) progress=progress offer=record />
             <ChangeForm objective=id title=title one_to_one=Signal::stored(Some(meeting)) offer=ask />
+            <RewordForm objective=id title=title success_measure=success_measure due=due offer=reword />
         </div>
     }
     .into_any()
@@ -140,11 +145,16 @@ fn drafting(page: Memo<Option<Page>>) -> impl IntoView {
         }
     });
     let open = RwSignal::new(false);
+    // It stands above the form, perhaps out of sight: there the two go on with it.
+    let drafted = move |id| {
+        open.set(false);
+        request_animation_frame(move || focus_soon(title_id(id)));
+    };
     view! {
         <div class="cluster">
             <Opener id="open-draft" label="New objective" offer=offer open=open first=DRAFT_FIRST>
                 {move || many.get().map(|many| view! { <p>{many}</p> })}
-                <DraftForm page=draft on_draft=move |_| open.set(false) on_cancel=Some(Callback::new(move |()| open.set(false))) />
+                <DraftForm page=draft on_draft=drafted on_cancel=Some(Callback::new(move |()| open.set(false))) />
             </Opener>
         </div>
     }

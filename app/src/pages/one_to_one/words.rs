@@ -60,9 +60,11 @@ pub fn Words(
                 .collect::<Vec<_>>()
         })
     });
+    let silent = Memo::new(move |_| !open.get() && words.with(|words| words.said.is_empty()));
     view! {
         <section class="section">
             <h2>{move || heading.get()}</h2>
+            {move || silent.get().then(|| view! { <p class="muted">"Nothing was written about it."</p> })}
             {last_time(words)}
             {each(theirs, |said| said.id, said)}
             <For

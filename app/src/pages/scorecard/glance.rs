@@ -9,7 +9,9 @@ use leptos::prelude::*;
 
 use super::worked_out::{WorkedOut, of_place};
 use crate::{
-    components::{Cell, Column, DataTable, ProgressBar, StatusKind, StatusMark, TableFrame, Tag},
+    components::{
+        Cell, Column, DataTable, ProgressBar, StatusKind, StatusMark, TableFrame, Tag, stacked_cell,
+    },
     pages::presence::{each, part},
     route::Route,
 };
@@ -21,7 +23,7 @@ pub fn glance(page: Memo<Option<Page>>) -> AnyView {
         heads.extend(page.perspectives.iter().cloned());
         heads
     });
-    let columns = vec![
+    let columns = [
         Column::text("Perspective"),
         Column::number("Score of 100"),
         Column::text("Status"),
@@ -35,9 +37,10 @@ pub fn glance(page: Memo<Option<Page>>) -> AnyView {
             <TableFrame
                 id="glance"
                 caption="Two numbers for each perspective: the score that is measured, and how much of what was agreed is delivered"
-                columns=columns
+                columns=columns.to_vec()
+                stacks=true
             >
-                {each(heads, |head| head.place, place_row)}
+                {each(heads, |head| head.place, move |head| place_row(&columns, head))}
             </TableFrame>
             <WorkedOut workings=of_place(Place::Company, "company") />
         </section>
@@ -45,7 +48,8 @@ pub fn glance(page: Memo<Option<Page>>) -> AnyView {
     .into_any()
 }
 
-fn place_row(head: Memo<Option<Head>>) -> AnyView {
+fn place_row(columns: &[Column; 6], head: Memo<Option<Head>>) -> AnyView {
+    let [_, score, status, measured, delivered, weight] = columns;
     let text = move |of: fn(&Head) -> String| {
         let text = part(head, of);
         move || text.get()
@@ -54,19 +58,19 @@ fn place_row(head: Memo<Option<Head>>) -> AnyView {
     let mark = part(head, |head| head.mark);
     let delivery = part(head, |head| head.delivery);
     view! {
-        <tr>
-            <th scope="row">{move || match name.get() {
+        <tr role="row">
+            <th scope="row" role="rowheader">{move || match name.get() {
                 (name, None) => name.into_any(),
                 (name, Some(href)) => view! { <a href=href>{name}</a> }.into_any(),
             }}</th>
-            <td class="number">{text(|head| head.score.clone().unwrap_or_else(|| "none".to_owned()))}</td>
-            <td>{move || match mark.get() {
+            {stacked_cell(score, text(|head| head.score.clone().unwrap_or_else(|| "none".to_owned())).into_any())}
+            {stacked_cell(status, (move || match mark.get() {
                 Some(mark) => view! { <StatusMark kind=StatusKind::from(mark) /> }.into_any(),
                 None => "Nothing measured".into_any(),
-            }}</td>
-            <td>{text(measures)}</td>
-            <td><ProgressBar percent=delivery /></td>
-            <td>{text(|head| head.weight.clone())}</td>
+            }).into_any())}
+            {stacked_cell(measured, text(measures).into_any())}
+            {stacked_cell(delivered, view! { <ProgressBar percent=delivery /> }.into_any())}
+            {stacked_cell(weight, text(|head| head.weight.clone()).into_any())}
         </tr>
     }
     .into_any()
@@ -133,6 +137,7 @@ fn furthest_table(rows: Vec<Row>) -> impl IntoView {
                 caption="Indicators off target: safety measures first, then the lowest scores"
                 columns=columns
                 rows=rows.collect()
+                stacks=true
             />
         </section>
     }

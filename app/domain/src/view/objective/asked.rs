@@ -30,6 +30,8 @@ pub struct ChangeAsked {
     pub text: String,
     /// Whether the objective has changed since.
     pub answered: bool,
+    /// What came of it: `Change asked for`, `Changed since`; `Agreed since` once nothing is open to change.
+    pub word: &'static str,
 }
 
 /// Asking for a change: in which 1:1 it is written, and whether it can be.
@@ -63,6 +65,12 @@ pub(in crate::view) fn asked(sight: &Sight<'_>, objective: &Stored<Objective>) -
                 ),
                 text: entry.text.clone(),
                 answered: entry.stamp < changed,
+                word: match objective.state {
+                    ObjectiveState::Drafted if entry.stamp < changed => "Changed since",
+                    ObjectiveState::Drafted => "Change asked for",
+                    ObjectiveState::Agreed => "Agreed since",
+                    ObjectiveState::Closed => "Closed since",
+                },
             }
         })
         .collect()

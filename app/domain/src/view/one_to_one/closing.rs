@@ -32,6 +32,8 @@ pub struct Holding {
 /// Confirming what is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Confirming {
+    /// "Close this 1:1"; "How this 1:1 was closed" once both have confirmed.
+    pub heading: &'static str,
     /// One sentence for each of the two: "Priya has confirmed this 1:1."
     pub words: Vec<String>,
     /// Confirming it.
@@ -105,6 +107,11 @@ pub(super) fn confirming(around: &Around<'_, '_>) -> Confirming {
         })
         .into();
     Confirming {
+        heading: if meeting.is_confirmed() {
+            "How this 1:1 was closed"
+        } else {
+            "Close this 1:1"
+        },
         words,
         confirm: Offer::when(
             !meeting.confirmed_by.contains(&reader),

@@ -7,8 +7,11 @@ use crate::{
     objective::{Objective, ObjectiveId, ObjectiveState, OrgLevel},
     record::Stored,
     view::{
+        day,
         new_objective::{Candidate, candidates},
-        objective::{ChangeAsked, Standing, agree, asked, is_asked, leads, record, standing},
+        objective::{
+            ChangeAsked, Standing, agree, asked, is_asked, leads, record, reword, standing,
+        },
         permission::Offer,
     },
     wording::Wording,
@@ -35,6 +38,10 @@ pub struct ObjectivePart {
     pub agree: Offer,
     /// Recording progress on it.
     pub record: Offer,
+    /// Changing its words.
+    pub reword: Offer,
+    /// The day by which it is to be done, as a date field holds it; empty for none.
+    pub due_typed: String,
     /// Asking for a change in it.
     pub ask: Offer,
     /// Linking it, where it leads nowhere yet.
@@ -75,7 +82,8 @@ fn part(around: &Around<'_, '_>, objective: &Stored<Objective>) -> ObjectivePart
         objective: Some(objective.id),
     };
     let leads = leads(sight, objective.id);
-    let loose = around.open && leads.is_none() && objective.state == ObjectiveState::Drafted;
+    let drafted = around.open && objective.state == ObjectiveState::Drafted;
+    let loose = drafted && leads.is_none();
     ObjectivePart {
         id: objective.id,
         title: objective.title.clone(),
@@ -90,11 +98,9 @@ fn part(around: &Around<'_, '_>, objective: &Stored<Objective>) -> ObjectivePart
             Offer::Hidden
         },
         record: record(sight, objective.id, recordable),
-        ask: Offer::when(
-            around.open && objective.state == ObjectiveState::Drafted,
-            sight,
-            ask,
-        ),
+        reword: reword(sight, objective, drafted),
+        due_typed: objective.due.map(day::typed).unwrap_or_default(),
+        ask: Offer::when(drafted, sight, ask),
         link: if loose { Offer::Open } else { Offer::Hidden },
         candidates: if loose {
             candidates(sight, objective.owner, objective.level, Some(objective.id))

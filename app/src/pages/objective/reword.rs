@@ -1,0 +1,93 @@
+//! Changing the words of an objective that is not agreed yet: on its own page, and where the two go through it in a 1:1.
+
+use domain::{
+    objective::{ObjectiveId, RewordObjective},
+    rejection::Rejection,
+    view::{permission::Offer, typed},
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Button, ButtonKind, Field, FieldWidth, InputKind, TextArea},
+    pages::form::{Form, Opener},
+};
+
+/// "Change the wording", with the form that it opens.
+#[component]
+pub fn RewordForm(
+    /// Which objective.
+    objective: ObjectiveId,
+    /// Its title as it stands.
+    title: Memo<String>,
+    /// How anyone will know that it is done, as it stands.
+    success_measure: Memo<String>,
+    /// The day by which it is to be done, as a date field holds it.
+    due: Memo<String>,
+    /// Whether it can be changed.
+    #[prop(into)]
+    offer: Signal<Offer>,
+) -> impl IntoView {
+    let form = Form::new(format!("reword-{objective}"));
+    let open = RwSignal::new(false);
+    let first = form.field("title");
+    let about = Signal::derive(move || format!("of “{}”", title.get()));
+    view! {
+        <Opener id=format!("open-reword-{objective}") label="Change the wording" about=about offer=offer open=open first=first>
+            {fields(form.clone(), objective, [title, success_measure, due], open)}
+        </Opener>
+    }
+}
+
+fn fields(
+    form: Form,
+    objective: ObjectiveId,
+    words: [Memo<String>; 3],
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    // As it was when the form was opened; what changes meanwhile stands above the form and not in it.
+    let [title, success_measure, due] = words.map(|words| RwSignal::new(words.get_untracked()));
+    let sent = form.clone();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let read = || -> Result<RewordObjective, Rejection> {
+            Ok(RewordObjective {
+                objective,
+                title: title.get_untracked(),
+                success_measure: success_measure.get_untracked(),
+                due: typed::optional_day("due", &due.get_untracked())?,
+            })
+        };
+        if sent.send(read().map(Into::into), "The wording is changed.") {
+            open.set(false);
+        }
+    };
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            <p>"Whoever has agreed the old wording is asked to agree the new one."</p>
+            <Field id=form.field("title") name="title" label="What will be done?" error=form.error("title") value=title on_input=move |typed| title.set(typed) />
+            <TextArea
+                id=form.field("success_measure")
+                name="success_measure"
+                label="How will we know that it is done?"
+                error=form.error("success_measure")
+                value=success_measure
+                on_input=move |typed| success_measure.set(typed)
+                rows=2
+            />
+            <Field
+                id=form.field("due")
+                name="due"
+                label="By when?"
+                error=form.error("due")
+                value=due
+                on_input=move |typed| due.set(typed)
+                kind=InputKind::Date
+                width=FieldWidth::Short
+            />
+            <div class="cluster">
+                <Button id=form.id() submit=true>"Save the wording"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>
+            </div>
+        </form>
+    }
+}
