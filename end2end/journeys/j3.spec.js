@@ -97,10 +97,12 @@ async function byApi({ name, page }, secret) {
   const claims = { scope_digest: scopeDigest(PRIVATE) };
   const plain = await pull(page);
   const { epoch } = JSON.parse(plain)[0].welcome;
-  const behind = { ...claims, epoch, cursor: "1" };
+  const { chain } = JSON.parse(plain).find((message) => message.poke_end).poke_end;
+  const behind = { ...claims, epoch, chain, cursor: "1" };
   const head = JSON.parse(plain).find((message) => message.poke_start).poke_start.to;
-  const nearly = { ...claims, epoch, cursor: String(BigInt(head) - 1n) };
-  const answers = [plain, await pull(page, claims), await pull(page, behind), await pull(page, nearly)];
+  const nearly = { ...claims, epoch, chain, cursor: String(BigInt(head) - 1n) };
+  const atHead = { ...claims, epoch, chain, cursor: head };
+  const answers = [plain, await pull(page, claims), await pull(page, behind), await pull(page, nearly), await pull(page, atHead)];
   for (const answer of answers) {
     expect(leaks(answer, secret), `a pull of ${name}`).toEqual([]);
     expect(records(answer).filter(({ scope }) => PRIVATE.includes(scope))).toEqual([]);

@@ -15,15 +15,21 @@ use serde_json::{Value, json};
 use support::{
     office::Office,
     on_both_engines,
-    process::{Claim, hello, push},
+    process::{Claim, Reached, hello, push},
 };
 use uuid::Uuid;
 
 /// Where a first pull leaves a device.
-fn reached(messages: &[Value]) -> (Value, Value) {
-    let welcome = &messages[0]["welcome"];
-    let start = &messages[1]["poke_start"];
-    (welcome["epoch"].clone(), start["to"].clone())
+fn reached(messages: &[Value]) -> Reached {
+    let end = messages
+        .iter()
+        .find_map(|message| message.get("poke_end"))
+        .unwrap();
+    Reached {
+        epoch: messages[0]["welcome"]["epoch"].clone(),
+        cursor: messages[1]["poke_start"]["to"].clone(),
+        chain: end["chain"].clone(),
+    }
 }
 
 on_both_engines! {
@@ -42,7 +48,7 @@ on_both_engines! {
         assert_eq!(socket.answer(2).await.unwrap()["outcome"], "applied");
 
         let replica = Uuid::now_v7();
-        let (epoch, cursor) = reached(&office.process.pull(&outsider, replica).await);
+        let at = reached(&office.process.pull(&outsider, replica).await);
         socket.say(&push(3, &write("As it was written again"))).await;
         assert_eq!(socket.answer(4).await.unwrap()["outcome"], "applied");
 
@@ -50,7 +56,7 @@ on_both_engines! {
         let mine = domain::access::scopes(&office.company, person);
         let theirs = [Scope::OneToOne(series.id), Scope::Own(series.employee), Scope::Objectives(series.employee)];
         let claimed: BTreeSet<Scope> = mine.into_iter().chain(theirs).collect();
-        let claim = Claim { epoch, cursor, scopes: claimed };
+        let claim = Claim { at, scopes: claimed };
         let answer = office.process.request("POST", "/sync/pull", &outsider, Some(&hello(replica, Some(&claim)))).await;
         assert_eq!(answer.status, 200);
         for private in [entry, note, series.id.uuid()] {
@@ -60,16 +66,32 @@ on_both_engines! {
         assert_eq!(messages[0]["welcome"]["mode"], "reset", "what cannot be true starts from nothing");
     }
 
+    async fn a_device_of_another_history_starts_from_nothing(at: TestDatabase) {
+        let office = Office::open(&at).await;
+        let (series, _) = office.an_open_one_to_one();
+        let manager = office.signed_in(series.manager).await;
+        let replica = Uuid::now_v7();
+        let at = reached(&office.process.pull(&manager, replica).await);
+        let scopes = domain::access::scopes(&office.company, series.manager);
+        for (chain, mode) in [(at.chain.clone(), "resume"), (json!("0123456789abcdef"), "reset"), (json!(null), "reset")] {
+            let at = Reached { chain, ..at.clone() };
+            let claim = Claim { at, scopes: scopes.clone() };
+            let answer = office.process.request("POST", "/sync/pull", &manager, Some(&hello(replica, Some(&claim)))).await;
+            let messages: Vec<Value> = serde_json::from_str(&answer.body).unwrap();
+            assert_eq!(messages[0]["welcome"]["mode"], mode, "{}", claim.at.chain);
+        }
+    }
+
     async fn a_device_that_was_away_is_told_what_it_lost_and_gained(at: TestDatabase) {
         let office = Office::open(&at).await;
         let (series, _) = office.an_open_one_to_one();
         let manager = office.signed_in(series.manager).await;
         let replica = Uuid::now_v7();
-        let (epoch, cursor) = reached(&office.process.pull(&manager, replica).await);
+        let at = reached(&office.process.pull(&manager, replica).await);
         let held = domain::access::scopes(&office.company, series.manager);
         assert!(held.contains(&Scope::Objectives(series.employee)));
         office.end_reporting_line(series.employee).await;
-        let claim = Claim { epoch, cursor, scopes: held };
+        let claim = Claim { at, scopes: held };
         let answer = office.process.request("POST", "/sync/pull", &manager, Some(&hello(replica, Some(&claim)))).await;
         let messages: Vec<Value> = serde_json::from_str(&answer.body).unwrap();
         assert_eq!(messages[0]["welcome"]["mode"], "resume", "{}", answer.body);

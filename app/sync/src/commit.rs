@@ -1,6 +1,6 @@
 //! A commit: one answered command with its changes, chained to the one before (architecture section 4).
 
-use std::sync::Arc;
+use std::{fmt::Write as _, sync::Arc};
 
 use domain::{
     decision::Actor,
@@ -149,6 +149,16 @@ pub fn digest(rows: &[Row]) -> Digest {
         part(row.body.as_ref().map_or("", |body| body.get()).as_bytes());
     }
     hash.finalize().into()
+}
+
+/// The first eight bytes of a link, as a device keeps it: enough to tell one history from another.
+pub fn mark(chain: &Digest) -> String {
+    let mut mark = String::with_capacity(16);
+    for byte in chain.iter().take(8) {
+        // Writing to a string cannot fail.
+        let _ = write!(mark, "{byte:02x}");
+    }
+    mark
 }
 
 /// The link of the chain: previous link, sequence number and digest of the rows (tamper-evident, architecture section 4).

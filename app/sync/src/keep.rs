@@ -42,6 +42,9 @@ pub struct Bookmark {
     /// The sequence number reached.
     #[serde(with = "seq_text")]
     pub cursor: u64,
+    /// The mark of the history there; none where no poke has told it.
+    #[serde(default)]
+    pub chain: Option<String>,
     /// The number that the next command gets.
     #[serde(with = "seq_text")]
     pub next_no: u64,

@@ -74,6 +74,10 @@ pub struct Hello {
     /// The sequence number that the replica has reached.
     #[serde(with = "seq_text")]
     pub cursor: u64,
+    /// What the last poke said of the history there ([`crate::commit::mark`]); none when it is new. Where the server's history
+    /// has another mark at the cursor, the two have parted (a database was put back by hand), and the answer begins from nothing.
+    #[serde(default)]
+    pub chain: Option<String>,
     /// Digest of the scopes that it holds ([`crate::claim::scope_digest`]); none when it is new. The server works out the
     /// scopes themselves, and answers from nothing where the two do not agree.
     pub scope_digest: Option<String>,
@@ -231,6 +235,9 @@ pub struct PokeEnd {
     pub last_no: u64,
     /// The answers that this poke brings.
     pub answers: Vec<Answer>,
+    /// The mark of the server's history where the poke ends ([`crate::commit::mark`]); none where it ends where it began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chain: Option<String>,
 }
 
 /// What became of a command.

@@ -10,7 +10,8 @@ use domain::{
 use uuid::Uuid;
 
 use crate::{
-    commit::{Commit, Row},
+    authority::Authority,
+    commit::{self, Commit, Row},
     message::{Answer, FromServer, POKE_ROWS_MAX, PokeEnd, PokePart, PokeStart, ReplicaId},
 };
 
@@ -35,13 +36,16 @@ pub struct Poke {
     pub last_no: u64,
     /// The answers that this poke brings.
     pub answers: Vec<Answer>,
+    /// The mark of the history where it ends; none where it ends where it began.
+    pub chain: Option<String>,
 }
 
 /// Everything that these scopes hold, for a replica that starts from nothing.
-pub fn snapshot(company: &Company, to: u64, scopes: &BTreeSet<Scope>, last_no: u64) -> Poke {
+pub fn snapshot(authority: &Authority, scopes: &BTreeSet<Scope>, last_no: u64) -> Poke {
+    let company = authority.company();
     Poke {
         base: 0,
-        to,
+        to: authority.head(),
         reset: true,
         scopes_add: scopes.iter().copied().collect(),
         scopes_drop: Vec::new(),
@@ -52,6 +56,7 @@ pub fn snapshot(company: &Company, to: u64, scopes: &BTreeSet<Scope>, last_no: u
         removes: Vec::new(),
         last_no,
         answers: Vec::new(),
+        chain: Some(commit::mark(authority.chain())),
     }
 }
 
@@ -95,10 +100,13 @@ pub fn step<'a>(
         removes: Vec::new(),
         last_no: standing.last_no,
         answers: Vec::new(),
+        chain: None,
     };
     let mut touched: BTreeMap<(Kind, Uuid), (&Commit, &Row, bool)> = BTreeMap::new();
+    let mut last = None;
     for commit in commits {
         poke.to = commit.seq;
+        last = Some(commit);
         if let Some((replica, no)) = commit.from
             && replica == standing.replica
         {
@@ -114,6 +122,7 @@ pub fn step<'a>(
             touched.insert(key, (commit, row, was_held));
         }
     }
+    poke.chain = last.map(|commit| commit::mark(&commit.chain));
     for ((kind, id), (commit, row, was_held)) in touched {
         match row.wire(commit.seq, commit.at) {
             Some(record) if scopes.contains(&row.scope) => poke.puts.push(record),
@@ -156,6 +165,7 @@ impl Poke {
             id,
             last_no: self.last_no,
             answers: self.answers,
+            chain: self.chain,
         }));
         messages
     }

@@ -95,6 +95,8 @@ pub struct Replica {
     person: PersonId,
     epoch: Option<Uuid>,
     cursor: u64,
+    /// The mark of the history at the cursor.
+    chain: Option<String>,
     scopes: BTreeSet<Scope>,
     base: Company,
     view: Company,
@@ -116,6 +118,7 @@ impl Replica {
             person,
             epoch: None,
             cursor: 0,
+            chain: None,
             scopes: BTreeSet::new(),
             base: Company::partial(BTreeSet::new()),
             view: Company::partial(BTreeSet::new()),
@@ -193,6 +196,7 @@ impl Replica {
             replica: self.id,
             epoch: self.epoch,
             cursor: self.cursor,
+            chain: self.chain.clone(),
             scope_digest: self.epoch.map(|_| claim::scope_digest(&self.scopes)),
             next_no: self.outbox.next_no(),
             confirmed_no: self.outbox.confirmed_no(),
@@ -260,7 +264,7 @@ impl Replica {
                 self.link = Link::Up;
                 let recall = self.heal(welcome);
                 // In another history the same number is something else.
-                let same = self.epoch == Some(welcome.epoch);
+                let same = self.epoch == Some(welcome.epoch) && welcome.mode == Mode::Resume;
                 let backed_up = same.then_some(Keep::BackedUp(welcome.backed_up_seq));
                 self.epoch = Some(welcome.epoch);
                 let mut effects = self.keep_and_show(backed_up.into_iter().collect());

@@ -76,7 +76,7 @@ impl World {
             devices,
             next: 2_000,
             restores: 0,
-            copies: seed % 4 == 0,
+            copies: seed.is_multiple_of(4),
             trace: Vec::new(),
         }
     }
@@ -209,14 +209,17 @@ impl World {
         self.backup = self.office.clone();
     }
 
-    /// The database is lost and comes back from the last backup, as another history.
+    /// The database is lost and comes back from the last backup: as another history, or, where somebody only put the file back, under
+    /// the same name.
     fn restore(&mut self) {
         for (_, device) in &mut self.devices {
             device.disconnect();
         }
         self.restores += 1;
         self.office = self.backup.clone();
-        self.office.epoch = Uuid::from_u128(1_000 + self.restores);
+        if self.dice.roll(3) > 0 {
+            self.office.epoch = Uuid::from_u128(1_000 + self.restores);
+        }
         self.backup = self.office.clone();
     }
 
@@ -230,6 +233,9 @@ impl World {
         for (((_, device), saved), harmed) in each {
             if device.uncommitted.is_empty() {
                 *harmed = false;
+            }
+            // What the frame says of it.
+            if device.replica.is_kept() {
                 saved.extend(device.replica.pending().map(|pending| pending.uuid()));
             }
         }
@@ -280,6 +286,11 @@ impl World {
         for (person, device) in &self.devices {
             assert_eq!(device.replica.pending().len(), 0, "still waiting");
             assert_eq!(device.holds(), should_hold(&self.office, *person));
+            // Property 11: of what the person may not see, not a row on the disk.
+            let seen = self.office.authority.scopes(id(*person));
+            let seen: BTreeSet<String> = seen.iter().map(ToString::to_string).collect();
+            let kept = device.scopes_on_disk();
+            assert!(kept.contains("public") && kept.is_subset(&seen), "{kept:?}");
         }
         self.check_numbers();
         let known: BTreeSet<Uuid> = self

@@ -152,7 +152,7 @@ fn story() -> Story {
     sam.receive(welcome(Mode::Reset, 0));
     let start = office.authority.head();
     let scopes = office.authority.scopes(id(SAM));
-    let whole = projection::snapshot(office.authority.company(), start, &scopes, 0);
+    let whole = projection::snapshot(&office.authority, &scopes, 0);
     for message in whole.messages(1) {
         sam.receive(message);
     }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use sync::{
     authority::{Authority, Submission},
     claim::{self, Earlier},
-    commit::Commit,
+    commit::{self, Commit},
     message::{
         FromServer, Hello, Mode, PUSH_COMMANDS_MAX, Push, SCHEMA_VERSION, Trouble, WIRE_VERSION,
         Welcome,
@@ -118,6 +118,9 @@ impl Session {
         if !follows {
             return Ok(None);
         }
+        if self.mark(at).await? != hello.chain {
+            return Ok(None);
+        }
         let Some(commits) = self.missing(at).await? else {
             return Ok(None);
         };
@@ -130,6 +133,16 @@ impl Session {
         }
         self.standing.scopes = held;
         Ok(Some(self.step(at, &commits)))
+    }
+
+    /// The mark of this history where the device stands.
+    async fn mark(&self, at: &Authority) -> Result<Option<String>, NodeError> {
+        if self.standing.cursor == at.head() {
+            return Ok(Some(commit::mark(at.chain())));
+        }
+        let before = row::stored_seq(self.standing.cursor).saturating_sub(1);
+        let there = self.node.db().commits_after(before, 1).await?;
+        Ok(there.first().map(|there| commit::mark(&there.chain)))
     }
 
     /// The commits between the device and now; none where they are too many.
@@ -176,7 +189,7 @@ impl Session {
     /// Everything, for a device that starts from nothing, with the answers it has missed.
     async fn reset(&mut self, at: &Authority, last_no: u64) -> Result<Poke, NodeError> {
         let scopes = at.scopes(self.person);
-        let mut poke = projection::snapshot(at.company(), at.head(), &scopes, last_no);
+        let mut poke = projection::snapshot(at, &scopes, last_no);
         poke.answers = self
             .answers(self.standing.last_no.saturating_add(1), last_no)
             .await?;
@@ -308,6 +321,7 @@ impl Session {
             removes: Vec::new(),
             last_no,
             answers: self.answers(from_no, last_no).await?,
+            chain: None,
         };
         Ok(self.poked(poke))
     }

@@ -227,10 +227,18 @@ fn unchunked(mut body: &str) -> String {
     whole
 }
 
-/// What a device says it holds.
-pub struct Claim {
+/// How far a device has come.
+#[derive(Clone)]
+pub struct Reached {
     pub epoch: Value,
     pub cursor: Value,
+    /// The mark of the history there.
+    pub chain: Value,
+}
+
+/// What a device says it holds.
+pub struct Claim {
+    pub at: Reached,
     pub scopes: BTreeSet<Scope>,
 }
 
@@ -238,8 +246,9 @@ pub struct Claim {
 pub fn hello(replica: Uuid, claim: Option<&Claim>) -> Value {
     let mut hello = json!({"v": 1, "schema": 1, "replica": replica, "epoch": null, "cursor": "0", "scope_digest": null, "next_no": "1", "confirmed_no": "0"});
     if let Some(claim) = claim {
-        hello["epoch"] = claim.epoch.clone();
-        hello["cursor"] = claim.cursor.clone();
+        hello["epoch"] = claim.at.epoch.clone();
+        hello["cursor"] = claim.at.cursor.clone();
+        hello["chain"] = claim.at.chain.clone();
         hello["scope_digest"] = json!(sync::claim::scope_digest(&claim.scopes));
     }
     json!({"hello": hello})

@@ -49,6 +49,7 @@ impl Replica {
                             replica.base = company;
                             replica.scopes = found.scopes;
                             replica.cursor = bookmark.cursor;
+                            replica.chain = bookmark.chain;
                         }
                         None => damage = Some(Damage::Base),
                     }
@@ -100,6 +101,7 @@ impl Replica {
             person: self.person,
             epoch: self.epoch,
             cursor: self.cursor,
+            chain: self.chain.clone(),
             next_no: self.outbox.next_no(),
             confirmed_no: self.outbox.confirmed_no(),
         }));

@@ -34,6 +34,7 @@ impl Replica {
         self.base = base;
         self.scopes = scopes;
         self.cursor = start.to;
+        self.chain = end.chain.or(self.chain.take());
         let mut keep = vec![Keep::Poke(start, parts)];
         self.take_answers(&mut keep, end.last_no, end.answers);
         if self.outbox.is_forked() {

@@ -7,7 +7,9 @@
     clippy::as_conversions
 )]
 
-use std::collections::{BTreeSet, VecDeque};
+mod device;
+
+use std::collections::BTreeSet;
 
 use domain::{
     calendar::FinancialYear,
@@ -32,15 +34,13 @@ use jiff::Timestamp;
 use sync::{
     authority::{Authority, Received, Submission},
     claim,
-    commit::Commit,
-    keep::Keep,
-    message::{Answer, FromDevice, FromServer, Mode, Outcome, PushedCommand, Trouble, Welcome},
-    projection::{self, Standing},
-    replica::{Effect, Replica, Ticket},
-    shelf::{Damage, Shelf},
-    store::Stored,
+    commit::{self, Commit},
+    message::{Answer, Outcome},
 };
 use uuid::Uuid;
+
+#[allow(unused_imports, reason = "not every test has a device")]
+pub use device::Device;
 
 pub const SAM: u128 = 1;
 pub const MANAGER: u128 = 2;
@@ -233,6 +233,12 @@ impl Office {
         claim::scopes_then(self.authority.company(), earlier, person)
     }
 
+    /// The mark of the history at a sequence number.
+    pub fn mark_at(&self, seq: u64) -> Option<String> {
+        let commit = self.commits.iter().find(|commit| commit.seq == seq)?;
+        Some(commit::mark(&commit.chain))
+    }
+
     /// The answers to what a replica sent after this number.
     pub fn answers(&self, replica: Uuid, after_no: u64) -> Vec<Answer> {
         let commits = self.commits.iter();
@@ -275,274 +281,6 @@ pub fn entry(number: u128, text: &str) -> WriteEntry {
         topic: Topic::Work,
         text: text.to_owned(),
         objective: None,
-    }
-}
-
-/// Something that a replica asked its browser for.
-pub enum Task {
-    Keep(Ticket, Vec<Keep>),
-    Recall(u64),
-}
-
-/// A device and the server's end of its connection.
-pub struct Device {
-    pub replica: Replica,
-    /// What the browser's database holds.
-    pub stored: Stored,
-    /// What the browser has not done yet; empty unless [`Device::slow_store`].
-    pub uncommitted: VecDeque<Task>,
-    shelf: Shelf,
-    pub slow_store: bool,
-    standing: Option<Standing>,
-    /// The history that the last connection was to.
-    epoch: Option<Uuid>,
-    seen: u64,
-    pokes: u32,
-    reset: bool,
-    outgoing: Vec<FromDevice>,
-    next: u128,
-    number: u128,
-}
-
-impl Device {
-    pub fn of(person: u128, number: u128) -> Self {
-        Self {
-            replica: Replica::new(Uuid::from_u128(900 + number), id(person)),
-            stored: Stored::default(),
-            uncommitted: VecDeque::new(),
-            shelf: Shelf::default(),
-            slow_store: false,
-            standing: None,
-            epoch: None,
-            seen: 0,
-            pokes: 0,
-            reset: false,
-            outgoing: Vec::new(),
-            next: 0,
-            number,
-        }
-    }
-
-    fn person(&self) -> PersonId {
-        self.replica.person()
-    }
-
-    /// Says hello and takes what the server answers.
-    pub fn connect(&mut self, office: &Office) {
-        let FromDevice::Hello(hello) = self.replica.connected() else {
-            panic!("a hello comes first")
-        };
-        let head = office.authority.head();
-        let scopes = office.authority.scopes(self.person());
-        let last_no = office
-            .authority
-            .replica(hello.replica)
-            .map_or(0, |known| known.last_no);
-        let held = office.scopes_at(hello.cursor, self.person());
-        let resumes = hello.epoch == Some(office.epoch)
-            && (1..=head).contains(&hello.cursor)
-            && hello.scope_digest == Some(claim::scope_digest(&held));
-        self.reset = !resumes;
-        let standing = Standing {
-            replica: hello.replica,
-            cursor: hello.cursor,
-            scopes: held,
-            last_no: hello.confirmed_no,
-        };
-        self.say(FromServer::Welcome(Welcome {
-            epoch: office.epoch,
-            person: self.person(),
-            last_no,
-            server_time: now(),
-            backed_up_seq: office.backed_up_seq,
-            mode: if resumes { Mode::Resume } else { Mode::Reset },
-        }));
-        let poke = if resumes {
-            let new = office
-                .commits
-                .iter()
-                .filter(|commit| commit.seq > hello.cursor);
-            projection::step(office.authority.company(), new, &standing, &scopes)
-        } else {
-            let mut poke = projection::snapshot(office.authority.company(), head, &scopes, last_no);
-            poke.answers = office.answers(hello.replica, hello.confirmed_no);
-            Some(poke)
-        };
-        self.epoch = Some(office.epoch);
-        self.standing = Some(Standing {
-            scopes,
-            cursor: poke.as_ref().map_or(hello.cursor, |poke| poke.to),
-            ..standing
-        });
-        self.seen = head;
-        if let Some(poke) = poke {
-            self.poke(poke);
-        }
-    }
-
-    /// Connects again where the connection was given up.
-    pub fn stay_connected(&mut self, office: &Office) {
-        if self.standing.is_none() {
-            self.connect(office);
-        }
-    }
-
-    /// Whether the last connection had to start from nothing.
-    pub const fn was_reset(&self) -> bool {
-        self.reset
-    }
-
-    fn poke(&mut self, poke: projection::Poke) {
-        self.pokes += 1;
-        for message in poke.messages(self.pokes) {
-            // Through text, as on the wire.
-            let text = serde_json::to_string(&message).unwrap();
-            self.say(serde_json::from_str(&text).unwrap());
-        }
-    }
-
-    fn say(&mut self, message: FromServer) {
-        let effects = self.replica.receive(message);
-        self.carry_out(effects);
-    }
-
-    /// Does what the replica asks of its shell.
-    pub fn carry_out(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            match effect {
-                Effect::Send(message) => self.outgoing.push(message),
-                Effect::Keep(ticket, what) => self.ask(Task::Keep(ticket, what)),
-                Effect::Recall(no) => self.ask(Task::Recall(no)),
-                _ => {}
-            }
-        }
-    }
-
-    fn ask(&mut self, task: Task) {
-        self.uncommitted.push_back(task);
-        if !self.slow_store {
-            self.commit();
-        }
-    }
-
-    /// The browser does what it was asked to, in order.
-    pub fn commit(&mut self) {
-        while let Some(task) = self.uncommitted.pop_front() {
-            let effects = match task {
-                Task::Keep(ticket, what) => {
-                    let batch = self.shelf.keep(what);
-                    self.stored.commit(&batch);
-                    self.replica.kept(ticket)
-                }
-                Task::Recall(no) => self.replica.recalled(self.shelf.sent_after(no)),
-            };
-            self.carry_out(effects);
-        }
-    }
-
-    /// The browser is killed and started again: what it had not committed is gone.
-    pub fn restart(&mut self) -> Option<Damage> {
-        self.disconnect();
-        self.uncommitted.clear();
-        let fresh = Uuid::from_u128(5_000 + self.number);
-        let (shelf, found) = Shelf::open(&self.stored, self.person());
-        self.shelf = shelf;
-        let opened = Replica::resume(found, self.person(), fresh, PushedCommand::decode);
-        self.replica = opened.replica;
-        self.carry_out(opened.effects);
-        opened.damage
-    }
-
-    /// What is on its way never arrives: the socket is dead and nobody has noticed.
-    pub fn lose_what_is_sent(&mut self) {
-        self.outgoing.clear();
-    }
-
-    /// Whether the device has taken in everything there is, of this history.
-    pub fn is_in_step(&self, office: &Office) -> bool {
-        self.standing.is_some()
-            && self.epoch == Some(office.epoch)
-            && self.seen == office.authority.head()
-    }
-
-    pub fn disconnect(&mut self) {
-        self.replica.disconnected();
-        self.standing = None;
-        self.outgoing.clear();
-    }
-
-    pub fn do_now(
-        &mut self,
-        command: impl Into<Command>,
-    ) -> Result<(), domain::rejection::Rejection> {
-        self.next += 1;
-        let uuid = Uuid::from_u128(self.number * 1_000_000 + self.next);
-        let effects = self.replica.submit(command.into(), uuid, now())?;
-        self.carry_out(effects);
-        Ok(())
-    }
-
-    /// Sends what waits; the server decides it. Without a connection nothing is sent.
-    pub fn send(&mut self, office: &mut Office) -> Vec<Trouble> {
-        let mut trouble = Vec::new();
-        for message in std::mem::take(&mut self.outgoing) {
-            // The server closes on a message that is longer than it takes.
-            if serde_json::to_string(&message).unwrap().len() > sync::message::MESSAGE_BYTES_MAX {
-                self.disconnect();
-                break;
-            }
-            let FromDevice::Push(push) = message else {
-                continue;
-            };
-            for command in push.commands {
-                let submission = Submission {
-                    actor: Actor::Person(self.person()),
-                    from: Some((self.replica.id(), command.no)),
-                    uuid: command.uuid,
-                    command: command.decode(),
-                    text: String::new(),
-                    now: now(),
-                };
-                if let Received::Trouble(what) = office.receive(&submission) {
-                    trouble.push(what);
-                    // After trouble the rest of a push is not looked at.
-                    break;
-                }
-            }
-        }
-        // Any trouble ends in a new connection.
-        if !trouble.is_empty() {
-            self.disconnect();
-        }
-        trouble
-    }
-
-    /// Takes what has happened since.
-    pub fn hear(&mut self, office: &Office) {
-        let Some(standing) = self.standing.clone() else {
-            return;
-        };
-        let new: Vec<&Commit> = office
-            .commits
-            .iter()
-            .filter(|commit| commit.seq > self.seen)
-            .collect();
-        self.seen = office.authority.head();
-        let scopes = office.authority.scopes(self.person());
-        if let Some(poke) = projection::step(office.authority.company(), new, &standing, &scopes) {
-            self.standing = Some(Standing {
-                scopes,
-                cursor: poke.to,
-                last_no: poke.last_no,
-                ..standing
-            });
-            self.poke(poke);
-        }
-    }
-
-    /// What the device holds, as words, for comparing with what it should hold.
-    pub fn holds(&self) -> Vec<String> {
-        words(self.replica.base(), &held_scopes(self.replica.base()))
     }
 }
 
