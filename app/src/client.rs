@@ -3,6 +3,7 @@
 mod build;
 mod clock;
 mod connection;
+mod download;
 mod keeper;
 mod last;
 mod session;

@@ -1,4 +1,5 @@
 // J6: a 1:1 in a basement. What is done without the server outlives the page and the browser's tab, and arrives when it is back.
+import { readFile } from "node:fs/promises";
 import { MANAGER, OFFICER, ONE_TO_ONE, demoId } from "./demo_company.js";
 import { expect, open, test } from "./office.js";
 import { axe } from "./reading.js";
@@ -60,7 +61,24 @@ test("signing out leaves nothing of the person in the browser", async ({ office 
   await open(page, MEETING);
   const databases = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
   expect(await databases()).toEqual([expect.stringMatching(/^throughline:/)]);
-  await open(page, "/app/more");
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+
+  await test.step("what waits is not lost unasked: it can be sent, saved as a file, or given up", async () => {
+    await office.kill();
+    await obstacles(page).fill(WORDS);
+    await obstacles(page).blur();
+    await expect(state(page)).toHaveText("1 change waiting");
+    await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "More" }).click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(page.getByText("1 change has not reached the server.")).toBeVisible();
+    await axe(page, "signing out while work waits");
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save a copy" }).click()]);
+    expect(await readFile(await file.path(), "utf8")).toContain(`Write in a 1:1\nObstacles and help needed: ${WORDS}`);
+    await page.getByRole("button", { name: "Stay signed in" }).click();
+    await office.restart();
+    await expect(state(page)).toHaveText("Saved", { timeout: 20_000 });
+  });
+
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
   await expect.poll(databases).toEqual([]);

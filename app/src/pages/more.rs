@@ -117,9 +117,10 @@ fn signing_out(client: Client) -> impl IntoView {
             let title = waiting::lost_by_signing_out(held_back.with(Vec::len));
             view! {
                 <Notice kind=NoticeKind::Refusal title=title>
-                    <p>"Wait until the state at the top says “Saved”, then sign out."</p>
+                    <p>"Wait until the state at the top says “Saved”, then sign out. If you cannot wait, save a copy of your words to enter them again; whoever opens that file can read them."</p>
                     <div class="cluster">
                         <Button on_press=move |()| asked.set(None)>"Stay signed in"</Button>
+                        <Button on_press=move |()| client.save_copy()>"Save a copy"</Button>
                         <Button kind=ButtonKind::Danger on_press=move |()| leave(from)>"Sign out and lose it"</Button>
                     </div>
                 </Notice>

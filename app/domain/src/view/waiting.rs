@@ -3,7 +3,7 @@
 
 use uuid::Uuid;
 
-use crate::{command::Command, rejection::Rejection};
+use crate::{calendar::Date, command::Command, display, rejection::Rejection};
 
 /// A refused command, for its author to read and to take their words back from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +68,24 @@ pub fn lost_by_signing_out(waiting: usize) -> String {
             format!("{waiting} changes have not reached the server. Signing out now loses them.")
         }
     }
+}
+
+/// What waits, as a text for its author to keep: in its order, each with the words they had typed.
+pub fn copy<'a>(
+    waiting: impl IntoIterator<Item = (&'a str, Option<&'a Command>)>,
+    today: Date,
+) -> String {
+    let mut copy = format!(
+        "What had not reached Throughline’s server on {}\n",
+        display::date(today)
+    );
+    for ((name, command), place) in waiting.into_iter().zip(1..) {
+        copy.push_str(&format!("\n{place}. {}\n", doing(name)));
+        for Words { field, text } in command.map(own_words).unwrap_or_default() {
+            copy.push_str(&format!("{field}: {text}\n"));
+        }
+    }
+    copy
 }
 
 /// What a command does, by its name on the wire: "Record progress".
@@ -176,9 +194,28 @@ fn kept(fields: Vec<(&'static str, String)>) -> Vec<Words> {
 mod tests {
     use super::*;
     use crate::{
+        check_in::RecordProgress,
         entry::{Topic, WriteEntry},
         id::Id,
     };
+
+    #[test]
+    fn a_copy_holds_every_word_in_its_order() {
+        let record: Command = RecordProgress {
+            check_in: Id::new(Uuid::nil()),
+            objective: Id::new(Uuid::nil()),
+            progress: 60,
+            note: "Three notices this week.".to_owned(),
+            one_to_one: None,
+        }
+        .into();
+        let waiting = [("check_in.record", Some(&record)), ("target.propose", None)];
+        let copy = copy(waiting, "2026-11-21".parse().unwrap());
+        assert_eq!(
+            copy,
+            "What had not reached Throughline’s server on 21 November 2026\n\n1. Record progress\nProgress: 60%\nWhat happened: Three notices this week.\n\n2. Propose a target\n"
+        );
+    }
 
     #[test]
     fn every_command_is_called_something() {

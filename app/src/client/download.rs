@@ -1,0 +1,28 @@
+//! What waits on this device as a file, for who has to sign out before it could be sent.
+
+use domain::view::waiting;
+use leptos::prelude::WithValue;
+use wasm_bindgen::prelude::*;
+
+use super::Client;
+
+#[wasm_bindgen(module = "/src/client/download.js")]
+extern "C" {
+    fn save(name: &str, text: &str);
+}
+
+impl Client {
+    /// Gives the person a file with the words of everything that waits.
+    pub fn save_copy(self) {
+        let copy = self.replica.with_value(|replica| {
+            let replica = replica.as_ref()?;
+            let waiting = replica
+                .pending()
+                .map(|pending| (pending.sent.name.as_str(), pending.command.as_deref()));
+            Some(waiting::copy(waiting, self.today()))
+        });
+        if let Some(copy) = copy {
+            save("throughline-not-sent.txt", &copy);
+        }
+    }
+}
