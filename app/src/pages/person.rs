@@ -45,6 +45,7 @@ fn here(page: Memo<Option<Page>>, id: PersonId) -> impl IntoView {
         </PageHeading>
         {actions(page, id)}
         {objectives::objectives(page)}
+        {one_to_one_days(page)}
         {move || people("Manager", managers.get())}
         {move || people("Reports", reports.get())}
         {posts(page)}
@@ -116,6 +117,25 @@ fn posts(page: Memo<Option<Page>>) -> AnyView {
         })
     };
     facts.into_any()
+}
+
+/// When the person's 1:1s are held, for those who answer for it.
+fn one_to_one_days(page: Memo<Option<Page>>) -> AnyView {
+    let days = part(page, |page| page.one_to_one_days.clone());
+    let list = move || {
+        let days = days.get();
+        (!days.is_empty()).then(|| {
+            let rows = days.into_iter().map(|day| view! { <li>{day}</li> });
+            view! {
+                <section class="section" aria-labelledby="one-to-ones-heading">
+                    <h2 id="one-to-ones-heading">"1:1s"</h2>
+                    <p class="muted">"What is said in a 1:1 is read by its two people alone."</p>
+                    <ul class="rows">{rows.collect_view()}</ul>
+                </section>
+            }
+        })
+    };
+    list.into_any()
 }
 
 fn owns(page: Memo<Option<Page>>) -> AnyView {

@@ -102,6 +102,13 @@ async fn submit(node: &Node, group: Vec<sync::authority::Submission>) -> Result<
     Ok(())
 }
 
+/// How this program is called from where it was started: a first build is not on anybody's PATH.
+fn program() -> String {
+    std::env::args()
+        .next()
+        .unwrap_or_else(|| "throughline".to_owned())
+}
+
 /// Who can sign in: those worth trying first, by name, and how the others are called.
 fn tell(people: &[SignIn]) {
     println!("\nSign in at /app with the password {PASSWORD} as:\n");
@@ -111,7 +118,8 @@ fn tell(people: &[SignIn]) {
         }
     }
     println!(
-        "\n{} people can sign in, each as first.last; `throughline user list` names them all.",
-        people.len()
+        "\n{} people can sign in, each as first.last; `{} user list` names them all.",
+        people.len(),
+        program()
     );
 }

@@ -4,11 +4,12 @@ mod objectives;
 
 use crate::{
     calendar::{Date, FinancialYear},
+    display,
     id::Id,
     index::Edge,
     indicator::Indicator,
     objective::{DraftObjective, OrgLevel},
-    one_to_one::{OneToOne, OneToOneId, OneToOneSeries},
+    one_to_one::{OneToOne, OneToOneDate, OneToOneId, OneToOneSeries},
     ownership::Ownership,
     person::{Person, PersonId},
     post::Post,
@@ -20,6 +21,9 @@ use crate::{
 };
 
 pub use objectives::ObjectivePart;
+
+/// Days of 1:1s that are listed: about a year's.
+const DAYS_MOST: usize = 12;
 
 /// The page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +56,8 @@ pub struct Page {
     pub may_draft: bool,
     /// The 1:1 between the reader and them: the next, or the last where none is planned.
     pub one_to_one: Option<OneToOneId>,
+    /// `Held on 24 October 2026`, latest first, a year's at most; empty for whom they are not.
+    pub one_to_one_days: Vec<String>,
 }
 
 /// A post.
@@ -96,7 +102,27 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, person: PersonId, today: Date) 
         owns: owns(sight, person, today),
         may_draft: may_draft(sight, person, today),
         one_to_one: one_to_one(sight, person),
+        one_to_one_days: one_to_one_days(sight, person, today),
     })
+}
+
+/// The days of a person's 1:1s, latest first: a record of its own, since what is said in one is read by its two people alone
+/// (access.md).
+fn one_to_one_days(sight: &Sight<'_>, person: PersonId, today: Date) -> Vec<String> {
+    let mut dates: Vec<_> = sight
+        .pointing::<OneToOneDate>(Edge::OneToOneDateOf, person.uuid())
+        .collect();
+    dates.sort_by_key(|date| std::cmp::Reverse((date.scheduled_for, date.id)));
+    let words = |date: &OneToOneDate| match date.held_on {
+        Some(held) => format!("Held on {}", display::date(held)),
+        None if date.scheduled_for < today => format!(
+            "Was planned for {} and is not recorded as held",
+            display::date(date.scheduled_for)
+        ),
+        None => format!("Planned for {}", display::date(date.scheduled_for)),
+    };
+    let latest = dates.into_iter().take(DAYS_MOST);
+    latest.map(|date| words(date)).collect()
 }
 
 fn posts(sight: &Sight<'_>, person: PersonId) -> Vec<PostPart> {
