@@ -90,7 +90,8 @@ impl World {
             30..45 => self.exchange(which),
             45..52 => self.devices[which].1.connect(&self.office),
             52..57 => self.devices[which].1.disconnect(),
-            57..61 => self.devices[which].1.lose_what_is_sent(),
+            57..59 => self.devices[which].1.lose_what_is_sent(),
+            59..61 => self.devices[which].1.miss(&self.office),
             61..65 => self.sends_twice(which),
             65..70 => {
                 let device = &mut self.devices[which].1;
@@ -121,10 +122,14 @@ impl World {
             0 | 1 => entry(number, &format!("Written as {number}")).into(),
             // The same one again, so that two devices write over each other.
             2 => entry(1_999, &format!("Written over by {number}")).into(),
+            // One note a person, which is taken back by emptying it.
             3 => WritePrivateNote {
-                note: id(number),
+                note: id(1_900 + self.devices[which].0),
                 one_to_one: id(MEETING),
-                text: format!("Private {number}"),
+                text: match self.dice.roll(2) {
+                    0 => String::new(),
+                    _ => format!("Private {number}"),
+                },
             }
             .into(),
             _ => RecordProgress {

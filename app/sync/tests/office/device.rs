@@ -39,6 +39,8 @@ pub struct Device {
     seen: u64,
     pokes: u32,
     reset: bool,
+    /// A poke was lost on this connection.
+    missed: bool,
     outgoing: Vec<FromDevice>,
     next: u128,
     number: u128,
@@ -57,6 +59,7 @@ impl Device {
             seen: 0,
             pokes: 0,
             reset: false,
+            missed: false,
             outgoing: Vec::new(),
             next: 0,
             number,
@@ -110,6 +113,7 @@ impl Device {
             Some(poke)
         };
         self.epoch = Some(office.epoch);
+        self.missed = false;
         self.standing = Some(Standing {
             scopes,
             cursor: poke.as_ref().map_or(hello.cursor, |poke| poke.to),
@@ -154,6 +158,7 @@ impl Device {
                 Effect::Send(message) => self.outgoing.push(message),
                 Effect::Keep(ticket, what) => self.ask(Task::Keep(ticket, what)),
                 Effect::Recall(no) => self.ask(Task::Recall(no)),
+                Effect::Reconnect => self.disconnect(),
                 _ => {}
             }
         }
@@ -199,9 +204,17 @@ impl Device {
         self.outgoing.clear();
     }
 
+    /// What has happened since is sent, and never arrives: the next poke does not begin where the device stands.
+    pub fn miss(&mut self, office: &Office) {
+        if let Some(poke) = self.news(office) {
+            self.missed = poke.to > poke.base;
+        }
+    }
+
     /// Whether the device has taken in everything there is, of this history.
     pub fn is_in_step(&self, office: &Office) -> bool {
         self.standing.is_some()
+            && !self.missed
             && self.epoch == Some(office.epoch)
             && self.seen == office.authority.head()
     }
@@ -269,9 +282,14 @@ impl Device {
 
     /// Takes what has happened since.
     pub fn hear(&mut self, office: &Office) {
-        let Some(standing) = self.standing.clone() else {
-            return;
-        };
+        if let Some(poke) = self.news(office) {
+            self.poke(poke);
+        }
+    }
+
+    /// What the server has for the device, which stands behind it from then on.
+    fn news(&mut self, office: &Office) -> Option<projection::Poke> {
+        let standing = self.standing.clone()?;
         let new: Vec<&Commit> = office
             .commits
             .iter()
@@ -279,15 +297,14 @@ impl Device {
             .collect();
         self.seen = office.authority.head();
         let scopes = office.authority.scopes(self.person());
-        if let Some(poke) = projection::step(office.authority.company(), new, &standing, &scopes) {
-            self.standing = Some(Standing {
-                scopes,
-                cursor: poke.to,
-                last_no: poke.last_no,
-                ..standing
-            });
-            self.poke(poke);
-        }
+        let poke = projection::step(office.authority.company(), new, &standing, &scopes)?;
+        self.standing = Some(Standing {
+            scopes,
+            cursor: poke.to,
+            last_no: poke.last_no,
+            ..standing
+        });
+        Some(poke)
     }
 
     /// What the device holds, as words, for comparing with what it should hold.
