@@ -15,6 +15,7 @@ use std::sync::Arc;
 use domain::{
     calendar::Date, command::Command, id::Id, person::PersonId, rejection::Rejection, sight::Sight,
 };
+use gloo::events::EventListener;
 use leptos::prelude::*;
 use sync::replica::{Effect, Link, Refused, Replica};
 use uuid::Uuid;
@@ -70,7 +71,23 @@ impl Client {
     /// Asks the server who is signed in, and follows what this page is told of newer ones. Called once, where the app starts.
     pub fn begin(self) {
         build::follow(self.reload_asked);
+        self.follow_other_tabs();
         self.resume();
+    }
+
+    /// Who signs out in one tab is signed out in all of them, and is in the memory of none; what was not sent from another tab waits
+    /// there, for the same person.
+    fn follow_other_tabs(self) {
+        let look = move |_: &_| {
+            let here = self.replica.with_value(Option::is_some);
+            if !here || !last::is_forgotten() {
+            } else if self.waits() {
+                self.session.set(SessionState::SignedOut);
+            } else {
+                self.forget();
+            }
+        };
+        EventListener::new(&gloo::utils::window(), "storage", look).forget();
     }
 
     /// Whether the first records have arrived, so that absent means absent.
@@ -216,7 +233,7 @@ impl Client {
                 })
             });
             match u32::try_from(waiting).unwrap_or(u32::MAX) {
-                waiting if signed_out => SaveStatus::SignedOut(waiting),
+                waiting if signed_out => SaveStatus::SignedOut(if keeps { waiting } else { 0 }),
                 0 => SaveStatus::Saved,
                 _ if !kept => before.copied().unwrap_or(SaveStatus::Saved),
                 1 if link == Link::Up && keeps => SaveStatus::SavedOnThisDevice,
@@ -301,9 +318,12 @@ impl Client {
     /// again after the store is gone.
     fn forget(self) {
         self.outgoing.set_value(None);
+        let person = self
+            .replica
+            .with_value(|replica| replica.as_ref().map(Replica::person));
         self.replica.set_value(None);
         last::forget();
-        self.destroy_store();
+        self.destroy_store(person);
         self.visits.set(false);
         self.session.set(SessionState::SignedOut);
         self.changed();

@@ -1,12 +1,13 @@
 //! The staff app comes in pieces: My work with everything that keeps it in step, and three more that are fetched when a page
 //! of theirs is first opened. So the first load is small, however many pages there will be.
 
-use std::pin::Pin;
+use std::{future::ready, pin::Pin};
 
 use domain::{command::Command, person::PersonId};
 use futures::channel::mpsc::UnboundedReceiver;
 use leptos::{
-    prelude::*, reactive::spawn_local_scoped_with_cancellation, wasm_split::SplitLoaderError,
+    prelude::*, reactive::spawn_local_scoped_with_cancellation, task::spawn_local,
+    wasm_split::SplitLoaderError,
 };
 use sync::{message::PushedCommand, shelf::Found};
 
@@ -103,38 +104,49 @@ pub async fn store(
     person: PersonId,
     asked: UnboundedReceiver<Task>,
 ) -> Option<Found> {
-    let found = stored(client, person, Some(asked)).await;
+    let found = stored(client, person, Errand::Keep(asked)).await;
     if found.is_none() {
         client.lose_store();
     }
     found
 }
 
-/// What another tab has kept of a person's work, to begin from until this one keeps it. None where there is nothing to be had.
-pub async fn visit(client: Client, person: PersonId) -> Option<Found> {
-    stored(client, person, None).await
+/// Begins from what another tab has kept of a person's work. False where the code for it could not be fetched.
+pub async fn visit(client: Client, person: PersonId) -> bool {
+    stored(client, person, Errand::Visit).await.is_some()
 }
 
-async fn stored(
-    client: Client,
-    person: PersonId,
-    asked: Option<UnboundedReceiver<Task>>,
-) -> Option<Found> {
-    match storing(client, person, asked).await {
+/// Has this tab keep the person's work once no other does.
+pub async fn lead_when_free(client: Client, person: PersonId) {
+    let _waits = stored(client, person, Errand::Follow).await;
+}
+
+/// What is wanted of a person's store.
+enum Errand {
+    /// Keep what is asked for.
+    Keep(UnboundedReceiver<Task>),
+    /// Begin from what another tab keeps.
+    Visit,
+    /// Keep it once the other tab is gone.
+    Follow,
+}
+
+async fn stored(client: Client, person: PersonId, errand: Errand) -> Option<Found> {
+    match storing(client, person, errand).await {
         Ok(opening) => opening.await.ok(),
         Err(_) => None,
     }
 }
 
 #[leptos::wasm_split::wasm_split(storing, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn storing(
-    client: Client,
-    person: PersonId,
-    asked: Option<UnboundedReceiver<Task>>,
-) -> Result<Opening, SplitLoaderError> {
-    Ok(match asked {
-        Some(asked) => Box::pin(store::open_for(client, person, asked)),
-        None => Box::pin(store::visit(client, person)),
+fn storing(client: Client, person: PersonId, errand: Errand) -> Result<Opening, SplitLoaderError> {
+    Ok(match errand {
+        Errand::Keep(asked) => Box::pin(store::open_for(client, person, asked)),
+        Errand::Visit => Box::pin(client.visit(person)),
+        Errand::Follow => {
+            spawn_local(client.lead_when_free(person));
+            Box::pin(ready(Ok(Found::default())))
+        }
     })
 }
 

@@ -34,7 +34,7 @@ fn Frame() -> impl IntoView {
     let path = use_navigation().path();
     let outside = client.is_outside();
     let route = Memo::new(move |_| match Route::parse(&path.get()) {
-        Some(Route::MyWork) if outside.get() => Some(Route::Indicators),
+        Some(Route::MyWork | Route::SignIn) if outside.get() => Some(Route::Indicators),
         route => route,
     });
     let session = client.session();
@@ -70,7 +70,7 @@ fn Frame() -> impl IntoView {
             })}
             {move || client.holds_alone().get().then(|| view! {
                 <Notice kind=NoticeKind::Refusal title="Do not close this tab yet">
-                    <p>"Throughline is open in another tab, and that one keeps your work on this device. What you do here is safe once it says “Saved” at the top."</p>
+                    <p>"Another tab keeps your work on this device. What you do here is safe once it says “Saved”."</p>
                 </Notice>
             })}
             {codes(client)}

@@ -209,8 +209,8 @@ test("a tablet that was away while its session ended says so, and keeps what wai
   await page.getByRole("button", { name: "Save and sign in" }).click();
   await expect(page.getByRole("banner").getByRole("status")).toHaveText("Saved");
   await expect(manager.page.getByText(WAITS)).toBeVisible();
-  // A browser does not hide from its console that a socket or a password was refused.
-  watch.forgive(/HTTP Authentication failed|status of 422 .*\/api\/password/);
+  // A browser does not hide from its console that a socket, a request or a password was refused.
+  watch.forgive(/HTTP Authentication failed|status of 401 .*\/sync\/pull|status of 422 .*\/api\/password/);
 });
 
 // What an upgrade is answered with; `fetch` refuses to ask for one.

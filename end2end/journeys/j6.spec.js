@@ -128,4 +128,13 @@ test("of two tabs one keeps the work, and the other takes over when it is closed
     await office.restart();
     await expect(state(second)).toHaveText("Saved", { timeout: 20_000 });
   });
+
+  await test.step("signing out in a tab that does not keep leaves nothing either, and signs the other one out", async () => {
+    const third = await context.newPage();
+    await watch.over(third);
+    await open(third, "/app/more");
+    await third.getByRole("button", { name: "Sign out", exact: true }).click();
+    for (const each of [third, second]) await expect(each.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+    await expect.poll(() => third.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
+  });
 });

@@ -19,8 +19,9 @@ pub use rollup::{explain_rollup, explain_tree};
 /// Decimal places of a number inside an expression: enough to work it again to the four places that are shown.
 const EXPRESSION_PLACES: u32 = 6;
 
-/// Decimal places of a value.
+/// Decimal places of a value, and of one that would look exact with fewer.
 const VALUE_PLACES: u32 = 4;
+const VALUE_PLACES_MOST: u32 = 12;
 
 /// One step of a derivation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +72,7 @@ fn operand(text: String) -> String {
 /// A value: four places, and more where four would look exact without being so (99.999999 is not 100).
 pub(crate) fn value(number: &Exact) -> String {
     let exact = |shown: &Decimal| Exact::from(*shown) == *number;
-    let shown = (VALUE_PLACES..=EXPRESSION_PLACES)
+    let shown = (VALUE_PLACES..=VALUE_PLACES_MOST)
         .filter_map(|places| number.rounded(places))
         .find(|shown| exact(shown) || shown.mantissa() % 10 != 0);
     shown.map_or_else(|| term(number), |shown| plain(shown.normalize()))

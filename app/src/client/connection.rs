@@ -17,8 +17,8 @@ use gloo::{
 use leptos::{prelude::*, task::spawn_local};
 use serde::Serialize;
 use sync::{
-    message::{FromDevice, FromServer, Hello, Ping, Push},
-    replica::Link,
+    message::{FromDevice, FromServer, Hello, Ping, Push, ReplicaId},
+    replica::{Link, Replica},
 };
 
 use super::{
@@ -185,8 +185,11 @@ async fn post(client: Client, path: &str, message: &impl Serialize) -> bool {
     let Ok(request) = Request::post(path).json(message) else {
         return false;
     };
+    let asker = replica_of(client);
     match request.send().await {
         Ok(response) if response.ok() => match response.json::<Vec<FromServer>>().await {
+            // What was said to a replica that this tab has left is not for the next one.
+            Ok(_) if replica_of(client) != asker => false,
             Ok(messages) => {
                 for message in messages {
                     receive(client, message);
@@ -208,6 +211,12 @@ fn hello(client: Client) -> Option<FromDevice> {
         .replica
         .try_update_value(|replica| replica.as_mut().map(|replica| replica.connected()))
         .flatten()
+}
+
+fn replica_of(client: Client) -> Option<ReplicaId> {
+    client
+        .replica
+        .with_value(|replica| replica.as_ref().map(Replica::id))
 }
 
 fn receive(client: Client, message: FromServer) {
@@ -254,6 +263,7 @@ async fn converse(client: Client, asked: &mut UnboundedReceiver<Ask>) -> Ended {
     if write.send(first).await.is_err() {
         return Ended::BeforeWelcome;
     }
+    let asker = replica_of(client);
     let mut ended = Ended::BeforeWelcome;
     let mut quiet = true;
     let mut tick = TimeoutFuture::new(CONNECT_MS).fuse();
@@ -263,6 +273,7 @@ async fn converse(client: Client, asked: &mut UnboundedReceiver<Ask>) -> Ended {
                 Some(Ok(Message::Text(json))) => {
                     quiet = false;
                     let Ok(messages) = serde_json::from_str::<Vec<FromServer>>(&json) else { return ended };
+                    if replica_of(client) != asker { return ended; }
                     for message in messages {
                         if matches!(message, FromServer::Welcome(_)) {
                             ended = Ended::AfterWelcome;

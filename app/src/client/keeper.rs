@@ -11,6 +11,7 @@ use super::{Client, tabs};
 #[wasm_bindgen(module = "/src/client/databases.js")]
 extern "C" {
     async fn is_known(name: &str) -> JsValue;
+    fn remove(name: &str);
 }
 
 /// Something that the store is asked to do, in order.
@@ -93,11 +94,13 @@ impl Client {
     }
 
     /// Forgets what this browser has kept for the person. No task is taken after it, so nothing is written again.
-    pub(super) fn destroy_store(self) {
+    pub(super) fn destroy_store(self, person: Option<PersonId>) {
         if let Some(keeper) = self.keeper.try_update_value(Option::take).flatten() {
             keeper.ask(Task::Destroy);
-        } else {
-            tabs::let_go();
+        } else if let Some(person) = person {
+            // Another tab keeps it, which closes its database as this one deletes it.
+            remove(&name_of(person));
+            tabs::let_go(&name_of(person));
         }
     }
 }

@@ -39,6 +39,13 @@ pub fn recall() -> Option<PersonId> {
     (clock::now() < time_text::read(&last.until)?).then(|| Id::new(last.person))
 }
 
+/// Whether nobody is remembered here: whoever was has signed out in one of the tabs.
+pub fn is_forgotten() -> bool {
+    LocalStorage::raw()
+        .get_item(KEY)
+        .is_ok_and(|kept| kept.is_none())
+}
+
 /// Nobody.
 pub fn forget() {
     LocalStorage::delete(KEY);

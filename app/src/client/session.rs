@@ -190,9 +190,12 @@ impl Client {
         if here != Some(person) {
             if tabs::leads(person).await {
                 self.lead(person).await;
-            } else {
-                self.visit(person).await;
+            } else if !pieces::visit(self, person).await {
+                self.begin_anew(person);
             }
+        } else if self.visits.get_untracked() {
+            // The tab that kept their work may have signed out since, and with it went the wait for its place.
+            pieces::lead_when_free(self, person).await;
         }
         self.session.set(SessionState::SignedIn(person));
         self.changed();
@@ -201,6 +204,7 @@ impl Client {
 
     /// This tab keeps the person's work.
     async fn lead(self, person: PersonId) {
+        self.visits.set(false);
         let (keeper, asked) = Keeper::new();
         self.keeper.set_value(Some(keeper));
         let opening = pieces::store(self, person, asked);
@@ -210,12 +214,16 @@ impl Client {
             self.go_on(Replica::resume(found, person, Uuid::now_v7(), read));
         } else {
             // Nothing to wait for: the page goes on, and is kept once the code for it has come.
-            self.replica
-                .set_value(Some(Replica::new(Uuid::now_v7(), person)));
+            self.begin_anew(person);
             spawn_local(async move {
                 opening.await;
             });
         }
+    }
+
+    fn begin_anew(self, person: PersonId) {
+        self.replica
+            .set_value(Some(Replica::new(Uuid::now_v7(), person)));
     }
 
     /// Goes on with a replica.

@@ -117,13 +117,16 @@ pub async fn open_for(
     let database = Database::open(person).await?;
     let stored = database.load().await?;
     let (shelf, found) = Shelf::open(&stored, person);
-    spawn_local(run(client, database, shelf, asked));
+    spawn_local(async move {
+        run(client, database, shelf, asked).await;
+        // Nothing is written any more: the next tab may.
+        tabs::let_go(&name_of(person));
+    });
     Ok(found)
 }
 
-/// What another tab has kept of a person's work, for a replica of its own; and once that tab is gone, this one keeps it.
-pub async fn visit(client: Client, person: PersonId) -> Result<Found, StoreLost> {
-    spawn_local(client.lead_when_free(person));
+/// What another tab has kept of a person's work, for a replica of its own.
+pub async fn copy_of(person: PersonId) -> Result<Found, StoreLost> {
     let database = Database::open(person).await?;
     let stored = database.load().await?;
     let (_, found) = Shelf::open(&stored, person);
@@ -163,7 +166,7 @@ async fn run(
                 Task::Destroy => {
                     // What could not be deleted is found and taken over at the next sign-in of the same person.
                     let _left = store.destroy().await;
-                    return tabs::let_go();
+                    return;
                 }
             }
         }

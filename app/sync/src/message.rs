@@ -25,7 +25,7 @@ pub const PUSH_BYTES_MAX: usize = 200 * 1024;
 /// Most records in one part of a poke.
 pub const POKE_ROWS_MAX: usize = 500;
 
-/// Identifies a replica: one browser profile of one person.
+/// Identifies a replica: one browser profile of one person, or one more tab of it.
 pub type ReplicaId = Uuid;
 
 /// From a device to the server.

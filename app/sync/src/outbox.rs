@@ -9,6 +9,9 @@ use uuid::Uuid;
 
 use crate::message::{Answer, Outcome, PUSH_BYTES_MAX, PUSH_COMMANDS_MAX, Push, PushedCommand};
 
+/// The name of what stands in for a command whose row is lost.
+const LOST: &str = "lost";
+
 /// A command that waits for its answer, as it was written down: it is sent as it stands, even by a page that cannot read it.
 #[derive(Clone, Debug)]
 pub struct Pending {
@@ -32,13 +35,18 @@ impl Pending {
             ver: 1,
             base_seq: 0,
             claimed_at: Timestamp::UNIX_EPOCH,
-            name: "lost".to_owned(),
+            name: LOST.to_owned(),
             args: Arc::from(RawValue::NULL.to_owned()),
         };
         Self {
             sent,
             command: None,
         }
+    }
+
+    /// Whether an answer is to this command. One that only stands in for another knows no more of it than the number.
+    fn is_of(&self, answer: &Answer) -> bool {
+        self.uuid() == answer.uuid || (self.sent.name == LOST && self.no() == answer.no)
     }
 
     /// The replica's own dense number.
@@ -170,13 +178,13 @@ impl Outbox {
     }
 
     /// Answers up to `last_no` have been applied: those commands leave the outbox, together with the poke (R4). An answer is to a
-    /// command, not to a number: where another copy of this device has used the number, the command stays.
+    /// command, not to a number: where another copy of this device has used the number, the command stays, and where it was numbered
+    /// anew since it was sent, it goes.
     pub fn confirm(&mut self, last_no: u64, answers: Vec<Answer>) -> Vec<(Pending, Outcome)> {
         let mut confirmed = Vec::new();
         for answer in answers {
-            let answered = self
-                .pending
-                .pop_front_if(|first| first.no() == answer.no && first.uuid() == answer.uuid);
+            let place = self.pending.iter().position(|each| each.is_of(&answer));
+            let answered = place.and_then(|place| self.pending.remove(place));
             confirmed.extend(answered.map(|pending| (pending, answer.outcome)));
         }
         self.confirmed_no = self.confirmed_no.max(last_no);
@@ -188,10 +196,14 @@ impl Outbox {
         confirmed
     }
 
-    /// Whether a number that this device has given to a command was answered for another one.
+    /// Whether what waits does not follow the last answer number by number: numbers of this device were given to other commands.
     pub fn is_forked(&self) -> bool {
-        let first = self.pending.front();
-        first.is_some_and(|first| first.no() <= self.confirmed_no)
+        let due = self.confirmed_no + 1..;
+        !self
+            .pending
+            .iter()
+            .zip(due)
+            .all(|(pending, no)| pending.no() == no)
     }
 
     /// Puts commands that were answered once back in front, for a server that has forgotten them (restored from a backup).

@@ -8,6 +8,8 @@
 
 mod office;
 
+use std::collections::BTreeSet;
+
 use domain::{
     objective::OrgLevel,
     post::{Grade, RecordPost},
@@ -34,6 +36,16 @@ fn settle(device: &mut Device, office: &mut Office) {
         device.hear(office);
     }
     assert!(waiting(device).is_empty(), "still waiting");
+}
+
+/// However often a command was sent; returns how many there were.
+fn assert_each_is_decided_once(office: &Office) -> usize {
+    let sent = office.commits.iter().filter(|commit| commit.from.is_some());
+    let mut decided = BTreeSet::new();
+    for commit in sent {
+        assert!(decided.insert(commit.uuid), "{} twice", commit.uuid);
+    }
+    decided.len()
 }
 
 /// A device with a base, something in its journal, something answered and something that waits.
@@ -107,6 +119,40 @@ fn a_crash_takes_what_was_sent_before_the_store_held_it_and_its_number_given_aga
 }
 
 #[test]
+fn what_a_restored_server_has_forgotten_is_sent_once_whatever_others_do_meanwhile() {
+    let mut office = Office::open();
+    let mut sam = Device::of(SAM, 1);
+    let mut manager = Device::of(MANAGER, 2);
+    sam.connect(&office);
+    manager.connect(&office);
+    let mut kept = office.clone();
+    for number in 0..3 {
+        sam.do_now(entry(200 + number, &format!("Answered {number}")))
+            .unwrap();
+        sam.send(&mut office);
+        sam.hear(&office);
+        if number == 0 {
+            kept = office.clone();
+        }
+    }
+    sam.disconnect();
+    sam.do_now(entry(210, "Waiting")).unwrap();
+    kept.epoch = Uuid::from_u128(77);
+    office = kept;
+    manager.disconnect();
+    manager.connect(&office);
+    sam.connect(&office);
+    // What the manager does arrives before the answer to what is on its way.
+    manager.do_now(entry(300, "Theirs")).unwrap();
+    manager.send(&mut office);
+    sam.hear(&office);
+    settle(&mut sam, &mut office);
+    assert_eq!(sam.holds(), should_hold(&office, SAM));
+    // Three that were answered, one that waited, and theirs.
+    assert_eq!(assert_each_is_decided_once(&office), 5);
+}
+
+#[test]
 fn two_devices_from_one_copy_of_a_store_lose_nothing_to_each_other() {
     let mut office = Office::open();
     let mut sam = busy(&mut office);
@@ -123,6 +169,7 @@ fn two_devices_from_one_copy_of_a_store_lose_nothing_to_each_other() {
     sam.hear(&office);
     assert_eq!(sam.holds(), should_hold(&office, SAM));
     assert_eq!(copy.holds(), should_hold(&office, SAM));
+    assert_each_is_decided_once(&office);
     for text in [
         "Waiting 0",
         "Waiting 1",

@@ -264,7 +264,7 @@ impl World {
             };
             let before = last.insert(replica, no).unwrap_or_default();
             assert_eq!(no, before + 1, "replica {replica}");
-            let once = answered.insert((replica, commit.uuid));
+            let once = answered.insert(commit.uuid);
             assert!(
                 once || commit.outcome != Outcome::Applied,
                 "twice: {}",

@@ -85,7 +85,8 @@ impl Session {
                 replica: hello.replica,
                 cursor: hello.cursor,
                 scopes: BTreeSet::new(),
-                last_no: hello.confirmed_no,
+                // A server that was restored answers from where it stands, not from what it has forgotten.
+                last_no: hello.confirmed_no.min(last_no),
             },
             seen: at.head(),
             pokes: 0,
@@ -296,8 +297,18 @@ impl Session {
             .filter(|taken| matches!(taken, Taken::Answered))
             .count();
         let mut said = Vec::new();
-        if again > 0 {
-            said.extend(self.answered(push.from_no, again).await?);
+        let forked = taken
+            .iter()
+            .any(|taken| matches!(taken, Taken::Trouble(Trouble::Forked)));
+        if forked {
+            // What was answered under these numbers: the device goes on after it.
+            let known = self.node.now().replica(self.standing.replica);
+            let last_no = known.map_or(0, |known| known.last_no);
+            said.extend(self.answered(push.from_no, last_no).await?);
+        } else if again > 0 {
+            let count = u64::try_from(again).unwrap_or(0);
+            let last_no = push.from_no.saturating_add(count).saturating_sub(1);
+            said.extend(self.answered(push.from_no, last_no).await?);
         }
         said.extend(taken.into_iter().filter_map(|taken| match taken {
             Taken::Trouble(trouble) => Some(FromServer::Trouble(trouble)),
@@ -307,10 +318,7 @@ impl Session {
     }
 
     /// A step without rows, for commands that were answered before they were sent again (R2). Answered ones come first in a push.
-    async fn answered(&mut self, from_no: u64, count: usize) -> Result<Vec<FromServer>, NodeError> {
-        let last_no = from_no
-            .saturating_add(u64::try_from(count).unwrap_or(0))
-            .saturating_sub(1);
+    async fn answered(&mut self, from_no: u64, last_no: u64) -> Result<Vec<FromServer>, NodeError> {
         let poke = Poke {
             base: self.standing.cursor,
             to: self.standing.cursor,

@@ -91,7 +91,7 @@ impl Device {
             replica: hello.replica,
             cursor: hello.cursor,
             scopes: held,
-            last_no: hello.confirmed_no,
+            last_no: hello.confirmed_no.min(last_no),
         };
         self.say(FromServer::Welcome(Welcome {
             epoch: office.epoch,
@@ -204,6 +204,26 @@ impl Device {
         self.outgoing.clear();
     }
 
+    /// A step without rows: what the server has answered under this replica's numbers.
+    fn answered(&mut self, office: &Office) {
+        let Some(standing) = self.standing.clone() else {
+            return;
+        };
+        let answers = office.answers(standing.replica, 0);
+        self.poke(projection::Poke {
+            base: standing.cursor,
+            to: standing.cursor,
+            reset: false,
+            scopes_add: Vec::new(),
+            scopes_drop: Vec::new(),
+            puts: Vec::new(),
+            removes: Vec::new(),
+            last_no: answers.last().map_or(0, |answer| answer.no),
+            answers,
+            chain: None,
+        });
+    }
+
     /// What has happened since is sent, and never arrives: the next poke does not begin where the device stands.
     pub fn miss(&mut self, office: &Office) {
         if let Some(poke) = self.news(office) {
@@ -272,6 +292,9 @@ impl Device {
                     break;
                 }
             }
+        }
+        if trouble.contains(&Trouble::Forked) {
+            self.answered(office);
         }
         // Any trouble ends in a new connection.
         if !trouble.is_empty() {
