@@ -44,7 +44,7 @@ quick_tests() { THROUGHLINE_SEEDS=${THROUGHLINE_SEEDS:-200} cargo_tests -p domai
 # cargo_tests ARGUMENT...: nextest where it is installed, because it runs the tests of all crates side by side; it leaves out examples in documentation.
 cargo_tests() {
   if command -v cargo-nextest >/dev/null; then
-    cargo nextest run --cargo-quiet --status-level fail --final-status-level fail "$@" && cargo test --quiet --doc "$@"
+    cargo nextest run --cargo-quiet --no-fail-fast --status-level fail --final-status-level fail "$@" && cargo test --quiet --doc "$@"
   else
     cargo test --quiet "$@"
   fi
