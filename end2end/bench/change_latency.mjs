@@ -61,8 +61,6 @@ try {
   await manager.context.close();
   const executive = await away.browser(EXECUTIVE);
   await open(executive.page, "/app/scorecard");
-  const whole = executive.page.getByRole("table", { name: /^Two numbers for each perspective/ }).getByRole("row").nth(1);
-  await measure("the scorecard as it opens, on the executive's page", officer.page, executive.page, whole);
   await executive.page.getByRole("button", { name: /^Open everything/ }).click();
   const place = executive.page.getByRole("heading", { name: new RegExp(`${TEAM_OBJECTIVE.title}$`) }).first().locator("xpath=ancestor::section[1]");
   await place.waitFor();
