@@ -153,6 +153,27 @@ fn what_a_restored_server_has_forgotten_is_sent_once_whatever_others_do_meanwhil
 }
 
 #[test]
+fn what_was_numbered_anew_and_sent_before_a_crash_is_not_sent_again() {
+    let mut office = Office::open();
+    let mut sam = busy(&mut office);
+    settle(&mut sam, &mut office);
+    let mut copy = Device::of(SAM, 3);
+    copy.stored = sam.stored.clone();
+    copy.restart();
+    sam.do_now(entry(500, "By the first")).unwrap();
+    settle(&mut sam, &mut office);
+    copy.do_now(entry(501, "By the copy")).unwrap();
+    copy.slow_store = true;
+    copy.connect(&office);
+    copy.send(&mut office);
+    copy.restart();
+    copy.slow_store = false;
+    settle(&mut copy, &mut office);
+    assert_each_is_decided_once(&office);
+    assert_eq!(copy.holds(), should_hold(&office, SAM));
+}
+
+#[test]
 fn two_devices_from_one_copy_of_a_store_lose_nothing_to_each_other() {
     let mut office = Office::open();
     let mut sam = busy(&mut office);
