@@ -80,10 +80,10 @@ impl Client {
     fn follow_other_tabs(self) {
         let look = move |_: &_| {
             let here = self.replica.with_value(Option::is_some);
-            if !here || !last::is_forgotten() {
-            } else if self.waits() {
+            let left = here && last::is_forgotten();
+            if left && self.waits() {
                 self.session.set(SessionState::SignedOut);
-            } else {
+            } else if left {
                 self.forget();
             }
         };

@@ -190,8 +190,12 @@ impl Client {
         if here != Some(person) {
             if tabs::leads(person).await {
                 self.lead(person).await;
-            } else if !pieces::visit(self, person).await {
-                self.begin_anew(person);
+            } else {
+                // Said first: without the code for it this tab keeps nothing either.
+                self.visits.set(true);
+                if !pieces::visit(self, person).await {
+                    self.begin_anew(person);
+                }
             }
         } else if self.visits.get_untracked() {
             // The tab that kept their work may have signed out since, and with it went the wait for its place.

@@ -35,7 +35,6 @@ pub(super) async fn leads(person: PersonId) -> bool {
 impl Client {
     /// Begins from what another tab has kept, and keeps nothing until that tab is gone.
     pub(crate) async fn visit(self, person: PersonId) -> Result<Found, StoreLost> {
-        self.visits.set(true);
         let found = store::copy_of(person).await.unwrap_or_default();
         self.go_on(Replica::resume(found, person, Uuid::now_v7(), |_| None));
         spawn_local(self.lead_when_free(person));

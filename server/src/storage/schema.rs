@@ -124,3 +124,23 @@ fn failed(error: MigrateError) -> StorageError {
     };
     StorageError::Schema(words, Some(error.into()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::MIGRATIONS;
+
+    #[test]
+    fn every_file_of_the_folder_is_a_migration_under_its_own_number() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+        let mut files: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        files.sort();
+        let listed = MIGRATIONS
+            .map(|(version, about, _)| format!("{version:04}_{}.sql", about.replace(' ', "_")));
+        assert_eq!(files, listed);
+    }
+}
