@@ -21,7 +21,7 @@ build() {
   local site built=0
   .ci/site.sh &
   site=$!
-  cargo build "$QUIET" --release -p server || built=$?
+  cargo build "$QUIET" --profile trial -p server || built=$?
   wait "$site" || built=$?
   return "$built"
 }
@@ -29,8 +29,8 @@ build() {
 as_people_get_it() {
   build
   database throughline
-  "$CARGO_TARGET_DIR/release/throughline" demo --if-empty
-  exec "$CARGO_TARGET_DIR/release/throughline" serve
+  "$CARGO_TARGET_DIR/trial/throughline" demo --if-empty
+  exec "$CARGO_TARGET_DIR/trial/throughline" serve
 }
 
 stop_server() {

@@ -4,6 +4,7 @@ mod build;
 mod clock;
 mod connection;
 mod download;
+mod drafts;
 mod keeper;
 mod last;
 mod session;
@@ -20,6 +21,7 @@ use leptos::prelude::*;
 use sync::replica::{Effect, Link, Refused, Replica};
 use uuid::Uuid;
 
+use drafts::Drafts;
 use keeper::Keeper;
 
 pub use keeper::Task;
@@ -33,6 +35,7 @@ pub struct Client {
     replica: StoredValue<Option<Replica>, LocalStorage>,
     outgoing: StoredValue<Option<connection::Outgoing>, LocalStorage>,
     keeper: StoredValue<Option<Keeper>, LocalStorage>,
+    drafts: StoredValue<Drafts, LocalStorage>,
     /// The browser keeps nothing: work is safe only once the server has it.
     store_lost: RwSignal<bool>,
     /// Another tab keeps the person's work: what is done here is safe only once the server has it.
@@ -58,6 +61,7 @@ impl Client {
             replica: StoredValue::new_local(None),
             outgoing: StoredValue::new_local(None),
             keeper: StoredValue::new_local(None),
+            drafts: StoredValue::new_local(Drafts::default()),
             store_lost: RwSignal::new(false),
             visits: RwSignal::new(false),
             version: RwSignal::new(0),
@@ -72,6 +76,7 @@ impl Client {
     pub fn begin(self) {
         build::follow(self.reload_asked);
         self.follow_other_tabs();
+        self.follow_putting_away();
         self.resume();
     }
 
@@ -121,6 +126,11 @@ impl Client {
             self.version.track();
             self.look(|sight| step(before.and_then(Option::as_ref), sight))
         })
+    }
+
+    /// Has whoever calls it run again at every change.
+    pub fn each_change(self) {
+        self.version.track();
     }
 
     /// One look at what is held now, without following it.
@@ -323,6 +333,7 @@ impl Client {
             .with_value(|replica| replica.as_ref().map(Replica::person));
         self.replica.set_value(None);
         last::forget();
+        self.forget_drafts();
         self.destroy_store(person);
         self.visits.set(false);
         self.session.set(SessionState::SignedOut);
@@ -352,7 +363,7 @@ where
 }
 
 /// Runs now and whenever something that was read has changed, for as long as the page around stands. Compiled once for all.
-fn follow(run: Box<dyn Fn()>) {
+pub fn follow(run: Box<dyn Fn()>) {
     StoredValue::new_local(RenderEffect::new(move |_| run()));
 }
 

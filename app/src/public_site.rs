@@ -15,6 +15,7 @@ mod indicator;
 mod measure_table;
 mod not_found;
 mod notices;
+mod rules;
 mod services;
 
 pub use accessibility::accessibility;
@@ -25,4 +26,5 @@ pub use drawing::{Drawing, Node};
 pub use home::home;
 pub use indicator::indicator;
 pub use not_found::not_found;
+pub use rules::rules;
 pub use services::services;

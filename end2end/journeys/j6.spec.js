@@ -56,6 +56,54 @@ test("a 1:1 recorded without a network outlives its page, and arrives whole", as
   });
 });
 
+// How many rows a table of the browser's database has.
+const kept = (page, table) =>
+  page.evaluate(async (table) => {
+    const answer = (request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
+    const [{ name }] = await indexedDB.databases();
+    const database = await answer(indexedDB.open(name));
+    const rows = await answer(database.transaction(table).objectStore(table).count());
+    database.close();
+    return rows;
+  }, table);
+
+test("what was typed into a form and not sent is there when the tablet is opened again", async ({ office }) => {
+  const { page, context, watch } = await office.browser(OFFICER);
+  const opener = (page) => page.getByRole("button", { name: `Record progress on “${AGREED.title}”` });
+  const note = (page) => page.getByLabel("What happened (you may leave this empty)");
+  const reopen = async (page) => {
+    await page.close();
+    const again = await context.newPage();
+    await watch.over(again);
+    await open(again, MEETING);
+    return again;
+  };
+  await open(page, MEETING);
+  await opener(page).click();
+  await note(page).fill(WORDS);
+  // As the tablet is put away.
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect.poll(() => kept(page, "draft")).toBe(1);
+
+  const again = await reopen(page);
+  await expect(note(again)).toHaveValue(WORDS);
+  await expect(again.getByText("What you typed earlier is still here. It is not saved yet.")).toBeVisible();
+  await axe(again, "a form that was begun earlier");
+  await test.step("signing out says that it would be lost", async () => {
+    await again.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "More" }).click();
+    await again.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(again.getByText("What you typed into a form is not saved. Signing out now loses it.")).toBeVisible();
+    await again.getByRole("button", { name: "Stay signed in" }).click();
+  });
+
+  await open(again, MEETING);
+  await again.getByRole("button", { name: "Cancel" }).click();
+  await expect.poll(() => kept(again, "draft")).toBe(0);
+  const third = await reopen(again);
+  await expect(opener(third)).toBeVisible();
+  await expect(note(third)).toBeHidden();
+});
+
 test("signing out leaves nothing of the person in the browser", async ({ office }) => {
   const { page } = await office.browser(OFFICER);
   await open(page, MEETING);

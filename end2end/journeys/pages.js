@@ -51,6 +51,7 @@ export const PUBLIC = {
   services: "/services",
   measure: "/indicators/TP02",
   accessibility: "/accessibility",
+  rules: "/how-scores-are-worked-out",
   display: "/display",
   "not-found": "/no-such-page",
 };

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod error;
+pub mod program;
 pub mod public;
 pub mod router;
 pub mod session_api;

@@ -80,6 +80,7 @@ impl PublicPages {
             "/",
             "/services",
             "/accessibility",
+            "/how-scores-are-worked-out",
             "/indicators.csv",
             "/indicators/{code}",
         ] {

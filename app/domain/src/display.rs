@@ -28,6 +28,11 @@ pub fn figure(
     direction: Option<Direction>,
     target: Option<Decimal>,
 ) -> String {
+    // Whole pounds have no pence, as in their target beside them.
+    let decimals = match unit {
+        Unit::Money | Unit::MoneyPerUnit if value.rounded(0).map(Exact::from) == Some(*value) => 0,
+        _ => decimals,
+    };
     let Some(rounded) = honest(value, decimals, unit.scale(), direction, target) else {
         return TOO_LONG.to_owned();
     };

@@ -10,7 +10,10 @@ mod rollup;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{display::plain, quantity::Exact};
+use crate::{
+    display::{half_away, plain},
+    quantity::Exact,
+};
 
 pub use attainment::{explain_attainment, explain_attainment_of, explain_figure};
 pub use over_time::{explain_aggregation, explain_trajectory};
@@ -58,6 +61,17 @@ fn term(number: &Exact) -> String {
 /// A decimal inside an expression, with all its places.
 fn decimal(number: Decimal) -> String {
     plain(number.normalize())
+}
+
+/// A number that an expression holds against limits: as short as any other there, but with all its places where it would
+/// otherwise read as a limit and is not.
+fn told_apart(number: Decimal, limits: &[Decimal]) -> String {
+    let short = half_away(number, EXPRESSION_PLACES);
+    decimal(if short != number && limits.contains(&short) {
+        number
+    } else {
+        short
+    })
 }
 
 /// A number inside an expression after an operator: in brackets where it is below zero.

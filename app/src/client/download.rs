@@ -19,7 +19,10 @@ impl Client {
             let waiting = replica
                 .pending()
                 .map(|pending| (pending.sent.name.as_str(), pending.command.as_deref()));
-            Some(waiting::copy(waiting, self.today()))
+            Some(
+                self.drafts
+                    .with_value(|drafts| waiting::copy(waiting, drafts.texts(), self.today())),
+            )
         });
         if let Some(copy) = copy {
             save("throughline-not-sent.txt", &copy);

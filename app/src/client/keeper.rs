@@ -18,6 +18,8 @@ extern "C" {
 pub enum Task {
     /// Keep this and say so.
     Keep(Ticket, Vec<Keep>),
+    /// Keep what stands in a field of a form; none forgets it.
+    Draft(String, Option<String>),
     /// Find what was sent after this number.
     Recall(u64),
     /// Forget everything.
@@ -66,7 +68,7 @@ impl Client {
         }
     }
 
-    fn ask(self, task: Task) -> bool {
+    pub(super) fn ask(self, task: Task) -> bool {
         self.keeper.with_value(|keeper| {
             if let Some(keeper) = keeper {
                 keeper.ask(task);

@@ -213,7 +213,8 @@ impl Client {
         self.keeper.set_value(Some(keeper));
         let opening = pieces::store(self, person, asked);
         if keeper::has_kept(person).await {
-            let found = opening.await.unwrap_or_default();
+            let mut found = opening.await.unwrap_or_default();
+            self.take_up_drafts(std::mem::take(&mut found.drafts));
             let read = pieces::reader_for(&found).await;
             self.go_on(Replica::resume(found, person, Uuid::now_v7(), read));
         } else {

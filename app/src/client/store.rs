@@ -8,7 +8,7 @@ use futures::{StreamExt, channel::mpsc::UnboundedReceiver};
 use js_sys::Array;
 use leptos::task::spawn_local;
 use sync::{
-    shelf::{Found, Shelf},
+    shelf::{Found, Shelf, draft},
     store::{Batch, Stored, Table, Write},
 };
 use uuid::Uuid;
@@ -161,6 +161,11 @@ async fn run(
                         return client.lose_store();
                     }
                     client.kept(last);
+                }
+                Task::Draft(field, text) => {
+                    if store.commit(&draft(field, text)).await.is_err() {
+                        return client.lose_store();
+                    }
                 }
                 Task::Recall(no) => client.recalled(shelf.sent_after(no)),
                 Task::Destroy => {

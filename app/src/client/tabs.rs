@@ -51,7 +51,7 @@ impl Client {
             return let_go(&name);
         }
         let (keeper, asked) = Keeper::new();
-        let Ok(found) = store::open_for(self, person, asked).await else {
+        let Ok(mut found) = store::open_for(self, person, asked).await else {
             return self.lose_store();
         };
         let read = pieces::reader_for(&found).await;
@@ -64,6 +64,7 @@ impl Client {
         }
         self.keeper.set_value(Some(keeper));
         self.visits.set(false);
+        self.take_up_drafts(std::mem::take(&mut found.drafts));
         self.go_on(Replica::resume(found, person, Uuid::now_v7(), read));
         self.reconnect();
         self.changed();

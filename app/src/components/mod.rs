@@ -68,7 +68,7 @@ pub use site_frame::SiteFrame;
 pub use source_line::SourceLine;
 pub use sparkline::Sparkline;
 pub use status_mark::{StatusKind, StatusMark};
-pub use steps_table::{Step, StepsTable};
+pub use steps_table::{RULES_PATH, Step, StepsTable, rule_anchor};
 pub use tag::{Tag, TagKind};
 pub use text_area::TextArea;
 pub use tree::{Tree, TreeNode};

@@ -17,6 +17,37 @@ pub struct Step {
     pub href: Option<String>,
 }
 
+/// Where the public site has the rules that workings name.
+pub const RULES_PATH: &str = "/how-scores-are-worked-out";
+
+/// What opens a rule's section there, by its number: "4.7".
+pub fn rule_anchor(number: &str) -> String {
+    format!("rule-{number}")
+}
+
+/// A step's words; the rule that they end with, "(rules 4.4, sum).", leads to its own words.
+fn said(says: String, href: Option<String>) -> AnyView {
+    let Some((words, rule)) = says
+        .rsplit_once(" (")
+        .filter(|(_, rule)| rule.starts_with("rules "))
+    else {
+        return match href {
+            Some(href) => view! { <a href=href>{says}</a> }.into_any(),
+            None => says.into_any(),
+        };
+    };
+    let (rule, end) = rule.split_once(')').unwrap_or((rule, ""));
+    let number = rule
+        .trim_start_matches("rules ")
+        .split(',')
+        .next()
+        .unwrap_or_default();
+    let there = format!("{RULES_PATH}#{}", rule_anchor(number));
+    let words = said(words.to_owned(), href);
+    view! { {words} " (" <a href=there rel="external">{rule.to_owned()}</a> ")" {end.to_owned()} }
+        .into_any()
+}
+
 /// A working as a table: what is done, the sum, what comes out.
 #[component]
 pub fn StepsTable(
@@ -41,10 +72,7 @@ pub fn StepsTable(
              value,
              href,
          }| {
-            let says = match href {
-                Some(href) => Cell::Link { text: says, href },
-                None => Cell::Text(says),
-            };
+            let says = Cell::View(said(says, href));
             let expression = view! { <span class="expression">{expression}</span> };
             vec![says, Cell::View(expression.into_any()), Cell::Text(value)]
         },

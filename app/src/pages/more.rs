@@ -97,7 +97,7 @@ fn signing_out(client: Client) -> impl IntoView {
         });
     };
     let press = move |from: Where| {
-        if held_back.with_untracked(Vec::is_empty) {
+        if held_back.with_untracked(Vec::is_empty) && client.begun() == 0 {
             leave(from);
         } else {
             asked.set(Some(from));
@@ -114,10 +114,10 @@ fn signing_out(client: Client) -> impl IntoView {
             </Notice>
         })}
         {move || asked.get().map(|from| {
-            let title = waiting::lost_by_signing_out(held_back.with(Vec::len));
+            let title = waiting::lost_by_signing_out(held_back.with(Vec::len), client.begun());
             view! {
                 <Notice kind=NoticeKind::Refusal title=title>
-                    <p>"Wait until the state at the top says “Saved”, then sign out. If you cannot wait, save a copy of your words to enter them again; whoever opens that file can read them."</p>
+                    <p>"Send what you began, wait until the state at the top says “Saved”, then sign out. If you cannot wait, save a copy of your words to enter them again; whoever opens that file can read them."</p>
                     <div class="cluster">
                         <Button on_press=move |()| asked.set(None)>"Stay signed in"</Button>
                         <Button on_press=move |()| client.save_copy()>"Save a copy"</Button>

@@ -5,6 +5,7 @@ mod branch;
 mod card;
 mod glance;
 mod place_line;
+mod places;
 mod row;
 mod worked_out;
 
@@ -23,6 +24,7 @@ use crate::{
 pub(super) use card::Card;
 use card::use_card;
 use place_line::{PlaceLine, head_of};
+use places::Places;
 pub(super) use worked_out::{WorkedOut, href, of_indicator};
 
 /// What of the page stands open.
@@ -37,7 +39,9 @@ struct Open {
 /// The Balanced Scorecard.
 #[component]
 pub fn ScorecardPage() -> impl IntoView {
-    let page = Card::provide().view(|sight, card| Some(view::page(sight, card)));
+    let card = Card::provide();
+    Places::provide(card);
+    let page = card.view(|sight, card| Some(view::page(sight, card)));
     present(page, move |page| here(page).into_any())
 }
 

@@ -1,5 +1,7 @@
 //! Every public page as a closed type, read from and written as a path side by side.
 
+use crate::components::RULES_PATH;
+
 /// A public page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Address {
@@ -15,6 +17,8 @@ pub enum Address {
     Display,
     /// What is known about how accessible these pages are.
     Accessibility,
+    /// The rules that workings name.
+    Rules,
 }
 
 impl Address {
@@ -27,6 +31,7 @@ impl Address {
             Self::Figures => "/indicators.csv".to_owned(),
             Self::Display => "/display".to_owned(),
             Self::Accessibility => "/accessibility".to_owned(),
+            Self::Rules => RULES_PATH.to_owned(),
         }
     }
 
@@ -38,6 +43,7 @@ impl Address {
             "/indicators.csv" => Some(Self::Figures),
             "/display" => Some(Self::Display),
             "/accessibility" => Some(Self::Accessibility),
+            RULES_PATH => Some(Self::Rules),
             _ => {
                 let code = path.strip_prefix("/indicators/")?;
                 let code = read_segment(code)?;
@@ -93,6 +99,7 @@ mod tests {
             Address::Figures,
             Address::Display,
             Address::Accessibility,
+            Address::Rules,
         ];
         for page in pages {
             assert_eq!(Address::parse(&page.path()), Some(page));

@@ -100,6 +100,7 @@ fn beside(here: Option<Address>) -> AnyView {
     };
     let links = [
         ("Colours and text size", display, false),
+        ("How scores are worked out", Address::Rules.path(), false),
         (
             "Accessibility of these pages",
             Address::Accessibility.path(),

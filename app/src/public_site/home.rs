@@ -89,7 +89,7 @@ fn being_clear(clear: Ambitions) -> AnyView {
         view! {
             {statement}
             <p>"These are our priorities, and what you will notice when they are met." " " {illustrative(all_illustrative)}</p>
-            {perspectives.collect_view()}
+            <div class="columns">{perspectives.collect_view()}</div>
         }
         .into_any(),
     )

@@ -46,6 +46,8 @@ pub struct Found {
     pub outbox: Vec<PushedCommand>,
     /// Refusals that nobody has dismissed.
     pub refused: Vec<(PushedCommand, Rejection)>,
+    /// What was typed into forms and not sent, by field.
+    pub drafts: BTreeMap<String, String>,
     /// What could not be read.
     pub damage: Option<Damage>,
 }
@@ -63,6 +65,7 @@ impl Found {
             bookmark,
             outbox: Vec::new(),
             refused: Vec::new(),
+            drafts: BTreeMap::new(),
             ..self
         }
     }
@@ -119,6 +122,10 @@ impl Shelf {
             outbox: readable(stored, Table::Outbox).collect(),
             refused: readable::<Refusal>(stored, Table::Refusal)
                 .map(|row| (row.command, row.rejection))
+                .collect(),
+            drafts: stored
+                .all::<String>(Table::Draft)
+                .filter_map(|(field, text)| Some((field.to_owned(), text.ok()?)))
                 .collect(),
             ..Found::default()
         };
@@ -283,6 +290,16 @@ impl Shelf {
         let sent = self.sent.range(no.saturating_add(1)..);
         sent.map(|(_, sent)| sent.command.clone()).collect()
     }
+}
+
+/// What is to be written so that the store holds what stands in a field of a form, or nothing of it.
+pub fn draft(field: String, text: Option<String>) -> Batch {
+    let mut batch = Batch::default();
+    match text {
+        Some(text) => batch.put(Table::Draft, field, &text),
+        None => batch.delete(Table::Draft, field),
+    }
+    batch
 }
 
 fn readable<'a, T: serde::de::DeserializeOwned + 'a>(

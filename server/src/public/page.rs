@@ -52,6 +52,7 @@ enum View {
     Figures(Vec<Vec<String>>),
     Display(public_home::Frame, Address),
     Accessibility(public_home::Frame),
+    Rules(public_home::Frame),
     NotFound(public_home::Frame),
     Elsewhere(Address),
     Nothing,
@@ -131,6 +132,7 @@ fn view(known: &Known, wanted: Wanted, day: domain::calendar::Date) -> View {
             Address::Services => View::Services(Box::new(public_home::services(&sight, day))),
             Address::Figures => View::Figures(public_indicator::open_data(&sight)),
             Address::Accessibility => View::Accessibility(frame()),
+            Address::Rules => View::Rules(frame()),
             Address::Display => View::Display(frame(), Address::Home),
             Address::Indicator(code) => match public_indicator::find(&sight, &code) {
                 None => View::Nothing,
@@ -184,6 +186,7 @@ fn document(view: View, picture: Option<Drawing>, setting: &Setting) -> String {
         View::Figures(rows) => csv::write(&rows),
         View::Display(frame, back) => public_site::display(&frame, setting, &back),
         View::Accessibility(frame) => public_site::accessibility(&frame, setting),
+        View::Rules(frame) => public_site::rules(&frame, setting),
         View::NotFound(frame) => public_site::not_found(&frame, setting),
         View::Elsewhere(_) | View::Nothing => String::new(),
     }

@@ -16,11 +16,12 @@ use tower::ServiceExt;
 use crate::public_company::{Records, company, today};
 
 /// Every page of the small Company.
-pub const PAGES: [&str; 11] = [
+pub const PAGES: [&str; 12] = [
     "/",
     "/services",
     "/display",
     "/accessibility",
+    "/how-scores-are-worked-out",
     "/indicators/TP01",
     "/indicators/VOI01",
     "/indicators/REP01",

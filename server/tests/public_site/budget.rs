@@ -50,9 +50,15 @@ async fn every_page_of_the_demo_company_is_there_and_within_its_bytes() {
         tls: false,
     }
     .router();
-    let mut paths: Vec<String> = ["/", "/services", "/display", "/accessibility"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut paths: Vec<String> = [
+        "/",
+        "/services",
+        "/display",
+        "/accessibility",
+        "/how-scores-are-worked-out",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     let indicators = Sight::public(&company);
     paths.extend(
         indicators

@@ -126,6 +126,7 @@ async fn a_company_that_has_published_nothing_has_pages_too() {
         "/",
         "/services",
         "/accessibility",
+        "/how-scores-are-worked-out",
         "/display",
         "/indicators.csv",
     ] {

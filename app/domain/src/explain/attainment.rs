@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Step, decimal, operand, term, value as shown};
+use super::{Step, decimal, operand, term, told_apart, value as shown};
 use crate::{
     quantity::{Exact, Figure, Ratio},
     scoring::{
@@ -195,20 +195,26 @@ fn missed(
             shown(&Exact::from(share)),
         ));
     }
-    let share = decimal(share);
     let Some(allowed) = allowance(tolerance) else {
         steps.push(Step::new(
             "No tolerance is allowed here, so any gap is off target and scores 0 (rules 4.1).",
-            format!("{share} > 0"),
+            format!("{} > 0", told_apart(share, &[Decimal::ZERO])),
             result.rag.words(),
         ));
         return steps;
     };
+    let twice = allowed.checked_add(&allowed);
+    let limits: Vec<Decimal> = [Some(allowed), twice]
+        .into_iter()
+        .flatten()
+        .filter_map(|limit| limit.rounded(super::VALUE_PLACES_MOST))
+        .collect();
+    let (short, share) = (told_apart(share, &limits), decimal(share));
     let allowed = term(&allowed);
     let sign = if result.rag == Rag::Amber { "≤" } else { ">" };
     steps.push(Step::new(
         "The gap against the tolerance (rules 4.1).",
-        format!("{share} {sign} {allowed}"),
+        format!("{short} {sign} {allowed}"),
         result.rag.words(),
     ));
     steps.push(match result.score.filter(|score| !score.is_zero()) {
@@ -219,7 +225,7 @@ fn missed(
         ),
         None => Step::new(
             "Two tolerances away or more scores 0 (rules 4.1).",
-            format!("{share} ≥ 2 × {allowed}"),
+            format!("{short} ≥ 2 × {allowed}"),
             "0",
         ),
     });

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Step, bracketed_sum, decimal, value as shown};
+use super::{Step, bracketed_sum, decimal, told_apart, value as shown};
 use crate::{
     display,
     quantity::Exact,
@@ -72,12 +72,15 @@ pub fn explain_tree(
 }
 
 fn enough(roll: &Roll, minimum: Decimal) -> Step {
-    let coverage = decimal(roll.coverage);
     if roll.rag == RollRag::NotEnoughData {
         let sign = if roll.coverage < minimum { "<" } else { "≥" };
         return Step::new(
             "Too little has a score, so none is shown (rules 4.7).",
-            format!("{coverage} {sign} {}", decimal(minimum)),
+            format!(
+                "{} {sign} {}",
+                told_apart(roll.coverage, &[minimum]),
+                decimal(minimum)
+            ),
             roll.rag.words(),
         );
     }
@@ -85,7 +88,7 @@ fn enough(roll: &Roll, minimum: Decimal) -> Step {
         "Enough has a score for one to be shown (rules 4.7).",
         format!(
             "{} ≥ {}",
-            decimal(display::half_away(roll.coverage, 10)),
+            told_apart(display::half_away(roll.coverage, 10), &[minimum]),
             decimal(minimum)
         ),
         display::coverage(roll.coverage),
@@ -106,7 +109,7 @@ fn colour(roll: &Roll) -> Vec<Step> {
         "90 or more is on target, 60 or more close to it, less off target (rules 4.7).",
         format!(
             "{} {sign} {}",
-            decimal(display::half_away(score, 10)),
+            told_apart(display::half_away(score, 10), &[limit]),
             decimal(limit)
         ),
         by_score.words(),

@@ -23,7 +23,7 @@ const WHOLE_COMPANY: &str = "The whole Company";
 pub struct Page {
     /// The answer: `12 of 86 indicators are off target`.
     pub heading: String,
-    /// `86 indicators. 38 of 46 (83%) on target, 2 close, 6 off, …`.
+    /// `86 indicators. 38 of 46 (83%) on target, 2 close, 6 off, …`, and how many of the 46 the Balanced Scorecard counts.
     pub lead: String,
     /// As at when.
     pub source: String,
@@ -66,7 +66,10 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
         })
         .collect();
     services.sort_by(|a, b| (a.service.is_none(), &a.name).cmp(&(b.service.is_none(), &b.name)));
+    let on_the_card = on_the_card(sight, card, &services);
+    let described = described(services);
     Page {
+        lead: described.lead + &on_the_card,
         source: format!(
             "As at {}, from {} figures; each names its period.",
             display::date(card.day()),
@@ -76,7 +79,22 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
                 "published"
             },
         ),
-        ..described(services)
+        ..described
+    }
+}
+
+/// Why the scorecard counts fewer, where it does: it has only what serves a priority. Nobody but staff has one to compare with.
+fn on_the_card(sight: &Sight<'_>, card: &Scorecard, services: &[ServicePart]) -> String {
+    let here: u32 = services
+        .iter()
+        .map(|service| counted(&service.rows).scored)
+        .sum();
+    let whole = card.attainment(&card.towards_company(sight.company()));
+    match whole.map(|whole| whole.counts.scored) {
+        Some(scored) if sight.is_staff() && scored < here => format!(
+            " The Balanced Scorecard counts the {scored} with a score that serve a corporate priority."
+        ),
+        _ => String::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use uuid::Uuid;
 
-use crate::{calendar::Date, command::Command, display, rejection::Rejection};
+use crate::{calendar::Date, command::Command, display, rejection::Rejection, view::called};
 
 /// A refused command, for its author to read and to take their words back from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,19 +60,26 @@ pub fn heading(waiting: usize, refused: usize) -> String {
     }
 }
 
-/// What signing out on this page would lose.
-pub fn lost_by_signing_out(waiting: usize) -> String {
-    match waiting {
-        1 => "1 change has not reached the server. Signing out now loses it.".to_owned(),
-        waiting => {
-            format!("{waiting} changes have not reached the server. Signing out now loses them.")
-        }
-    }
+/// What signing out on this page would lose: changes that wait, and fields that were filled in and not sent.
+pub fn lost_by_signing_out(waiting: usize, begun: usize) -> String {
+    let waiting = match waiting {
+        0 => None,
+        1 => Some("1 change has not reached the server".to_owned()),
+        waiting => Some(format!("{waiting} changes have not reached the server")),
+    };
+    let begun = (begun > 0).then(|| "what you typed into a form is not saved".to_owned());
+    let all: Vec<String> = [waiting, begun].into_iter().flatten().collect();
+    called::sentence(&format!(
+        "{}. Signing out now loses it.",
+        called::list(&all, "and")
+    ))
 }
 
-/// What waits, as a text for its author to keep: in its order, each with the words they had typed.
-pub fn copy<'a>(
+/// What waits, as a text for its author to keep: in its order, each with the words they had typed; after it what they had
+/// typed and not sent.
+pub fn copy<'a, 'b>(
     waiting: impl IntoIterator<Item = (&'a str, Option<&'a Command>)>,
+    begun: impl IntoIterator<Item = &'b str>,
     today: Date,
 ) -> String {
     let mut copy = format!(
@@ -84,6 +91,9 @@ pub fn copy<'a>(
         for Words { field, text } in command.map(own_words).unwrap_or_default() {
             copy.push_str(&format!("{field}: {text}\n"));
         }
+    }
+    for text in begun {
+        copy.push_str(&format!("\nBegun: {text}\n"));
     }
     copy
 }
@@ -210,10 +220,10 @@ mod tests {
         }
         .into();
         let waiting = [("check_in.record", Some(&record)), ("target.propose", None)];
-        let copy = copy(waiting, "2026-11-21".parse().unwrap());
+        let copy = copy(waiting, ["Ring them back"], "2026-11-21".parse().unwrap());
         assert_eq!(
             copy,
-            "What had not reached Throughline’s server on 21 November 2026\n\n1. Record progress\nProgress: 60%\nWhat happened: Three notices this week.\n\n2. Propose a target\n"
+            "What had not reached Throughline’s server on 21 November 2026\n\n1. Record progress\nProgress: 60%\nWhat happened: Three notices this week.\n\n2. Propose a target\n\nBegun: Ring them back\n"
         );
     }
 

@@ -29,15 +29,24 @@ pub fn Opener(
     // An open form is never taken away: what was typed in it would be lost.
     let shown = Memo::new(move |_| open.get() || offer.with(Offer::is_shown));
     follow(id.clone(), first, open);
+    // Open from the start: something was typed on an earlier visit.
+    let begun = StoredValue::new(open.get_untracked());
     let children = StoredValue::new(children);
     move || {
         shown.get().then(|| {
             let panel = format!("{}-form", id);
             view! {
                 {opening_button(id.clone(), label.clone(), about, offer, open)}
-                {move || open.get().then(|| view! {
-                    <div class="opener__form" id=panel.clone()>{children.with_value(|children| children())}</div>
-                })}
+                {move || {
+                    let open = open.get();
+                    begun.update_value(|begun| *begun &= open);
+                    open.then(|| view! {
+                    <div class="opener__form" id=panel.clone()>
+                        {begun.get_value().then(|| view! { <p class="muted">"What you typed earlier is still here. It is not saved yet."</p> })}
+                        {children.with_value(|children| children())}
+                    </div>
+                    })
+                }}
             }
         })
     }

@@ -1,5 +1,7 @@
 //! What was refused on a page: in a summary on top that takes the focus, and beside each field, in the same words.
 
+use std::fmt::Display;
+
 use domain::{command::Command, rejection::Rejection};
 use leptos::prelude::*;
 
@@ -61,6 +63,8 @@ impl Refusals {
 #[derive(Clone)]
 pub struct Form {
     id: String,
+    /// What its fields begin with where they are kept.
+    kept_as: String,
     client: Client,
     refusals: Refusals,
 }
@@ -68,11 +72,46 @@ pub struct Form {
 impl Form {
     /// The form with this id, alone on its page.
     pub fn new(id: impl Into<String>) -> Self {
+        let id = id.into();
         Self {
-            id: id.into(),
+            kept_as: format!("{id}-"),
+            id,
             client: use_client(),
             refusals: use_refusals(),
         }
+    }
+
+    /// The same form about one thing among several: what is typed about one is not shown for another.
+    pub fn about(self, thing: impl Display) -> Self {
+        Self {
+            kept_as: format!("{}-{thing}-", self.id),
+            ..self
+        }
+    }
+
+    /// What stands in a field: first what was typed on an earlier visit and not sent, otherwise this. It is kept on this device
+    /// as it is typed, until the form is sent or cancelled.
+    pub fn typed(&self, name: &str, first: impl Into<String>) -> RwSignal<String> {
+        let (client, field, first) = (self.client, format!("{}{name}", self.kept_as), first.into());
+        let typed = RwSignal::new(client.draft(&field).unwrap_or_else(|| first.clone()));
+        Effect::new(move |before: Option<()>| {
+            let text = typed.get();
+            if before.is_some() {
+                client.write_draft(&field, (text != first).then_some(text));
+            }
+        });
+        typed
+    }
+
+    /// Whether something was typed on an earlier visit and not sent.
+    pub fn is_begun(&self) -> bool {
+        self.client.has_draft(&self.kept_as)
+    }
+
+    /// Forgets what was typed, and closes the form.
+    pub fn cancel(&self, open: RwSignal<bool>) {
+        self.client.drop_drafts(&self.kept_as);
+        open.set(false);
     }
 
     /// The id of the form's button.
@@ -103,6 +142,7 @@ impl Form {
     pub fn send(&self, read: Result<Command, Rejection>, done: &str) -> bool {
         match read.and_then(|command| self.client.send(command)) {
             Ok(()) => {
+                self.client.drop_drafts(&self.kept_as);
                 self.refusals.now.set(None);
                 self.refusals.tell(done);
                 true

@@ -31,7 +31,7 @@ pub fn ChangeForm(
     offer: Signal<Offer>,
 ) -> impl IntoView {
     let form = Form::new(format!("change-{objective}"));
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(form.is_begun());
     let first = form.field("text");
     let opener = format!("open-{}", form.id());
     let about = Signal::derive(move || format!("in “{}”", title.get()));
@@ -49,8 +49,8 @@ fn fields(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let entry = use_client().new_id();
-    let text = RwSignal::new(String::new());
-    let sent = form.clone();
+    let text = form.typed("text", "");
+    let (sent, dropped) = (form.clone(), form.clone());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let read = one_to_one
@@ -84,7 +84,7 @@ fn fields(
             />
             <div class="cluster">
                 <Button id=form.id() submit=true>"Ask for this change"</Button>
-                <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| dropped.cancel(open)>"Cancel"</Button>
             </div>
         </form>
     }

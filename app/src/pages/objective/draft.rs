@@ -48,17 +48,15 @@ pub fn DraftForm(
     primary: bool,
 ) -> impl IntoView {
     let client = use_client();
-    let form = Form::new("draft");
+    let form = draft_form(page);
+    let due = page.with_untracked(|page| page.as_ref().map(|page| page.due.clone()));
     let filled = Filled {
         objective: client.new_id(),
-        level: RwSignal::new(first_level(page)),
-        title: RwSignal::new(String::new()),
-        success_measure: RwSignal::new(String::new()),
-        parent: RwSignal::new(String::new()),
-        due: RwSignal::new(
-            page.with_untracked(|page| page.as_ref().map(|page| page.due.clone()))
-                .unwrap_or_default(),
-        ),
+        level: form.typed("level", first_level(page)),
+        title: form.typed("title", ""),
+        success_measure: form.typed("success_measure", ""),
+        parent: form.typed("parent", ""),
+        due: form.typed("due", due.unwrap_or_default()),
     };
     let sent = form.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -86,6 +84,12 @@ pub fn DraftForm(
             </div>
         </form>
     }
+}
+
+/// The form, which is another one for each person whose objective it is to be.
+pub fn draft_form(page: Memo<Option<Page>>) -> Form {
+    let owner = page.with_untracked(|page| page.as_ref().map(|page| page.owner.to_string()));
+    Form::new("draft").about(owner.unwrap_or_default())
 }
 
 /// The id of the form's first field.

@@ -34,7 +34,7 @@ pub fn ProgressForm(
     offer: Signal<Offer>,
 ) -> impl IntoView {
     let form = Form::new(format!("progress-{objective}"));
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(form.is_begun());
     let first = form.field("progress");
     let opener = format!("open-{}", form.id());
     view! {
@@ -57,15 +57,11 @@ fn fields(
 ) -> impl IntoView {
     let client = use_client();
     // What was recorded so far is where the next step begins; later changes leave the field alone.
-    let percent = RwSignal::new(
-        progress
-            .get_untracked()
-            .map(|percent| percent.to_string())
-            .unwrap_or_default(),
-    );
-    let note = RwSignal::new(String::new());
+    let so_far = progress.get_untracked().map(|percent| percent.to_string());
+    let percent = form.typed("progress", so_far.unwrap_or_default());
+    let note = form.typed("note", "");
     let check_in = client.new_id();
-    let sent = form.clone();
+    let (sent, dropped) = (form.clone(), form.clone());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let read = || -> Result<RecordProgress, Rejection> {
@@ -106,7 +102,7 @@ fn fields(
             />
             <div class="cluster">
                 <Button id=form.id() submit=true>"Save progress"</Button>
-                <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| dropped.cancel(open)>"Cancel"</Button>
             </div>
         </form>
     }

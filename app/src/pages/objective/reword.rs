@@ -28,7 +28,7 @@ pub fn RewordForm(
     offer: Signal<Offer>,
 ) -> impl IntoView {
     let form = Form::new(format!("reword-{objective}"));
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(form.is_begun());
     let first = form.field("title");
     let about = Signal::derive(move || format!("of “{}”", title.get()));
     view! {
@@ -45,8 +45,11 @@ fn fields(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     // As it was when the form was opened; what changes meanwhile stands above the form and not in it.
-    let [title, success_measure, due] = words.map(|words| RwSignal::new(words.get_untracked()));
-    let sent = form.clone();
+    let [title, success_measure, due] = words.map(|words| words.get_untracked());
+    let title = form.typed("title", title);
+    let success_measure = form.typed("success_measure", success_measure);
+    let due = form.typed("due", due);
+    let (sent, dropped) = (form.clone(), form.clone());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let read = || -> Result<RewordObjective, Rejection> {
@@ -86,7 +89,7 @@ fn fields(
             />
             <div class="cluster">
                 <Button id=form.id() submit=true>"Save the wording"</Button>
-                <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| dropped.cancel(open)>"Cancel"</Button>
             </div>
         </form>
     }

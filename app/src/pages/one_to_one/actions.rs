@@ -110,13 +110,13 @@ struct Filled {
 
 fn adding(page: Memo<Option<Page>>, meeting: OneToOneId) -> impl IntoView {
     let client = use_client();
-    let form = Form::new("action");
+    let form = Form::new("action").about(meeting);
     // By the next 1:1, unless they say otherwise.
     let due = page.with_untracked(|page| page.as_ref().map(|page| page.holding.next_on.clone()));
     let filled = Filled {
-        text: RwSignal::new(String::new()),
-        who: RwSignal::new(String::new()),
-        due: RwSignal::new(due.unwrap_or_default()),
+        text: form.typed("text", ""),
+        who: form.typed("who", ""),
+        due: form.typed("due", due.unwrap_or_default()),
     };
     let people = part(page, |page| page.people.clone());
     let sent = form.clone();

@@ -73,8 +73,8 @@ fn key(id: Memo<Option<AgendaItemId>>) -> String {
 
 fn adding(meeting: OneToOneId) -> impl IntoView {
     let client = use_client();
-    let form = Form::new("agenda");
-    let text = RwSignal::new(String::new());
+    let form = Form::new("agenda").about(meeting);
+    let text = form.typed("text", "");
     let sent = form.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

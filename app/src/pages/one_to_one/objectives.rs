@@ -17,7 +17,7 @@ use crate::{
         form::{Opener, focus_soon},
         objective::{
             AgreeButton, AskedList, ChangeForm, DRAFT_FIRST, DraftForm, LinkForm, ProgressForm,
-            RewordForm,
+            RewordForm, draft_form,
         },
         presence::{any, each, part},
     },
@@ -144,7 +144,9 @@ fn drafting(page: Memo<Option<Page>>) -> impl IntoView {
             Offer::Hidden
         }
     });
-    let open = RwSignal::new(false);
+    let form = draft_form(draft);
+    let open = RwSignal::new(form.is_begun());
+    let cancel = Callback::new(move |()| form.cancel(open));
     // It stands above the form, perhaps out of sight: there the two go on with it.
     let drafted = move |id| {
         open.set(false);
@@ -154,7 +156,7 @@ fn drafting(page: Memo<Option<Page>>) -> impl IntoView {
         <div class="cluster">
             <Opener id="open-draft" label="New objective" offer=offer open=open first=DRAFT_FIRST>
                 {move || many.get().map(|many| view! { <p>{many}</p> })}
-                <DraftForm page=draft on_draft=drafted on_cancel=Some(Callback::new(move |()| open.set(false))) />
+                <DraftForm page=draft on_draft=drafted on_cancel=Some(cancel) />
             </Opener>
         </div>
     }

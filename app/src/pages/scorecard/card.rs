@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{calendar::Date, company::Company, scorecard::Scorecard, sight::Sight, view::reading};
 use leptos::prelude::*;
 
-use crate::client::{Client, followed, use_client};
+use crate::client::{Client, follow, use_client};
 
 /// Today's scorecard. Copy it freely: it is a handle.
 #[derive(Clone, Copy)]
@@ -94,18 +94,27 @@ impl Card {
         })
     }
 
-    /// A view of figures alone, worked out again only when something changed that figures rest on.
-    pub fn figures<T, F>(self, view: F) -> Memo<Option<T>>
+    /// Runs now and at every change, told whether a figure may have moved.
+    pub fn follow<F>(self, run: F)
     where
-        T: PartialEq + Clone + Send + Sync + 'static,
-        F: Fn(&Sight<'_>, &Scorecard) -> T + Send + Sync + 'static,
+        F: Fn(&Sight<'_>, &Scorecard, bool) + 'static,
     {
-        let (client, card) = (self.client, self.card);
-        let moved = Memo::new(move |_| card.with(|kept| kept.as_ref().map(|kept| kept.figures)));
-        followed(move || {
-            moved.get()?;
-            let kept = card.get_untracked()?;
-            client.look(|sight| view(sight, &kept.card))
-        })
+        let seen = StoredValue::new(None);
+        follow(Box::new(move || {
+            self.client.each_change();
+            let Some(kept) = self.card.get() else {
+                return;
+            };
+            let moved = seen.get_value() != Some(kept.figures);
+            seen.set_value(Some(kept.figures));
+            self.client.look(|sight| run(sight, &kept.card, moved));
+        }));
+    }
+
+    /// One look at what is held now, without following it.
+    pub fn look(self, look: impl FnOnce(&Sight<'_>, &Scorecard)) {
+        if let Some(kept) = self.card.get_untracked() {
+            self.client.look(|sight| look(sight, &kept.card));
+        }
     }
 }

@@ -2,17 +2,14 @@
 
 use domain::{
     cascade::Parent,
-    view::{
-        explanation::Place,
-        scorecard::{self as view, Head},
-    },
+    view::{explanation::Place, scorecard::Head},
 };
 use leptos::prelude::*;
 
 use super::{
     branch::Branch,
+    places::{Opened, Places},
     row::IndicatorRow,
-    use_card,
     worked_out::{WorkedOut, of_place},
 };
 use crate::{
@@ -178,9 +175,9 @@ fn below(head: Memo<Option<Head>>, place: Place, key: String, level: u8) -> AnyV
 }
 
 fn contents(place: Place, key: &str, level: u8) -> AnyView {
-    let card = use_card();
-    let below = card.view(move |sight, card| Some(view::places(sight, card, place)));
-    let rows = card.figures(move |sight, card| view::indicators(sight, card, place));
+    let Opened { heads, rows, .. } = expect_context::<Places>().open(place);
+    let below = Memo::new(move |_| heads.get());
+    let rows = Memo::new(move |_| rows.get());
     let indicators = part(rows, |rows| {
         rows.iter().map(|row| row.indicator).collect::<Vec<_>>()
     });

@@ -1,0 +1,115 @@
+//! What is being typed into forms, until it is sent or cancelled: in memory at once, and in the browser's store after a pause
+//! and when the page is put away, so that a closed tablet loses no words (sync.md 2.3).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gloo::{events::EventListener, timers::callback::Timeout};
+use leptos::prelude::*;
+
+use super::{Client, Task};
+
+/// How long words are in memory alone.
+const PAUSE_MS: u32 = 2_000;
+
+/// Texts by field.
+#[derive(Default)]
+pub struct Drafts {
+    texts: BTreeMap<String, String>,
+    unkept: BTreeSet<String>,
+    pause: Option<Timeout>,
+}
+
+impl Client {
+    /// Keeps what is being typed when the page is put away: a tablet may never show it again.
+    pub(super) fn follow_putting_away(self) {
+        let look = move |_: &_| self.keep_drafts();
+        EventListener::new(&document(), "visibilitychange", look).forget();
+    }
+
+    /// What was typed into a field and not sent.
+    pub fn draft(self, field: &str) -> Option<String> {
+        self.drafts
+            .with_value(|drafts| drafts.texts.get(field).cloned())
+    }
+
+    /// Whether something was typed into a form, by what its fields begin with, and not sent.
+    pub fn has_draft(self, form: &str) -> bool {
+        self.drafts
+            .with_value(|drafts| drafts.texts.keys().any(|field| field.starts_with(form)))
+    }
+
+    /// How many fields hold something that was typed and not sent.
+    pub fn begun(self) -> usize {
+        self.drafts.with_value(|drafts| drafts.texts.len())
+    }
+
+    /// Notes what stands in a field now; none where that is nothing worth keeping.
+    pub fn write_draft(self, field: &str, text: Option<String>) {
+        let changed = self
+            .drafts
+            .try_update_value(|drafts| drafts.write(field, text));
+        if changed == Some(true) {
+            let pause = Timeout::new(PAUSE_MS, move || self.keep_drafts());
+            self.drafts
+                .update_value(|drafts| drafts.pause = Some(pause));
+        }
+    }
+
+    /// Forgets what was typed into a form: it was sent, or is not wanted.
+    pub fn drop_drafts(self, form: &str) {
+        self.drafts.update_value(|drafts| {
+            let fields = drafts.texts.keys().filter(|field| field.starts_with(form));
+            for field in fields.cloned().collect::<Vec<_>>() {
+                drafts.write(&field, None);
+            }
+        });
+        self.keep_drafts();
+    }
+
+    /// Takes up what the store had of an earlier visit; what was typed since stays as it is.
+    pub(super) fn take_up_drafts(self, found: BTreeMap<String, String>) {
+        self.drafts.update_value(|drafts| {
+            for (field, text) in found {
+                drafts.texts.entry(field).or_insert(text);
+            }
+            drafts.unkept = drafts.texts.keys().cloned().collect();
+        });
+    }
+
+    pub(super) fn forget_drafts(self) {
+        self.drafts.set_value(Drafts::default());
+    }
+
+    fn keep_drafts(self) {
+        let unkept = self.drafts.try_update_value(|drafts| {
+            drafts.pause = None;
+            let fields = std::mem::take(&mut drafts.unkept).into_iter();
+            fields
+                .map(|field| (drafts.texts.get(&field).cloned(), field))
+                .collect::<Vec<_>>()
+        });
+        for (text, field) in unkept.unwrap_or_default() {
+            self.ask(Task::Draft(field, text));
+        }
+    }
+}
+
+impl Drafts {
+    /// What was typed.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.values().map(String::as_str)
+    }
+
+    /// True where something changed.
+    fn write(&mut self, field: &str, text: Option<String>) -> bool {
+        if self.texts.get(field) == text.as_ref() {
+            return false;
+        }
+        match text {
+            Some(text) => self.texts.insert(field.to_owned(), text),
+            None => self.texts.remove(field),
+        };
+        self.unkept.insert(field.to_owned());
+        true
+    }
+}
