@@ -64,7 +64,7 @@ fn here(page: Memo<Option<Page>>) -> impl IntoView {
     view! {
         <PageHeading title=heading lead=lead />
         {glance::glance(page)}
-        {glance::furthest(page)}
+        {glance::furthest()}
         <div class="cluster screen-only">
             <Button on_press=press>
                 {move || if everything.get() { "Close everything" } else { "Open everything" }}

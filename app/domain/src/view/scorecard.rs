@@ -37,8 +37,6 @@ pub struct Page {
     pub perspectives: Vec<Head>,
     /// The one that the heading names, which stands open; none where the heading names none.
     pub worst: Option<Place>,
-    /// The indicators off target, furthest first, a safety-critical one before the others; at most ten.
-    pub furthest: Vec<Row>,
     /// Where the figures come from, and as at when.
     pub source: String,
 }
@@ -56,7 +54,6 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
         heading: heading::heading(&worst, &perspectives),
         worst: worst.first().map(|head| head.place),
         lead: heading::lead(&overall, card),
-        furthest: furthest(sight, card),
         source: source(sight, card),
         overall,
         perspectives,
@@ -92,7 +89,8 @@ pub fn indicators(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Vec<Row>
         .collect()
 }
 
-fn furthest(sight: &Sight<'_>, card: &Scorecard) -> Vec<Row> {
+/// The indicators off target, furthest first, a safety-critical one before the others; at most ten.
+pub fn furthest(sight: &Sight<'_>, card: &Scorecard) -> Vec<Row> {
     let mut off: Vec<_> = card
         .readings()
         .filter(|(_, reading)| reading.attainment.rag == Rag::Red)

@@ -2,7 +2,13 @@
 
 use std::sync::Arc;
 
-use domain::{calendar::Date, company::Company, scorecard::Scorecard, sight::Sight, view::reading};
+use domain::{
+    calendar::Date,
+    company::Company,
+    scorecard::Scorecard,
+    sight::Sight,
+    view::reading::{self, Row},
+};
 use leptos::prelude::*;
 
 use crate::client::{Client, follow, use_client};
@@ -109,6 +115,17 @@ impl Card {
             seen.set_value(Some(kept.figures));
             self.client.look(|sight| run(sight, &kept.card, moved));
         }));
+    }
+
+    /// Rows of figures, worked out again only when something changed that figures rest on.
+    pub fn figures(self, view: fn(&Sight<'_>, &Scorecard) -> Vec<Row>) -> RwSignal<Vec<Row>> {
+        let rows = RwSignal::new(Vec::new());
+        self.follow(move |sight, card, moved| {
+            if moved {
+                rows.set(view(sight, card));
+            }
+        });
+        rows
     }
 
     /// One look at what is held now, without following it.

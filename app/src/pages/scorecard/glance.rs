@@ -3,11 +3,14 @@
 use domain::view::{
     explanation::Place,
     reading::Row,
-    scorecard::{Head, Page},
+    scorecard::{self as view, Head, Page},
 };
 use leptos::prelude::*;
 
-use super::worked_out::{WorkedOut, of_place};
+use super::{
+    use_card,
+    worked_out::{WorkedOut, of_place},
+};
 use crate::{
     components::{
         Cell, Column, DataTable, ProgressBar, StatusKind, StatusMark, TableFrame, Tag, stacked_cell,
@@ -98,8 +101,8 @@ fn measures(head: &Head) -> String {
 }
 
 /// The indicators that are furthest from target, each a click away; nothing where all are within their tolerance.
-pub fn furthest(page: Memo<Option<Page>>) -> AnyView {
-    let rows = part(page, |page| page.furthest.clone());
+pub fn furthest() -> AnyView {
+    let rows = use_card().figures(view::furthest);
     (move || {
         let rows = rows.get();
         (!rows.is_empty()).then(|| furthest_table(rows))
