@@ -17,7 +17,7 @@ use domain::{
     calendar::Date, command::Command, id::Id, person::PersonId, rejection::Rejection, sight::Sight,
 };
 use gloo::events::EventListener;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use sync::replica::{Effect, Link, Refused, Replica};
 use uuid::Uuid;
 
@@ -45,6 +45,8 @@ pub struct Client {
     link: RwSignal<Link>,
     session: RwSignal<SessionState>,
     reload_asked: RwSignal<bool>,
+    /// The account that was signed in here was closed.
+    closed: RwSignal<bool>,
     /// One-time codes that were issued for the person lately, in words (access.md, last paragraph: no quiet way in).
     codes: RwSignal<Vec<String>>,
 }
@@ -68,6 +70,7 @@ impl Client {
             link: RwSignal::new(Link::Down),
             session: RwSignal::new(SessionState::Unknown),
             reload_asked: RwSignal::new(false),
+            closed: RwSignal::new(false),
             codes: RwSignal::new(Vec::new()),
         }
     }
@@ -282,6 +285,11 @@ impl Client {
         Memo::new(move |_| loaded.get() && staff.get() == Some(false))
     }
 
+    /// Whether the account that was signed in here was closed, and everything of it forgotten.
+    pub fn is_closed(self) -> Signal<bool> {
+        self.closed.into()
+    }
+
     /// Loads the newer page that waits.
     pub fn renew(self) {
         build::renew();
@@ -311,7 +319,13 @@ impl Client {
                 Effect::Reconnect => self.reconnect(),
                 Effect::AskToReload => self.reload_asked.set(true),
                 Effect::Wipe => self.forget(),
-                Effect::SignIn => self.session.set(SessionState::SignedOut),
+                Effect::SignIn => {
+                    self.session.set(SessionState::SignedOut);
+                    // Why it is over decides what stays here.
+                    spawn_local(async move {
+                        self.is_signed_out().await;
+                    });
+                }
             }
         }
     }
@@ -330,7 +344,8 @@ impl Client {
         self.outgoing.set_value(None);
         let person = self
             .replica
-            .with_value(|replica| replica.as_ref().map(Replica::person));
+            .with_value(|replica| replica.as_ref().map(Replica::person))
+            .or_else(last::whoever);
         self.replica.set_value(None);
         last::forget();
         self.forget_drafts();

@@ -133,6 +133,25 @@ test("signing out leaves nothing of the person in the browser", async ({ office 
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("person");
 });
 
+test("of an account that is closed nothing stays on its devices", async ({ office }) => {
+  const { page, context, watch } = await office.browser(OFFICER);
+  await open(page, MEETING);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  const away = await context.newPage();
+  await away.goto("/licences.txt");
+  const databases = () => away.evaluate(async () => (await indexedDB.databases()).length);
+  await expect.poll(databases).toBe(1);
+  await page.close();
+
+  office.administer("user", "disable", OFFICER);
+  const again = await context.newPage();
+  await watch.over(again);
+  await again.goto("/app");
+  await expect(again.getByText("The account that was signed in here is closed")).toBeVisible();
+  await axe(again, "the sign-in page after an account was closed");
+  await expect.poll(databases).toBe(0);
+});
+
 test("of two tabs one keeps the work, and the other takes over when it is closed", async ({ office }) => {
   test.setTimeout(300_000);
   const { page: first, context, watch } = await office.browser(OFFICER);

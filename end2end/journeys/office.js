@@ -77,7 +77,7 @@ export async function signIn(page, name) {
   await page.getByLabel("Sign-in name").fill(name);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "My work" })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "More" })).toBeVisible();
   await loaded(page);
 }
 

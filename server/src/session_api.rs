@@ -130,18 +130,38 @@ struct NewPassword {
     new: String,
 }
 
-/// Who is signed in. That nobody is, is an answer and no refusal: the app asks before anybody has had a chance to sign in.
-async fn who(Shared(state): Shared<Arc<State>>, who: Result<AnySession, Response>) -> Response {
+/// Who is signed in. That nobody is, is an answer and no refusal: the app asks before anybody has had a chance to sign in. A
+/// device whose account was closed is told so, and that is an answer too: 205, begin anew.
+async fn who(
+    Shared(state): Shared<Arc<State>>,
+    headers: HeaderMap,
+    who: Result<AnySession, Response>,
+) -> Response {
     match who {
         Ok(AnySession(who)) => match told(&state, &who.session).await {
             Ok(who) => Json(who).into_response(),
             Err(error) => refused(&error),
         },
         Err(refused) if refused.status() == StatusCode::UNAUTHORIZED => {
-            StatusCode::NO_CONTENT.into_response()
+            match nobody(&state, &headers).await {
+                Ok(status) => status.into_response(),
+                Err(error) => self::refused(&error),
+            }
         }
         Err(refused) => refused,
     }
+}
+
+async fn nobody(state: &State, headers: &HeaderMap) -> Result<StatusCode, AuthError> {
+    let Some(token) = cookie::read(headers, state.is_tls()) else {
+        return Ok(StatusCode::NO_CONTENT);
+    };
+    let closed = state.auth.is_closed(&token).await?;
+    Ok(if closed {
+        StatusCode::RESET_CONTENT
+    } else {
+        StatusCode::NO_CONTENT
+    })
 }
 
 async fn sign_in(

@@ -21,10 +21,7 @@ use sync::{
     replica::{Link, Replica},
 };
 
-use super::{
-    Client, SessionState,
-    session::{SESSION, is_nobody},
-};
+use super::{Client, SessionState};
 
 /// Milliseconds between pings (sync.md 2.4).
 const PING_MS: u32 = 15_000;
@@ -95,9 +92,7 @@ async fn run(client: Client, mut asked: UnboundedReceiver<Ask>) {
                 Ended::Forgotten => return,
                 Ended::AfterWelcome => wait = RETRY_MS.0,
                 // A browser does not say why a socket was refused; a session that is over is the one reason to stop trying.
-                Ended::BeforeWelcome if is_signed_out().await => {
-                    client.session.set(SessionState::SignedOut)
-                }
+                Ended::BeforeWelcome if client.is_signed_out().await => {}
                 // Some networks break sockets and let everything else through.
                 Ended::BeforeWelcome => exchange(client, &mut asked).await,
             }
@@ -306,12 +301,6 @@ async fn converse(client: Client, asked: &mut UnboundedReceiver<Ask>) -> Ended {
             }
         }
     }
-}
-
-/// Whether the server says that nobody is signed in here. One that cannot be reached says nothing.
-async fn is_signed_out() -> bool {
-    let answer = Request::get(SESSION).send().await;
-    answer.is_ok_and(|answer| is_nobody(&answer))
 }
 
 async fn ping(write: &mut futures::stream::SplitSink<WebSocket, Message>) -> Option<()> {

@@ -39,6 +39,12 @@ pub fn recall() -> Option<PersonId> {
     (clock::now() < time_text::read(&last.until)?).then(|| Id::new(last.person))
 }
 
+/// Who was signed in here last, however long ago.
+pub fn whoever() -> Option<PersonId> {
+    let last: Last = LocalStorage::get(KEY).ok()?;
+    Some(Id::new(last.person))
+}
+
 /// Whether nobody is remembered here: whoever was has signed out in one of the tabs.
 pub fn is_forgotten() -> bool {
     LocalStorage::raw()

@@ -70,7 +70,9 @@ struct NewPassword<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StillSignedIn;
 
-pub(super) const SESSION: &str = "/api/session";
+const SESSION: &str = "/api/session";
+/// The status of a session whose account was closed.
+const CLOSED: u16 = 205;
 /// A server that has not answered by then counts as not reached.
 const ANSWER_MS: u32 = 3_000;
 /// Wait before asking again where nobody was signed in before.
@@ -90,13 +92,11 @@ impl Client {
                 Either::Right(_) => None,
             };
             match answer {
+                Some(response) if self.is_over(&response) => {}
                 Some(response) if response.ok() => match response.json::<SignedIn>().await {
                     Ok(signed_in) => self.enter(&signed_in).await,
                     Err(_) => self.session.set(SessionState::SignedOut),
                 },
-                Some(response) if is_nobody(&response) => {
-                    self.session.set(SessionState::SignedOut);
-                }
                 // Not reached, or in trouble.
                 _ => match last::recall() {
                     Some(person) => self.start(person).await,
@@ -107,6 +107,25 @@ impl Client {
                 },
             }
         });
+    }
+
+    /// Whether the server says that nobody is signed in here, or not any more. One that cannot be reached says nothing.
+    pub(super) async fn is_signed_out(self) -> bool {
+        let answer = Request::get(SESSION).send().await;
+        answer.is_ok_and(|answer| self.is_over(&answer))
+    }
+
+    /// Whether an answer says so; the page then follows. Of a closed account nothing stays on the device (sync.md 2.6).
+    fn is_over(self, answer: &Response) -> bool {
+        if answer.status() == CLOSED {
+            self.forget();
+            self.closed.set(true);
+        } else if is_nobody(answer) {
+            self.session.set(SessionState::SignedOut);
+        } else {
+            return false;
+        }
+        true
     }
 
     /// Signs in with a name and a password.
@@ -239,7 +258,7 @@ impl Client {
 }
 
 /// Whether the server says that nobody is signed in here.
-pub(super) fn is_nobody(response: &Response) -> bool {
+fn is_nobody(response: &Response) -> bool {
     matches!(response.status(), 204 | 401)
 }
 

@@ -22,7 +22,7 @@ pub const RULES_PATH: &str = "/how-scores-are-worked-out";
 
 /// What opens a rule's section there, by its number: "4.7".
 pub fn rule_anchor(number: &str) -> String {
-    format!("rule-{number}")
+    format!("rule-{}", number.replace('.', "-"))
 }
 
 /// A step's words; the rule that they end with, "(rules 4.4, sum).", leads to its own words.

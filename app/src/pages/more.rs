@@ -6,8 +6,8 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     client::{Client, use_client},
     components::{
-        Button, ButtonKind, Fact, FactList, Notice, NoticeKind, PageHeading, TextSizeChoice,
-        ThemeChoice, apply_text_size, apply_theme, stored_text_size, stored_theme,
+        Button, ButtonKind, Fact, FactList, Notice, NoticeKind, PageHeading, RULES_PATH,
+        TextSizeChoice, ThemeChoice, apply_text_size, apply_theme, stored_text_size, stored_theme,
     },
     route::Route,
 };
@@ -32,6 +32,7 @@ pub fn MorePage() -> impl IntoView {
                 {inside}
                 <li><a href=Route::Waiting.path()>"What is waiting, and what was refused"</a></li>
                 <li><a href="/" rel="external">"The public page, as residents see it"</a></li>
+                <li><a href=RULES_PATH rel="external">"How scores are worked out"</a></li>
             </ul>
         </section>
         {showing()}

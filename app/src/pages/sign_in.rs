@@ -5,7 +5,8 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     client::use_client,
     components::{
-        Button, ButtonKind, ErrorSummary, Field, FieldProblem, FieldWidth, InputKind, PageHeading,
+        Button, ButtonKind, ErrorSummary, Field, FieldProblem, FieldWidth, InputKind, Notice,
+        NoticeKind, PageHeading,
     },
 };
 
@@ -43,6 +44,11 @@ pub fn SignInPage() -> impl IntoView {
     let on = move |field: &'static str| error(problems, field);
     view! {
         <PageHeading title="Sign in" lead=Some("With the name and password that you were given for Throughline.".to_owned()) />
+        {move || client.is_closed().get().then(|| view! {
+            <Notice kind=NoticeKind::Refusal title="The account that was signed in here is closed">
+                <p>"Nothing of it is kept on this device any more. If that is not right, ask Support Services."</p>
+            </Notice>
+        })}
         <ErrorSummary problems=problems />
         <form on:submit=submit novalidate class="form">
             <Field

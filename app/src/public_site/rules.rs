@@ -44,8 +44,8 @@ const RULES: [Rule; 5] = [
         number: "4.3",
         title: "Targets within the year",
         says: &[
-            "Most targets hold in every period of the year. Where something is counted up over the year, each period has its share of the year's target.",
-            "Where an improvement needs time, the target stays where things began until the work can show, and then goes to the year's target in a straight line.",
+            "Most targets hold in every period of the year. Where something is counted up over the year, each period has its share of the year’s target.",
+            "Where an improvement needs time, the target stays where things began until the work can show, and then goes to the year’s target in a straight line.",
         ],
         example: "120 new homes in the year, spread evenly, are 80 by the end of the eighth month: 120 × 8 ÷ 12.",
     },

@@ -30,6 +30,10 @@ statements! {
           AND session.seen_at > $3 AND account.state = 'active'
         ORDER BY session.created_at, session.id";
 
+    IS_CLOSED = "
+        SELECT COUNT(*) FROM session JOIN account ON account.person = session.person
+        WHERE session.id = $1 AND account.state = 'disabled'";
+
     TOUCH = "UPDATE session SET seen_at = $2 WHERE id = $1 AND seen_at < $2 AND ended_at IS NULL";
 
     END = "UPDATE session SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL RETURNING person";
@@ -72,6 +76,14 @@ impl Db {
             .fetch_optional(pool).await?)
         .map(StoredSession::read)
         .transpose()
+    }
+
+    /// Whether the session, open or over, is of an account that was disabled.
+    pub async fn is_session_of_closed(&self, id: &Digest) -> Result<bool, StorageError> {
+        let found: i64 = on_db!(self, pool => sqlx::query_scalar(IS_CLOSED)
+            .bind(to_hex(id))
+            .fetch_one(pool).await?);
+        Ok(found > 0)
     }
 
     /// A person's open sessions, oldest first.
