@@ -1,6 +1,6 @@
 // J6: a 1:1 in a basement. What is done without the server outlives the page and the browser's tab, and arrives when it is back.
 import { readFile } from "node:fs/promises";
-import { MANAGER, OFFICER, ONE_TO_ONE, demoId } from "./demo_company.js";
+import { MANAGER, OFFICER, ONE_TO_ONE, PASSWORD, demoId } from "./demo_company.js";
 import { expect, open, test } from "./office.js";
 import { axe } from "./reading.js";
 
@@ -96,6 +96,12 @@ test("what was typed into a form and not sent is there when the tablet is opened
     await again.getByRole("button", { name: "Stay signed in" }).click();
   });
 
+  await test.step("what waits says where it is", async () => {
+    await open(again, "/app/waiting");
+    await expect(again.getByRole("listitem").filter({ hasText: "Record progress" })).toContainText(WORDS);
+    await axe(again, "what was typed and not saved");
+  });
+
   await open(again, MEETING);
   await again.getByRole("button", { name: "Cancel" }).click();
   await expect.poll(() => kept(again, "draft")).toBe(0);
@@ -131,6 +137,29 @@ test("signing out leaves nothing of the person in the browser", async ({ office 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
   await expect.poll(databases).toEqual([]);
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("person");
+});
+
+test("what one person typed is not there for the next on the same tablet", async ({ office }) => {
+  const { page } = await office.browser(OFFICER);
+  await open(page, MEETING);
+  const opener = page.getByRole("button", { name: `Record progress on “${AGREED.title}”` });
+  const note = page.getByLabel("What happened (you may leave this empty)");
+  await opener.click();
+  await note.fill(WORDS);
+  await page.evaluate(() => fetch("/api/session", { method: "DELETE" }));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+  // In the same page, so that what it has in memory is there to be shown.
+  await page.getByLabel("Sign-in name").fill(MANAGER);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  const places = page.getByRole("navigation", { name: "Places" });
+  await places.getByRole("link", { name: "1:1s" }).click();
+  await page.getByRole("link", { name: /Sam Okafor/ }).first().click();
+  await expect(opener).toBeVisible();
+  await expect(note).toBeHidden();
+  await places.getByRole("link", { name: "More" }).click();
+  await page.getByRole("link", { name: "What is waiting, and what was refused" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Everything is saved");
 });
 
 test("of an account that is closed nothing stays on its devices", async ({ office }) => {

@@ -17,6 +17,8 @@ pub struct Drafts {
     texts: BTreeMap<String, String>,
     unkept: BTreeSet<String>,
     pause: Option<Timeout>,
+    /// The form that was just sent or cancelled: what its fields still tell of being typed in comes too late.
+    dropped: Option<(String, Timeout)>,
 }
 
 impl Client {
@@ -43,6 +45,23 @@ impl Client {
         self.drafts.with_value(|drafts| drafts.texts.len())
     }
 
+    /// What was typed and not sent, by form: what its fields begin with, and their texts.
+    pub fn begun_forms(self) -> Vec<(String, Vec<String>)> {
+        let mut forms: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        self.drafts.with_value(|drafts| {
+            for (field, text) in &drafts.texts {
+                let form = field
+                    .rsplit_once('-')
+                    .map_or(field.as_str(), |(form, _)| form);
+                forms
+                    .entry(format!("{form}-"))
+                    .or_default()
+                    .push(text.clone());
+            }
+        });
+        forms.into_iter().collect()
+    }
+
     /// Notes what stands in a field now; none where that is nothing worth keeping.
     pub fn write_draft(self, field: &str, text: Option<String>) {
         let changed = self
@@ -57,11 +76,16 @@ impl Client {
 
     /// Forgets what was typed into a form: it was sent, or is not wanted.
     pub fn drop_drafts(self, form: &str) {
+        let over = Timeout::new(0, move || {
+            self.drafts.update_value(|drafts| drafts.dropped = None);
+        });
         self.drafts.update_value(|drafts| {
+            drafts.dropped = None;
             let fields = drafts.texts.keys().filter(|field| field.starts_with(form));
             for field in fields.cloned().collect::<Vec<_>>() {
                 drafts.write(&field, None);
             }
+            drafts.dropped = Some((form.to_owned(), over));
         });
         self.keep_drafts();
     }
@@ -69,11 +93,18 @@ impl Client {
     /// Takes up what the store had of an earlier visit; what was typed since stays as it is.
     pub(super) fn take_up_drafts(self, found: BTreeMap<String, String>) {
         self.drafts.update_value(|drafts| {
+            drafts.unkept.extend(drafts.texts.keys().cloned());
             for (field, text) in found {
                 drafts.texts.entry(field).or_insert(text);
             }
-            drafts.unkept = drafts.texts.keys().cloned().collect();
         });
+        self.keep_drafts();
+    }
+
+    /// Puts away what the person before typed; their store has it.
+    pub(super) fn put_drafts_away(self) {
+        self.keep_drafts();
+        self.forget_drafts();
     }
 
     pub(super) fn forget_drafts(self) {
@@ -102,7 +133,8 @@ impl Drafts {
 
     /// True where something changed.
     fn write(&mut self, field: &str, text: Option<String>) -> bool {
-        if self.texts.get(field) == text.as_ref() {
+        let too_late = |(form, _): &(String, Timeout)| field.starts_with(form.as_str());
+        if self.texts.get(field) == text.as_ref() || self.dropped.as_ref().is_some_and(too_late) {
             return false;
         }
         match text {

@@ -207,6 +207,7 @@ impl Client {
             .replica
             .with_value(|replica| replica.as_ref().map(Replica::person));
         if here != Some(person) {
+            self.put_drafts_away();
             if tabs::leads(person).await {
                 self.lead(person).await;
             } else {

@@ -31,9 +31,13 @@ pub fn WaitingPage() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let title = Signal::derive(move || {
-        waiting::heading(waiting.with(Vec::len), refusals.with(Vec::len)).to_owned()
-    });
+    let forms = RwSignal::new(client.begun_forms());
+    let title = Signal::derive(
+        move || match (waiting.with(Vec::len), refusals.with(Vec::len)) {
+            (0, 0) if !forms.with(Vec::is_empty) => waiting::BEGUN.to_owned(),
+            (waiting, refused) => waiting::heading(waiting, refused),
+        },
+    );
     let lead = Signal::derive(move || {
         let reached = if connected.get() {
             "The server is reached. What waits is on its way."
@@ -46,6 +50,44 @@ pub fn WaitingPage() -> impl IntoView {
         <PageHeading title=title lead=lead />
         {refused_section(refusals)}
         {waiting_section(waiting)}
+        {begun_section(forms)}
+    }
+}
+
+/// What was typed into forms and not sent, since the form may be on a page that is hard to find again, or gone.
+fn begun_section(forms: RwSignal<Vec<(String, Vec<String>)>>) -> impl IntoView {
+    let client = use_client();
+    let discard = move |form: &str| {
+        client.drop_drafts(form);
+        forms.set(client.begun_forms());
+        focus_soon(PAGE_HEADING_ID);
+    };
+    move || {
+        let forms = forms.get();
+        (!forms.is_empty()).then(|| {
+            let rows = forms.into_iter().map(|(form, texts)| {
+                let doing = waiting::filling_in(&form);
+                let texts = texts.into_iter().map(|text| view! { <p>{text}</p> });
+                view! {
+                    <li>
+                        <div class="stack stack--tight">
+                            <h3>{doing}</h3>
+                            {texts.collect_view()}
+                        </div>
+                        <Button on_press=move |()| discard(&form)>
+                            "Throw away"
+                            <span class="visually-hidden">{format!(" what you typed for “{doing}”")}</span>
+                        </Button>
+                    </li>
+                }
+            });
+            view! {
+                <section class="section">
+                    <h2>"What you typed and did not save"</h2>
+                    <ul class="rows">{rows.collect_view()}</ul>
+                </section>
+            }
+        })
     }
 }
 

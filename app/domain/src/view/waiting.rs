@@ -42,6 +42,9 @@ pub fn refusal(
     }
 }
 
+/// The heading where nothing waits, but something was typed and not sent.
+pub const BEGUN: &str = "Something that you typed is not saved";
+
 /// The heading of the page: the answer to "is anything of mine not saved?"
 pub fn heading(waiting: usize, refused: usize) -> String {
     let changes = |count: usize, one: &str, many: &str| match count {
@@ -96,6 +99,19 @@ pub fn copy<'a, 'b>(
         copy.push_str(&format!("\nBegun: {text}\n"));
     }
     copy
+}
+
+/// What a form is for, by what the names of its fields begin with: `progress-…` is "Record progress".
+pub fn filling_in(form: &str) -> &'static str {
+    match form.split_once('-').map_or(form, |(kind, _)| kind) {
+        "progress" => "Record progress",
+        "change" => "Ask for a change",
+        "reword" => "Reword an objective",
+        "draft" => "Draft an objective",
+        "agenda" => "Add to an agenda",
+        "action" => "Add an action",
+        _ => "A form",
+    }
 }
 
 /// What a command does, by its name on the wire: "Record progress".
@@ -225,6 +241,12 @@ mod tests {
             copy,
             "What had not reached Throughline’s server on 21 November 2026\n\n1. Record progress\nProgress: 60%\nWhat happened: Three notices this week.\n\n2. Propose a target\n\nBegun: Ring them back\n"
         );
+    }
+
+    #[test]
+    fn a_form_is_called_by_what_its_fields_begin_with() {
+        assert_eq!(filling_in("progress-6cd3aea7-490f-"), "Record progress");
+        assert_eq!(filling_in("unheard-of-"), "A form");
     }
 
     #[test]
