@@ -108,6 +108,19 @@ test("what was typed into a form and not sent is there when the tablet is opened
   const third = await reopen(again);
   await expect(opener(third)).toBeVisible();
   await expect(note(third)).toBeHidden();
+
+  await test.step("what is sent is not there again", async () => {
+    await opener(third).click();
+    await note(third).fill(WORDS);
+    await third.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await expect.poll(() => kept(third, "draft")).toBe(1);
+    await third.getByRole("button", { name: "Save progress" }).click();
+    await expect(state(third)).toHaveText("Saved");
+    await expect.poll(() => kept(third, "draft")).toBe(0);
+    const fourth = await reopen(third);
+    await expect(opener(fourth)).toBeVisible();
+    await expect(note(fourth)).toBeHidden();
+  });
 });
 
 test("signing out leaves nothing of the person in the browser", async ({ office }) => {

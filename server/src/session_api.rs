@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    auth::{AuthError, CodeIssued, Password, SignedIn, Token, address, cookie},
+    auth::{AuthError, CodeIssued, KEEP_SESSIONS, Password, SignedIn, Token, address, cookie},
     clock,
     error::with_causes,
     state::State,
@@ -144,7 +144,7 @@ async fn who(
         },
         Err(refused) if refused.status() == StatusCode::UNAUTHORIZED => {
             match nobody(&state, &headers).await {
-                Ok(status) => status.into_response(),
+                Ok(answer) => answer,
                 Err(error) => self::refused(&error),
             }
         }
@@ -152,15 +152,20 @@ async fn who(
     }
 }
 
-async fn nobody(state: &State, headers: &HeaderMap) -> Result<StatusCode, AuthError> {
-    let Some(token) = cookie::read(headers, state.is_tls()) else {
-        return Ok(StatusCode::NO_CONTENT);
+/// Says whose account was closed, since the device may be in other hands by now.
+const CLOSED_PERSON: &str = "throughline-closed";
+
+async fn nobody(state: &State, headers: &HeaderMap) -> Result<Response, AuthError> {
+    let closed = match cookie::read(headers, state.is_tls()) {
+        Some(token) => state.auth.closed(&token).await?,
+        None => None,
     };
-    let closed = state.auth.is_closed(&token).await?;
-    Ok(if closed {
-        StatusCode::RESET_CONTENT
-    } else {
-        StatusCode::NO_CONTENT
+    Ok(match closed {
+        Some(person) => {
+            let named = [(CLOSED_PERSON, person.to_string())];
+            (StatusCode::RESET_CONTENT, named).into_response()
+        }
+        None => StatusCode::NO_CONTENT.into_response(),
     })
 }
 
@@ -220,11 +225,7 @@ async fn opened(state: &State, signed_in: &SignedIn) -> Response {
         Ok(who) => who,
         Err(error) => return refused(&error),
     };
-    let cookie = cookie::set(
-        &signed_in.token,
-        state.is_tls(),
-        state.config.session.longest,
-    );
+    let cookie = cookie::set(&signed_in.token, state.is_tls(), KEEP_SESSIONS);
     with_cookie(Json(who).into_response(), &cookie)
 }
 

@@ -441,10 +441,10 @@ on_both_engines! {
         let mut ended = company.auth.ended();
         let replica = Uuid::now_v7();
         at.db.register_replica(replica, &company.person.to_string(), START).await.unwrap();
-        assert!(!company.auth.is_closed(&signed_in.token).await.unwrap());
+        assert_eq!(company.auth.closed(&signed_in.token).await.unwrap(), None);
         assert!(company.auth.disable_account(NAME, "system").await.unwrap());
         assert!(!company.is_open(&signed_in).await);
-        assert!(company.auth.is_closed(&signed_in.token).await.unwrap());
+        assert_eq!(company.auth.closed(&signed_in.token).await.unwrap(), Some(company.person));
         assert_eq!(ended.try_recv().unwrap().id, signed_in.session.id);
         assert!(company.try_at(NAME, RIGHT, OFFICE).await.is_err());
         assert_eq!(at.db.replica(replica).await.unwrap().unwrap().state, ReplicaState::Revoked);

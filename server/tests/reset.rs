@@ -32,13 +32,17 @@ on_both_engines! {
     async fn a_device_of_a_closed_account_is_told_to_forget_it(at: TestDatabase) {
         let office = Office::open(&at).await;
         let name = &server::demo::sign_ins().unwrap()[0].sign_in;
-        let (device, _) = office.process.sign_in(name).await;
+        let (device, person) = office.process.sign_in(name).await;
         let (left, _) = office.process.sign_in(name).await;
         let status = async |cookie: &str| office.process.request("GET", "/api/session", cookie, None).await.status;
         office.process.request("DELETE", "/api/session", &left, None).await;
         assert_eq!((status(&device).await, status(&left).await, status("").await), (200, 204, 204));
         user(&at.address(), &["disable", name]).await;
         assert_eq!((status(&device).await, status(&left).await, status("").await), (205, 205, 204));
+        let told = office.process.request("GET", "/api/session", &device, None).await;
+        assert_eq!(told.header("throughline-closed"), Some(person.to_string().as_str()), "who, since the device may be another's by now");
+        let (other, _) = office.process.sign_in(&server::demo::sign_ins().unwrap()[1].sign_in).await;
+        assert_eq!(status(&other).await, 200);
     }
 
     async fn the_app_says_that_a_code_was_issued_and_used(at: TestDatabase) {

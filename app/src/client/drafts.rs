@@ -11,6 +11,9 @@ use super::{Client, Task};
 /// How long words are in memory alone.
 const PAUSE_MS: u32 = 2_000;
 
+/// How fields end in which something is chosen from a list.
+const CHOSEN: [&str; 3] = ["-level", "-parent", "-who"];
+
 /// Texts by field.
 #[derive(Default)]
 pub struct Drafts {
@@ -42,14 +45,14 @@ impl Client {
 
     /// How many fields hold something that was typed and not sent.
     pub fn begun(self) -> usize {
-        self.drafts.with_value(|drafts| drafts.texts.len())
+        self.drafts.with_value(|drafts| drafts.words().count())
     }
 
     /// What was typed and not sent, by form: what its fields begin with, and their texts.
     pub fn begun_forms(self) -> Vec<(String, Vec<String>)> {
         let mut forms: BTreeMap<String, Vec<String>> = BTreeMap::new();
         self.drafts.with_value(|drafts| {
-            for (field, text) in &drafts.texts {
+            for (field, text) in drafts.words() {
                 let form = field
                     .rsplit_once('-')
                     .map_or(field.as_str(), |(form, _)| form);
@@ -126,9 +129,17 @@ impl Client {
 }
 
 impl Drafts {
-    /// What was typed.
+    /// What was typed, by field: neither what was chosen from a list, which says nothing by itself, nor what was emptied.
+    fn words(&self) -> impl Iterator<Item = (&String, &String)> {
+        let is_chosen = |field: &str| CHOSEN.iter().any(|name| field.ends_with(name));
+        self.texts
+            .iter()
+            .filter(move |(field, text)| !text.trim().is_empty() && !is_chosen(field))
+    }
+
+    /// The texts of it.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.texts.values().map(String::as_str)
+        self.words().map(|(_, text)| text.as_str())
     }
 
     /// True where something changed.

@@ -53,6 +53,11 @@ pub async fn has_kept(person: PersonId) -> bool {
     is_known(&name_of(person)).await.is_truthy()
 }
 
+/// Forgets what this browser has kept of somebody who is not here.
+pub fn remove_kept(person: PersonId) {
+    remove(&name_of(person));
+}
+
 impl Client {
     /// Keeps something; where there is no store it is in memory, and nothing waits for it.
     pub(super) fn keep(self, ticket: Ticket, what: Vec<Keep>) {

@@ -1,6 +1,6 @@
 //! Signing in and out. The session itself is a cookie that no script can read.
 
-use domain::person::PersonId;
+use domain::{id::Id, person::PersonId};
 use futures::{
     future::{Either, select},
     pin_mut,
@@ -73,6 +73,8 @@ pub struct StillSignedIn;
 const SESSION: &str = "/api/session";
 /// The status of a session whose account was closed.
 const CLOSED: u16 = 205;
+/// Whose it was, in that answer.
+const CLOSED_PERSON: &str = "throughline-closed";
 /// A server that has not answered by then counts as not reached.
 const ANSWER_MS: u32 = 3_000;
 /// Wait before asking again where nobody was signed in before.
@@ -118,14 +120,37 @@ impl Client {
     /// Whether an answer says so; the page then follows. Of a closed account nothing stays on the device (sync.md 2.6).
     fn is_over(self, answer: &Response) -> bool {
         if answer.status() == CLOSED {
-            self.forget();
-            self.closed.set(true);
+            let person = answer.headers().get(CLOSED_PERSON);
+            self.close(
+                person
+                    .and_then(|person| person.parse::<Uuid>().ok())
+                    .map(Id::new),
+            );
         } else if is_nobody(answer) {
             self.session.set(SessionState::SignedOut);
         } else {
             return false;
         }
         true
+    }
+
+    /// Forgets a person whose account was closed; what somebody else has on this device stays theirs.
+    fn close(self, person: Option<PersonId>) {
+        let here = self
+            .replica
+            .with_value(|replica| replica.as_ref().map(Replica::person));
+        match person {
+            Some(person) if here.or_else(last::whoever) == Some(person) => {
+                self.forget();
+                self.closed.set(true);
+            }
+            Some(person) => keeper::remove_kept(person),
+            None => {}
+        }
+        // Somebody else may have signed in while the answer was on its way.
+        if self.person().is_none_or(|here| Some(here) == person) {
+            self.session.set(SessionState::SignedOut);
+        }
     }
 
     /// Signs in with a name and a password.
@@ -163,6 +188,7 @@ impl Client {
     }
 
     async fn enter(self, signed_in: &SignedIn) {
+        self.closed.set(false);
         if signed_in.must_change {
             self.session.set(SessionState::ChoosingPassword);
         } else {
@@ -208,6 +234,8 @@ impl Client {
             .with_value(|replica| replica.as_ref().map(Replica::person));
         if here != Some(person) {
             self.put_drafts_away();
+            // Whoever was here before keeps what they have; nothing more is written there.
+            self.keeper.set_value(None);
             if tabs::leads(person).await {
                 self.lead(person).await;
             } else {

@@ -46,7 +46,7 @@ fn here(page: Memo<Option<Page>>, refusals: Refusals) -> impl IntoView {
         {move || many.get().map(|many| view! { <Notice title=many /> })}
         {move || match refused.get() {
             Some(why) => view! { <Notice kind=NoticeKind::Refusal title=why /> }.into_any(),
-            None => view! { <DraftForm page=page on_draft=drafted on_cancel=None primary=true /> }.into_any(),
+            None => view! { <DraftForm page=page on_draft=drafted on_cancel=None place="page" primary=true /> }.into_any(),
         }}
     }
 }

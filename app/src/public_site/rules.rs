@@ -25,18 +25,18 @@ const RULES: [Rule; 5] = [
         number: "4.1",
         title: "The colour and score of one measure",
         says: &[
-            "A figure is held against its target. The gap is how far it falls short; doing better than the target leaves no gap, and earns nothing more.",
-            "Each measure has a tolerance, as a rule a tenth of its target. No gap is on target. A gap within the tolerance is close to target. A wider gap is off target. Where nothing may go wrong, as for gas safety, there is no tolerance.",
+            "A figure is held against its target. The gap is how far it falls short; doing better than the target leaves no gap, and earns nothing more. Where the target is a range, too much is a gap as well.",
+            "Each measure has a tolerance, as a rule a tenth of its target. No gap is on target. A gap within the tolerance is close to target. A wider gap is off target. Where nothing may go wrong, as for gas safety, there is no tolerance; and any gap to a target of 0 is off target, unless its tolerance is a number of its own.",
             "The score is 100 on target, 50 at the edge of the tolerance, and 0 from twice the tolerance. Without a figure or without a target there is no score; that is not 0.",
         ],
-        example: "Homes were let in 18.1 days on average, against a target of 17, with a tolerance of a tenth. The gap is 1.1 days, 0.0647 of the target: close to target. The score is 100 × (1 − 0.0647 ÷ 0.2) = 67.6.",
+        example: "Homes were let in 18.1 days on average, against a target of 17, with a tolerance of a tenth. The gap is 1.1 days, 0.064706 of the target: close to target. The score is 100 × (1 − 0.064706 ÷ 0.2) = 67.647.",
     },
     Rule {
         number: "4.2",
         title: "How figures are rounded",
         says: &[
             "Figures are rounded for reading only: scores and colours are worked out from the exact figures.",
-            "A rounded figure never reads as a target, as none or as all where the exact one is not: it then has more decimals.",
+            "A rounded figure never reads as reaching a target, as none or as all where the exact one does not: it then has more decimals, or says “just under” or “just over”.",
         ],
         example: "5,799 of 5,800 homes is 99.98%, and is not shown as 100%.",
     },
@@ -53,8 +53,8 @@ const RULES: [Rule; 5] = [
         number: "4.4",
         title: "Putting periods together",
         says: &[
-            "Percentages and averages are kept as what was counted, out of how many. Periods are put together by adding up both; a percentage is never averaged.",
-            "Counts are added up. Where a figure is a state on a day, the last one stands. A period without a figure is left out, and the result says so; nothing is put in its place.",
+            "Percentages and averages are kept as what was counted, out of how many. Periods are put together by adding up what was counted and dividing by what it was counted out of: all of it, its last state or its mean, as the measure’s definition says. A percentage that has both is never averaged.",
+            "Counts are added up. Where a figure is a state on a day, the last one stands. Only figures that come without what they were counted out of are averaged, and the working says so. A period without a figure is left out, and the result says so; nothing is put in its place.",
         ],
         example: "27 of 30 in one quarter and 45 of 60 in the next are 72 of 90: 80%. The mean of 90% and 75% would be 82.5%, and wrong.",
     },
@@ -67,7 +67,7 @@ const RULES: [Rule; 5] = [
             "If a measure of safety is off target, whatever it stands under is close to target at best, and says why. The score itself is not changed.",
             "What was measured and how far the work has come are two numbers, and are never made into one. The progress of a team is shown only where at least five people carry it.",
         ],
-        example: "100 counted three times, 67.6 twice, 8.3 once and one part of weight 2 without a score: (300 + 135.3 + 8.3) ÷ 6 = 73.9, based on 75% of measures: close to target.",
+        example: "100 counted three times, 67.647 twice, 8.333 once and one part of weight 2 without a score: (300 + 135.294 + 8.333) ÷ 6 = 73.9, based on 75% of measures: close to target.",
     },
 ];
 

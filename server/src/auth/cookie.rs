@@ -20,10 +20,11 @@ pub fn name(tls: bool) -> &'static str {
     if tls { SECURE_NAME } else { PLAIN_NAME }
 }
 
-/// The value of a Set-Cookie header that signs a browser in for at most `longest`.
+/// The value of a Set-Cookie header that carries a token. The server says when its session ends; the browser keeps it longer,
+/// so that a device can still be told that its account was closed.
 #[must_use]
-pub fn set(token: &Token, tls: bool, longest: Duration) -> String {
-    write(&token.expose(), tls, longest.as_secs())
+pub fn set(token: &Token, tls: bool, kept: Duration) -> String {
+    write(&token.expose(), tls, kept.as_secs())
 }
 
 /// The value of a Set-Cookie header that takes the token away.

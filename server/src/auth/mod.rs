@@ -26,7 +26,7 @@ pub use audit::{AuditEntry, CodeIssued};
 pub use failure::AuthError;
 pub use hasher::Hasher;
 pub use password::{Password, PasswordProblem};
-pub use session::{EndedWatch, SessionEnded};
+pub use session::{EndedWatch, KEEP_SESSIONS, SessionEnded};
 pub use sign_in::SignedIn;
 pub use token::{OneTimeCode, Token};
 

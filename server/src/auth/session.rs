@@ -21,9 +21,9 @@ const TOUCH_EVERY: Duration = Duration::from_secs(60);
 /// How far back a look for ended sessions goes: further than the clocks of two nodes differ.
 const LOOK_BACK: Duration = Duration::from_secs(60);
 
-/// How long ended sessions are kept: longer than a device goes on without the server, so that one whose account was closed
-/// meanwhile is still told to forget it.
-const KEEP_SESSIONS: Duration = Duration::from_secs(30 * 24 * 3600);
+/// How long sessions that are over are kept, and their cookies: longer than a device goes on without the server, so that one
+/// whose account was closed meanwhile is still told to forget it.
+pub const KEEP_SESSIONS: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// A session that is over: whoever holds a socket for it closes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,9 +63,9 @@ impl Auth {
         Ok(self.live(id, self.clock.now()).await?.is_some())
     }
 
-    /// Whether a token is of an account that was closed since: then its device forgets everything (sync.md 2.6).
-    pub async fn is_closed(&self, token: &Token) -> Result<bool, AuthError> {
-        Ok(self.db.is_session_of_closed(&token.id()).await?)
+    /// Whose token it is, if their account was closed since: then a device forgets them (sync.md 2.6).
+    pub async fn closed(&self, token: &Token) -> Result<Option<Uuid>, AuthError> {
+        Ok(self.db.closed_of_session(&token.id()).await?)
     }
 
     /// A person's open sessions, oldest first.

@@ -30,8 +30,8 @@ statements! {
           AND session.seen_at > $3 AND account.state = 'active'
         ORDER BY session.created_at, session.id";
 
-    IS_CLOSED = "
-        SELECT COUNT(*) FROM session JOIN account ON account.person = session.person
+    CLOSED_OF = "
+        SELECT session.person FROM session JOIN account ON account.person = session.person
         WHERE session.id = $1 AND account.state = 'disabled'";
 
     TOUCH = "UPDATE session SET seen_at = $2 WHERE id = $1 AND seen_at < $2 AND ended_at IS NULL";
@@ -78,12 +78,14 @@ impl Db {
         .transpose()
     }
 
-    /// Whether the session, open or over, is of an account that was disabled.
-    pub async fn is_session_of_closed(&self, id: &Digest) -> Result<bool, StorageError> {
-        let found: i64 = on_db!(self, pool => sqlx::query_scalar(IS_CLOSED)
+    /// Whose session it is, open or over, if their account was disabled.
+    pub async fn closed_of_session(&self, id: &Digest) -> Result<Option<Uuid>, StorageError> {
+        let found: Option<String> = on_db!(self, pool => sqlx::query_scalar(CLOSED_OF)
             .bind(to_hex(id))
-            .fetch_one(pool).await?);
-        Ok(found > 0)
+            .fetch_optional(pool).await?);
+        found
+            .map(|person| read_uuid(&person, "session.person"))
+            .transpose()
     }
 
     /// A person's open sessions, oldest first.

@@ -23,7 +23,7 @@ const WHOLE_COMPANY: &str = "The whole Company";
 pub struct Page {
     /// The answer: `12 of 86 indicators are off target`.
     pub heading: String,
-    /// `86 indicators. 38 of 46 (83%) on target, 2 close, 6 off, …`, and how many of the 46 the Balanced Scorecard counts.
+    /// `86 indicators. 38 of 46 (83%) on target, 2 close, 6 off, …`, and which of them the Balanced Scorecard counts.
     pub lead: String,
     /// As at when.
     pub source: String,
@@ -83,7 +83,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
     }
 }
 
-/// Why the scorecard counts fewer, where it does: it has only what serves a priority. Nobody but staff has one to compare with.
+/// Why the scorecard counts others, where it does: it has only what serves a priority. Nobody but staff has one to compare with.
 fn on_the_card(sight: &Sight<'_>, card: &Scorecard, services: &[ServicePart]) -> String {
     let here: u32 = services
         .iter()
@@ -91,9 +91,9 @@ fn on_the_card(sight: &Sight<'_>, card: &Scorecard, services: &[ServicePart]) ->
         .sum();
     let whole = card.attainment(&card.towards_company(sight.company()));
     match whole.map(|whole| whole.counts.scored) {
-        Some(scored) if sight.is_staff() && scored < here => format!(
-            " The Balanced Scorecard counts the {scored} with a score that serve a corporate priority."
-        ),
+        Some(scored) if sight.is_staff() && scored != here => {
+            " The Balanced Scorecard counts those that serve a corporate priority.".to_owned()
+        }
         _ => String::new(),
     }
 }

@@ -65,15 +65,20 @@ pub fn heading(waiting: usize, refused: usize) -> String {
 
 /// What signing out on this page would lose: changes that wait, and fields that were filled in and not sent.
 pub fn lost_by_signing_out(waiting: usize, begun: usize) -> String {
-    let waiting = match waiting {
+    let changes = match waiting {
         0 => None,
         1 => Some("1 change has not reached the server".to_owned()),
         waiting => Some(format!("{waiting} changes have not reached the server")),
     };
-    let begun = (begun > 0).then(|| "what you typed into a form is not saved".to_owned());
-    let all: Vec<String> = [waiting, begun].into_iter().flatten().collect();
+    let typed = (begun > 0).then(|| "what you typed into a form is not saved".to_owned());
+    let all: Vec<String> = [changes, typed].into_iter().flatten().collect();
+    let them = match (waiting, begun) {
+        (0, 0) => return "Everything is saved now. You can sign out.".to_owned(),
+        (1, 0) | (0, _) => "it",
+        _ => "them",
+    };
     called::sentence(&format!(
-        "{}. Signing out now loses it.",
+        "{}. Signing out now loses {them}.",
         called::list(&all, "and")
     ))
 }
@@ -241,6 +246,35 @@ mod tests {
             copy,
             "What had not reached Throughline’s server on 21 November 2026\n\n1. Record progress\nProgress: 60%\nWhat happened: Three notices this week.\n\n2. Propose a target\n\nBegun: Ring them back\n"
         );
+    }
+
+    #[test]
+    fn signing_out_says_what_it_loses() {
+        for (waiting, begun, words) in [
+            (0, 0, "Everything is saved now. You can sign out."),
+            (
+                1,
+                0,
+                "1 change has not reached the server. Signing out now loses it.",
+            ),
+            (
+                3,
+                0,
+                "3 changes have not reached the server. Signing out now loses them.",
+            ),
+            (
+                0,
+                2,
+                "What you typed into a form is not saved. Signing out now loses it.",
+            ),
+            (
+                1,
+                1,
+                "1 change has not reached the server and what you typed into a form is not saved. Signing out now loses them.",
+            ),
+        ] {
+            assert_eq!(lost_by_signing_out(waiting, begun), words);
+        }
     }
 
     #[test]

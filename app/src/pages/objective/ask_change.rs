@@ -30,7 +30,10 @@ pub fn ChangeForm(
     #[prop(into)]
     offer: Signal<Offer>,
 ) -> impl IntoView {
-    let form = Form::new(format!("change-{objective}"));
+    let within = one_to_one
+        .get_untracked()
+        .map(|one_to_one| one_to_one.to_string());
+    let form = Form::new(format!("change-{objective}")).about(within.unwrap_or_default());
     let open = RwSignal::new(form.is_begun());
     let first = form.field("text");
     let opener = format!("open-{}", form.id());

@@ -43,16 +43,18 @@ pub fn DraftForm(
     /// Called when the reader would rather not; without it there is no way back here.
     #[prop(optional_no_strip)]
     on_cancel: Option<Callback<()>>,
+    /// Where it stands: what is typed in one place is not shown in another.
+    place: &'static str,
     /// The one thing to do on the page.
     #[prop(optional)]
     primary: bool,
 ) -> impl IntoView {
     let client = use_client();
-    let form = draft_form(page);
+    let form = draft_form(page, place);
     let due = page.with_untracked(|page| page.as_ref().map(|page| page.due.clone()));
     let filled = Filled {
         objective: client.new_id(),
-        level: form.typed("level", first_level(page)),
+        level: level_of(page, &form),
         title: form.typed("title", ""),
         success_measure: form.typed("success_measure", ""),
         parent: form.typed("parent", ""),
@@ -75,7 +77,7 @@ pub fn DraftForm(
         <form class="form" novalidate on:submit=submit>
             {levels(page, filled)}
             {words(&form, filled)}
-            {place(&form, page, filled)}
+            {contributing(&form, page, filled)}
             <div class="cluster">
                 <Button id=form.id() submit=true kind=kind>"Draft objective"</Button>
                 {on_cancel.map(|on_cancel| view! {
@@ -86,10 +88,11 @@ pub fn DraftForm(
     }
 }
 
-/// The form, which is another one for each person whose objective it is to be.
-pub fn draft_form(page: Memo<Option<Page>>) -> Form {
+/// The form, which is another one in each place (a 1:1 offers fewer levels than a page of its own) and for each person whose
+/// objective it is to be.
+pub fn draft_form(page: Memo<Option<Page>>, place: &'static str) -> Form {
     let owner = page.with_untracked(|page| page.as_ref().map(|page| page.owner.to_string()));
-    Form::new("draft").about(owner.unwrap_or_default())
+    Form::new("draft").about(format!("{place}-{}", owner.unwrap_or_default()))
 }
 
 /// The id of the form's first field.
@@ -102,6 +105,20 @@ fn first_level(page: Memo<Option<Page>>) -> String {
             .map(|level| level.key.to_owned())
     })
     .unwrap_or_default()
+}
+
+/// The level chosen on an earlier visit, as long as it is still offered.
+fn level_of(page: Memo<Option<Page>>, form: &Form) -> RwSignal<String> {
+    let first = first_level(page);
+    let level = form.typed("level", first.clone());
+    let offered = page.with_untracked(|page| {
+        let levels = page.iter().flat_map(|page| &page.levels);
+        level.with_untracked(|chosen| levels.into_iter().any(|level| level.key == chosen))
+    });
+    if !offered {
+        level.set(first);
+    }
+    level
 }
 
 impl Filled {
@@ -178,7 +195,7 @@ fn words(form: &Form, filled: Filled) -> impl IntoView + use<> {
     }
 }
 
-fn place(form: &Form, page: Memo<Option<Page>>, filled: Filled) -> impl IntoView + use<> {
+fn contributing(form: &Form, page: Memo<Option<Page>>, filled: Filled) -> impl IntoView + use<> {
     let candidates = part(page, |page| page.levels.clone());
     let options = Signal::derive(move || {
         let key = filled.level.get();

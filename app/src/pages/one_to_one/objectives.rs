@@ -132,6 +132,9 @@ fn doing(own: Memo<Option<ObjectivePart>>, meeting: OneToOneId, id: ObjectiveId)
     .into_any()
 }
 
+/// Where an objective is drafted here.
+const DRAFTED_IN: &str = "meeting";
+
 fn drafting(page: Memo<Option<Page>>) -> impl IntoView {
     let draft = part(page, |page| page.drafting.clone());
     let many = part(page, |page| {
@@ -144,9 +147,9 @@ fn drafting(page: Memo<Option<Page>>) -> impl IntoView {
             Offer::Hidden
         }
     });
-    let form = draft_form(draft);
-    let open = RwSignal::new(form.is_begun());
-    let cancel = Callback::new(move |()| form.cancel(open));
+    let form = move || draft_form(draft, DRAFTED_IN);
+    let open = RwSignal::new(form().is_begun());
+    let cancel = Callback::new(move |()| form().cancel(open));
     // It stands above the form, perhaps out of sight: there the two go on with it.
     let drafted = move |id| {
         open.set(false);
@@ -156,7 +159,7 @@ fn drafting(page: Memo<Option<Page>>) -> impl IntoView {
         <div class="cluster">
             <Opener id="open-draft" label="New objective" offer=offer open=open first=DRAFT_FIRST>
                 {move || many.get().map(|many| view! { <p>{many}</p> })}
-                <DraftForm page=draft on_draft=drafted on_cancel=Some(cancel) />
+                <DraftForm page=draft on_draft=drafted on_cancel=Some(cancel) place=DRAFTED_IN />
             </Opener>
         </div>
     }

@@ -122,7 +122,10 @@ impl Card {
         let rows = RwSignal::new(Vec::new());
         self.follow(move |sight, card, moved| {
             if moved {
-                rows.set(view(sight, card));
+                let now = view(sight, card);
+                if rows.with_untracked(|before| *before != now) {
+                    rows.set(now);
+                }
             }
         });
         rows
