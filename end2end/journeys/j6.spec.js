@@ -152,6 +152,20 @@ test("signing out leaves nothing of the person in the browser", async ({ office 
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("person");
 });
 
+test("an objective that is begun in a 1:1 and given up leaves nothing behind", async ({ office }) => {
+  const { page } = await office.browser(OFFICER);
+  await open(page, MEETING);
+  const opener = page.getByRole("button", { name: "New objective" });
+  const title = page.locator("#draft-title");
+  await opener.click();
+  await title.fill(WORDS);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(title).toBeHidden();
+  await expect.poll(() => kept(page, "draft")).toBe(0);
+  await opener.click();
+  await expect(title).toHaveValue("");
+});
+
 test("what one person typed is not there for the next on the same tablet", async ({ office }) => {
   const { page } = await office.browser(OFFICER);
   await open(page, MEETING);

@@ -13,7 +13,7 @@ use crate::{
     components::{Notice, NoticeKind, PageHeading},
     navigation::use_navigation,
     pages::{
-        form::Refusals,
+        form::{Form, Refusals},
         presence::{part, present},
     },
     route::Route,
@@ -28,14 +28,15 @@ pub fn NewObjectivePage(
     let client = use_client();
     let refusals = Refusals::provide();
     let page = client.view(move |sight| view::new_objective::page(sight, person, client.today()));
-    present(page, move |page| here(page, refusals).into_any())
+    present(page, move |page| here(page, person, refusals).into_any())
 }
 
-fn here(page: Memo<Option<Page>>, refusals: Refusals) -> impl IntoView {
+fn here(page: Memo<Option<Page>>, person: PersonId, refusals: Refusals) -> impl IntoView {
     let heading = part(page, |page| page.heading.clone());
     let lead = part(page, |page| Some(page.agreed_by.clone()));
     let refused = part(page, |page| page.refused.clone());
     let many = part(page, |page| page.many.clone());
+    let form = Form::new("draft").about(person);
     let navigation = use_navigation();
     let drafted = Callback::new(move |id: ObjectiveId| {
         navigation.open(&Route::Objective(id).path());
@@ -46,7 +47,7 @@ fn here(page: Memo<Option<Page>>, refusals: Refusals) -> impl IntoView {
         {move || many.get().map(|many| view! { <Notice title=many /> })}
         {move || match refused.get() {
             Some(why) => view! { <Notice kind=NoticeKind::Refusal title=why /> }.into_any(),
-            None => view! { <DraftForm page=page on_draft=drafted on_cancel=None place="page" primary=true /> }.into_any(),
+            None => view! { <DraftForm page=page on_draft=drafted on_cancel=None form=form.clone() primary=true /> }.into_any(),
         }}
     }
 }

@@ -13,7 +13,7 @@ mod reword;
 pub(super) use agree::AgreeButton;
 pub(super) use ask_change::ChangeForm;
 pub(super) use asked::AskedList;
-pub(super) use draft::{DRAFT_FIRST, DraftForm, draft_form};
+pub(super) use draft::{DRAFT_FIRST, DraftForm};
 pub(super) use links::LinkForm;
 pub(super) use record_progress::ProgressForm;
 pub(super) use reword::RewordForm;

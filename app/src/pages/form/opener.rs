@@ -41,10 +41,10 @@ pub fn Opener(
                     let open = open.get();
                     begun.update_value(|begun| *begun &= open);
                     open.then(|| view! {
-                    <div class="opener__form" id=panel.clone()>
-                        {begun.get_value().then(|| view! { <p class="muted">"What you typed earlier is still here. It is not saved yet."</p> })}
-                        {children.with_value(|children| children())}
-                    </div>
+                        <div class="opener__form" id=panel.clone()>
+                            {begun.get_value().then(|| view! { <p class="muted">"What you typed earlier is still here. It is not saved yet."</p> })}
+                            {children.with_value(|children| children())}
+                        </div>
                     })
                 }}
             }

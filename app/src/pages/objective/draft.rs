@@ -43,14 +43,13 @@ pub fn DraftForm(
     /// Called when the reader would rather not; without it there is no way back here.
     #[prop(optional_no_strip)]
     on_cancel: Option<Callback<()>>,
-    /// Where it stands: what is typed in one place is not shown in another.
-    place: &'static str,
+    /// The form: `draft`, about where it stands, so that what is typed in one place is not shown in another.
+    form: Form,
     /// The one thing to do on the page.
     #[prop(optional)]
     primary: bool,
 ) -> impl IntoView {
     let client = use_client();
-    let form = draft_form(page, place);
     let due = page.with_untracked(|page| page.as_ref().map(|page| page.due.clone()));
     let filled = Filled {
         objective: client.new_id(),
@@ -86,13 +85,6 @@ pub fn DraftForm(
             </div>
         </form>
     }
-}
-
-/// The form, which is another one in each place (a 1:1 offers fewer levels than a page of its own) and for each person whose
-/// objective it is to be.
-pub fn draft_form(page: Memo<Option<Page>>, place: &'static str) -> Form {
-    let owner = page.with_untracked(|page| page.as_ref().map(|page| page.owner.to_string()));
-    Form::new("draft").about(format!("{place}-{}", owner.unwrap_or_default()))
 }
 
 /// The id of the form's first field.

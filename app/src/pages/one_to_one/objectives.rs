@@ -14,10 +14,10 @@ use super::words::said;
 use crate::{
     components::{ProgressBar, Tag, TagKind},
     pages::{
-        form::{Opener, focus_soon},
+        form::{Form, Opener, focus_soon},
         objective::{
             AgreeButton, AskedList, ChangeForm, DRAFT_FIRST, DraftForm, LinkForm, ProgressForm,
-            RewordForm, draft_form,
+            RewordForm,
         },
         presence::{any, each, part},
     },
@@ -41,7 +41,7 @@ pub fn Objectives(
             <p class="muted">{move || readers.get()}</p>
             {move || (!any.get()).then(|| view! { <p>"There is no objective yet."</p> })}
             <ul class="rows">{each(own, |own| own.id, move |own| objective(own, meeting))}</ul>
-            {drafting(page)}
+            {drafting(page, meeting)}
         </section>
     }
     .into_any()
@@ -132,10 +132,7 @@ fn doing(own: Memo<Option<ObjectivePart>>, meeting: OneToOneId, id: ObjectiveId)
     .into_any()
 }
 
-/// Where an objective is drafted here.
-const DRAFTED_IN: &str = "meeting";
-
-fn drafting(page: Memo<Option<Page>>) -> impl IntoView {
+fn drafting(page: Memo<Option<Page>>, meeting: OneToOneId) -> impl IntoView {
     let draft = part(page, |page| page.drafting.clone());
     let many = part(page, |page| {
         page.drafting.as_ref().and_then(|draft| draft.many.clone())
@@ -147,9 +144,10 @@ fn drafting(page: Memo<Option<Page>>) -> impl IntoView {
             Offer::Hidden
         }
     });
-    let form = move || draft_form(draft, DRAFTED_IN);
-    let open = RwSignal::new(form().is_begun());
-    let cancel = Callback::new(move |()| form().cancel(open));
+    let form = Form::new("draft").about(meeting);
+    let open = RwSignal::new(form.is_begun());
+    let dropped = form.clone();
+    let cancel = Callback::new(move |()| dropped.cancel(open));
     // It stands above the form, perhaps out of sight: there the two go on with it.
     let drafted = move |id| {
         open.set(false);
@@ -159,7 +157,7 @@ fn drafting(page: Memo<Option<Page>>) -> impl IntoView {
         <div class="cluster">
             <Opener id="open-draft" label="New objective" offer=offer open=open first=DRAFT_FIRST>
                 {move || many.get().map(|many| view! { <p>{many}</p> })}
-                <DraftForm page=draft on_draft=drafted on_cancel=Some(cancel) place=DRAFTED_IN />
+                <DraftForm page=draft on_draft=drafted on_cancel=Some(cancel) form=form.clone() />
             </Opener>
         </div>
     }
