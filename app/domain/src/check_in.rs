@@ -32,7 +32,7 @@ pub struct CheckIn {
     /// Who recorded it.
     pub by: Option<PersonId>,
     /// The 1:1 in which it was recorded.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub one_to_one: Option<OneToOneId>,
 }
 
@@ -77,7 +77,7 @@ pub struct RecordProgress {
     pub note: String,
     /// The 1:1 in which it was recorded.
     #[garde(skip)]
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub one_to_one: Option<OneToOneId>,
 }
 

@@ -23,7 +23,7 @@ pub const MESSAGE_BYTES_MAX: usize = 256 * 1024;
 /// HTTP.
 pub const PUSH_BYTES_MAX: usize = 200 * 1024;
 /// Most records in one part of a poke.
-pub const POKE_ROWS_MAX: usize = 500;
+pub const POKE_ROWS_MAX: usize = 200;
 
 /// Identifies a replica: one browser profile of one person, or one more tab of it.
 pub type ReplicaId = Uuid;
@@ -207,10 +207,13 @@ pub struct PokeStart {
     #[serde(with = "seq_text")]
     pub to: u64,
     /// Whether the base is replaced as a whole.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reset: bool,
     /// Scopes that the person may see from now on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scopes_add: Vec<Scope>,
     /// Scopes that the person may not see any more: their records go.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scopes_drop: Vec<Scope>,
 }
 
@@ -222,6 +225,7 @@ pub struct PokePart {
     /// Records as they now are.
     pub puts: Vec<WireRecord>,
     /// Records that are gone, by kind and id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removes: Vec<(String, Uuid)>,
 }
 
@@ -234,6 +238,7 @@ pub struct PokeEnd {
     #[serde(with = "seq_text")]
     pub last_no: u64,
     /// The answers that this poke brings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Answer>,
     /// The mark of the server's history where the poke ends ([`crate::commit::mark`]); none where it ends where it began.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -19,6 +19,9 @@ use super::{
 };
 use crate::{auth::origin, error::with_causes, session_api::SignedInPerson, state::State};
 
+/// What a socket reads at once. Most of them are idle, and each keeps this room for as long as it is open.
+const READ_BUFFER: usize = 8 * 1_024;
+
 /// `/sync`, `/sync/pull` and `/sync/push`.
 pub fn router() -> Router<Arc<State>> {
     Router::new()
@@ -39,6 +42,7 @@ async fn upgrade(
         return StatusCode::FORBIDDEN.into_response();
     }
     upgrade
+        .read_buffer_size(READ_BUFFER)
         .max_message_size(MESSAGE_BYTES_MAX)
         .max_frame_size(MESSAGE_BYTES_MAX)
         .on_upgrade(move |socket| socket::converse(socket, state, who.token, who.session))

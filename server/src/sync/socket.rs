@@ -1,6 +1,6 @@
 //! The WebSocket: one conversation, until either side closes it or the session ends.
 
-use std::{sync::Arc, time::Duration};
+use std::{mem::take, sync::Arc, time::Duration};
 
 use axum::{
     body::Bytes,
@@ -29,6 +29,8 @@ use crate::{
 const HELLO_WITHIN: Duration = Duration::from_secs(10);
 /// How often a session is looked up again: one that runs out is not announced, and one in use must not run idle.
 const LOOK_AGAIN: Duration = Duration::from_secs(60);
+/// Where a frame ends that would be longer with the next message.
+const FRAME_BYTES: usize = 64 * 1_024;
 
 /// Why a conversation ends; the device connects again where it may.
 enum Ending {
@@ -218,13 +220,24 @@ async fn trouble(socket: &mut WebSocket, error: &NodeError) {
     .await;
 }
 
-/// Says one thing after another in one frame, as the answers over HTTP are one list: a device hears a whole poke at once.
+/// Says one thing after another in one frame, as the answers over HTTP are one list: a device hears a whole poke at once. Only what
+/// is too long for that goes in several, because a socket keeps the room of its longest frame for as long as it is open.
 async fn say_all(socket: &mut WebSocket, messages: &[FromServer]) -> Option<()> {
-    if messages.is_empty() {
+    let mut frame = String::new();
+    for message in messages {
+        let message = serde_json::to_string(message).ok()?;
+        if !frame.is_empty() && frame.len() + message.len() > FRAME_BYTES {
+            frame.push(']');
+            send(socket, Message::Text(take(&mut frame).into())).await?;
+        }
+        frame.push(if frame.is_empty() { '[' } else { ',' });
+        frame.push_str(&message);
+    }
+    if frame.is_empty() {
         return Some(());
     }
-    let text = serde_json::to_string(messages).ok()?;
-    send(socket, Message::Text(text.into())).await
+    frame.push(']');
+    send(socket, Message::Text(frame.into())).await
 }
 
 async fn say(socket: &mut WebSocket, message: FromServer) -> Option<()> {
