@@ -19,6 +19,8 @@ for file in app/domain/benches/*.rs app/sync/benches/*.rs server/benches/*.rs; d
   machine
   step "$name" cargo bench --quiet --manifest-path "${file%/benches/*}/Cargo.toml" --bench "$name"
 done
+machine
+step "fleet" cargo run --quiet --release -p server --example fleet -- "$THROUGHLINE_BIN"
 for file in end2end/bench/*.mjs; do
   machine
   step "$(basename "$file" .mjs)" node "$file"

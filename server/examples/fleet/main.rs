@@ -1,0 +1,56 @@
+//! Drives many devices through the real protocol against a server of its own, and prints a JSON object for each workload.
+//!
+//! ```text
+//! cargo run --release -p server --example fleet -- PROGRAM [WORKLOAD…]
+//! ```
+//! PROGRAM is the built `throughline`; a WORKLOAD is one of `light paced hot initial offline idle`, all of them where none is
+//! named. Every device is a whole replica of the crate `sync`, so what is measured is from giving a command to having applied
+//! what came of it, permissions, rules and a durable commit included.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
+
+mod device;
+mod figures;
+mod http;
+mod office;
+mod people;
+mod workload;
+
+use std::path::PathBuf;
+
+const ALL: [&str; 6] = ["light", "paced", "hot", "initial", "offline", "idle"];
+
+#[tokio::main]
+async fn main() {
+    let mut words = std::env::args().skip(1);
+    let program = PathBuf::from(words.next().expect("the path of the built program"));
+    let named: Vec<String> = words.collect();
+    let chosen: Vec<&str> = match named.as_slice() {
+        [] => ALL.to_vec(),
+        named => named.iter().map(String::as_str).collect(),
+    };
+    for name in chosen {
+        let reports = match name {
+            "light" => vec![workload::paced(&program, "paced light", 3, 5).await],
+            "paced" => vec![workload::paced(&program, "paced", 8, 10).await],
+            "hot" => vec![workload::hot(&program).await],
+            "initial" => vec![
+                workload::initial(&program, 10_000).await,
+                workload::initial(&program, 50_000).await,
+            ],
+            "offline" => vec![workload::offline(&program).await],
+            "idle" => vec![workload::idle(&program).await],
+            other => panic!(
+                "no workload is called {other}; there are {}",
+                ALL.join(", ")
+            ),
+        };
+        for report in reports {
+            println!("{report}");
+        }
+    }
+}

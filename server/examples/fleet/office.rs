@@ -1,0 +1,144 @@
+//! The server that is measured, with the demo company, and its people signed in.
+
+use std::{
+    collections::BTreeMap,
+    net::{SocketAddr, TcpListener},
+    path::PathBuf,
+    process::Stdio,
+    time::{Duration, Instant},
+};
+
+use domain::{company::Company, decision::Actor, person::PersonId};
+use jiff::Timestamp;
+use server::{
+    clock::Clock,
+    demo,
+    storage::Db,
+    sync::{Node, node},
+};
+use tempfile::TempDir;
+use tokio::{
+    net::TcpStream,
+    process::{Child, Command},
+};
+
+const PASSWORD: &str = "leigh-to-shoebury";
+/// No page is asked for, so the site may be any.
+const SITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixture/site");
+
+use crate::{
+    device::Device,
+    http,
+    people::{owners, progress},
+};
+
+/// One process on a database of its own.
+pub struct Office {
+    address: SocketAddr,
+    /// What it holds at the start.
+    pub company: Company,
+    child: Child,
+    cookies: BTreeMap<PersonId, String>,
+    _folder: TempDir,
+}
+
+impl Office {
+    /// Loads the demo company, with so many records more that all staff see, and serves it.
+    pub async fn open(program: &PathBuf, more: usize) -> Self {
+        let folder = TempDir::new().expect("a folder for the database");
+        let database = format!("sqlite:{}", folder.path().join("fleet.db").display());
+        let command = || {
+            let mut command = Command::new(program);
+            command
+                .env("THROUGHLINE_DATABASE_URL", &database)
+                .env("THROUGHLINE_SITE", SITE)
+                .env("THROUGHLINE_LOG", "error")
+                .stdout(Stdio::null())
+                .kill_on_drop(true);
+            command
+        };
+        let loaded = command().arg("demo").status().await;
+        assert!(loaded.expect("the program").success(), "no demo company");
+        let company = filled(&database, more).await;
+        let address = TcpListener::bind("127.0.0.1:0")
+            .and_then(|probe| probe.local_addr())
+            .expect("a free port");
+        let child = command()
+            .arg("serve")
+            .env("THROUGHLINE_LISTEN", address.to_string())
+            .spawn()
+            .expect("the server");
+        let started = Instant::now();
+        while TcpStream::connect(address).await.is_err() {
+            assert!(
+                started.elapsed() < Duration::from_secs(60),
+                "the server did not start"
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        Self {
+            address,
+            company,
+            child,
+            cookies: BTreeMap::new(),
+            _folder: folder,
+        }
+    }
+
+    /// The server's process.
+    pub fn process(&self) -> u32 {
+        self.child.id().expect("a running server")
+    }
+
+    /// A new device of a person, which is not connected yet. It notes when records of one kind arrive.
+    pub async fn device(&mut self, person: PersonId, watched: &'static str) -> Device {
+        let cookie = self.cookie(person).await;
+        Device::new(self.address, cookie, person, watched)
+    }
+
+    /// The cookie of a person, who signs in once.
+    async fn cookie(&mut self, person: PersonId) -> String {
+        if let Some(cookie) = self.cookies.get(&person) {
+            return cookie.clone();
+        }
+        let people = demo::sign_ins().expect("the demo's people");
+        let known = people.iter().find(|known| known.person == person);
+        let body = serde_json::json!({"sign_in": known.expect("somebody who can sign in").sign_in, "password": PASSWORD});
+        let cookie = self.sign_in(&body.to_string()).await;
+        self.cookies.insert(person, cookie.clone());
+        cookie
+    }
+
+    async fn sign_in(&self, body: &str) -> String {
+        let (head, _) = http::post(self.address, "/api/session", "", body).await;
+        let cookie = head
+            .lines()
+            .find_map(|line| line.strip_prefix("set-cookie: "))
+            .and_then(|cookie| cookie.split(';').next());
+        cookie.expect("a session").to_owned()
+    }
+}
+
+/// Records so much more progress, past the network, and gives what the company then holds.
+async fn filled(database: &str, more: usize) -> Company {
+    let address = database.parse().expect("an address");
+    let db = Db::open(&address, Default::default())
+        .await
+        .expect("the database");
+    let node = Node::start(db, Clock::System).await.expect("the database");
+    let company = node.now().company().clone();
+    let found = owners(&company);
+    let commands: Vec<_> = (0..more)
+        .map(|number| {
+            let owner = found[number % found.len()];
+            let (record, _) = progress(owner, number);
+            node::system(record.into(), Actor::Person(owner.person), Timestamp::now())
+        })
+        .collect();
+    for group in commands.chunks(500) {
+        node.submit(group.to_vec()).await.expect("the database");
+    }
+    let company = node.now().company().clone();
+    node.db().close().await;
+    company
+}
