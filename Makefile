@@ -1,6 +1,6 @@
 # Two targets are all that most people need: `make run` and `make test`. Both install what is missing.
 # Each is a script of .ci/, which says what it does and which environment variables it reads.
-.PHONY: help run test dev check shots bench simulate mutations tools site
+.PHONY: help run test dev check shots bench simulate kills mutations tools site
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ bench: ## measure speed and size
 
 simulate: ## play the protocol's simulator for longer: make simulate SEEDS=1000000
 	@.ci/simulate.sh
+
+kills: ## kill the server while people write and look for what it acknowledged: make kills KILLS=200
+	@.ci/kills.sh
 
 mutations: ## show that the protocol's tests can fail: mistakes made one at a time, each caught
 	@.ci/mutations.sh

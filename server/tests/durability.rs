@@ -8,7 +8,11 @@
 
 mod support;
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use serde_json::{Value, json};
 use support::{
@@ -18,9 +22,14 @@ use support::{
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-/// How often the server is killed, and how many people write meanwhile.
-const KILLS: usize = 4;
-const WRITERS: usize = 8;
+/// How many people write meanwhile.
+const WRITERS: usize = 16;
+
+/// How often the server is killed: `make kills` says 200.
+fn kills() -> usize {
+    let said = std::env::var("THROUGHLINE_KILLS").ok();
+    said.map_or(4, |said| said.parse().expect("a number of kills"))
+}
 
 /// Writes agenda items to one's own 1:1 until the server is gone, noting each that was answered as applied.
 async fn write(
@@ -60,44 +69,52 @@ fn an_open_one_to_one(messages: &[Value]) -> Option<String> {
         .next()
 }
 
+/// People with an open 1:1, signed in: each cookie with the 1:1.
+async fn writers(process: &Process) -> Vec<(String, String)> {
+    let mut writers = Vec::new();
+    for person in server::demo::sign_ins().unwrap() {
+        let (cookie, _) = process.sign_in(&person.sign_in).await;
+        if let Some(open) = an_open_one_to_one(&process.pull(&cookie, Uuid::now_v7()).await) {
+            writers.push((cookie, open));
+        }
+        if writers.len() == WRITERS {
+            return writers;
+        }
+    }
+    panic!("only {} people have an open 1:1", writers.len());
+}
+
 on_both_engines! {
     async fn killing_the_server_loses_nothing_that_was_acknowledged(at: TestDatabase) {
         let database = at.address();
         load_demo(&database).await;
         let acknowledged = Arc::new(Mutex::new(BTreeMap::new()));
-        let people: Vec<String> = server::demo::sign_ins().unwrap().into_iter().map(|person| person.sign_in).collect();
-        let mut process = Process::start(&database).await;
-        for kill in 0..KILLS {
-            let running = Arc::new(process);
-            let mut writers = tokio::task::JoinSet::new();
-            let mut started = 0;
-            for name in people.iter().skip(kill * WRITERS) {
-                let (cookie, _) = running.sign_in(name).await;
-                let Some(one_to_one) = an_open_one_to_one(&running.pull(&cookie, Uuid::now_v7()).await) else { continue };
-                writers.spawn(write(running.clone(), cookie, one_to_one, acknowledged.clone()));
-                started += 1;
-                if started == WRITERS {
-                    break;
-                }
+        let mut process = Arc::new(Process::start(&database).await);
+        let people = writers(&process).await;
+        let mut longest = Duration::ZERO;
+        for kill in 0..kills() {
+            let mut writing = tokio::task::JoinSet::new();
+            for (cookie, one_to_one) in people.iter().cloned() {
+                writing.spawn(write(process.clone(), cookie, one_to_one, acknowledged.clone()));
             }
-            assert!(started > 0, "nobody has an open 1:1");
-            tokio::time::sleep(Duration::from_millis(300 + 70 * kill as u64)).await;
-            writers.abort_all();
-            while writers.join_next().await.is_some() {}
-            let last = Arc::try_unwrap(running).ok().expect("the writers have ended");
-            let (database, address) = last.kill().await;
-            process = Process::start_at(&database, address).await;
+            tokio::time::sleep(Duration::from_millis(200 + 37 * (kill as u64 % 11))).await;
+            process.kill().await;
+            writing.join_all().await;
+            let away = Instant::now();
+            process = Arc::new(process.again().await);
+            longest = longest.max(away.elapsed());
         }
         drop(process);
         let mut there = BTreeMap::new();
         at.db.load(|row| if row.kind == "agenda_item" { there.insert(row.id, row.body); }).await.unwrap();
         let acknowledged = acknowledged.lock().await;
-        println!("{} acknowledged over {KILLS} kills, 0 lost", acknowledged.len());
-        assert!(acknowledged.len() > KILLS, "only {} were acknowledged", acknowledged.len());
+        println!("{}: {} acknowledged to {WRITERS} writers over {} kills, looking for each; back after {longest:?} at most", database.split(':').next().unwrap(), acknowledged.len(), kills());
+        assert!(acknowledged.len() > kills(), "only {} were acknowledged", acknowledged.len());
         for (item, text) in acknowledged.iter() {
             let body = there.get(item).unwrap_or_else(|| panic!("{text} was acknowledged and is gone"));
             assert!(body.contains(text.as_str()));
         }
+        println!("none of them is lost");
         let checks = at.db.check(|previous, seq, digest| sync::commit::chain(previous, seq as u64, digest)).await.unwrap();
         for check in checks {
             assert!(check.ok, "{check:?}");

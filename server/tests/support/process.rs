@@ -15,6 +15,7 @@ use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
     process::{Child, Command},
+    sync::Mutex,
 };
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
@@ -29,7 +30,7 @@ pub const PASSWORD: &str = "leigh-to-shoebury";
 pub struct Process {
     pub address: SocketAddr,
     database: String,
-    child: Child,
+    child: Mutex<Child>,
 }
 
 fn site() -> PathBuf {
@@ -80,7 +81,7 @@ impl Process {
         let process = Self {
             address,
             database: database.to_owned(),
-            child,
+            child: Mutex::new(child),
         };
         let started = Instant::now();
         while TcpStream::connect(address).await.is_err() {
@@ -94,9 +95,13 @@ impl Process {
     }
 
     /// Ends it without a word, as a power cut would.
-    pub async fn kill(mut self) -> (String, SocketAddr) {
-        self.child.kill().await.unwrap();
-        (self.database.clone(), self.address)
+    pub async fn kill(&self) {
+        self.child.lock().await.kill().await.unwrap();
+    }
+
+    /// The same server again, on the same database and at the same address.
+    pub async fn again(&self) -> Self {
+        Self::start_at(&self.database, self.address).await
     }
 
     /// One request; the answer's status, headers and body.
