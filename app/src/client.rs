@@ -5,6 +5,7 @@ mod clock;
 mod connection;
 mod download;
 mod drafts;
+mod earlier;
 mod keeper;
 mod last;
 mod session;
@@ -22,6 +23,7 @@ use sync::replica::{Effect, Link, Refused, Replica};
 use uuid::Uuid;
 
 use drafts::Drafts;
+use earlier::EarlierDay;
 use keeper::Keeper;
 
 pub use keeper::Task;
@@ -40,6 +42,9 @@ pub struct Client {
     store_lost: RwSignal<bool>,
     /// Another tab keeps the person's work: what is done here is safe only once the server has it.
     visits: RwSignal<bool>,
+    /// The earlier day that every page shows.
+    earlier: StoredValue<Option<EarlierDay>, LocalStorage>,
+    earlier_day: RwSignal<Option<Date>>,
     /// Counts what was shown; every view follows it.
     version: RwSignal<u64>,
     link: RwSignal<Link>,
@@ -66,6 +71,8 @@ impl Client {
             drafts: StoredValue::new_local(Drafts::default()),
             store_lost: RwSignal::new(false),
             visits: RwSignal::new(false),
+            earlier: StoredValue::new_local(None),
+            earlier_day: RwSignal::new(None),
             version: RwSignal::new(0),
             link: RwSignal::new(Link::Down),
             session: RwSignal::new(SessionState::Unknown),
@@ -139,10 +146,13 @@ impl Client {
     /// One look at what is held now, without following it.
     pub fn look<T>(self, look: impl FnOnce(&Sight<'_>) -> T) -> Option<T> {
         self.replica.with_value(|replica| {
-            replica
-                .as_ref()
-                .filter(|replica| replica.is_loaded())
-                .map(|replica| look(&Sight::on_device(replica.view(), replica.person())))
+            let replica = replica.as_ref().filter(|replica| replica.is_loaded())?;
+            self.earlier.with_value(|earlier| {
+                Some(look(&match earlier {
+                    Some(earlier) => Sight::earlier(&earlier.company, replica.person()),
+                    None => Sight::on_device(replica.view(), replica.person()),
+                }))
+            })
         })
     }
 
@@ -151,6 +161,9 @@ impl Client {
     /// # Errors
     /// The refusal, in words for the person; then nothing has changed and nothing is queued.
     pub fn send(self, command: impl Into<Command>) -> Result<(), Rejection> {
+        if self.earlier.with_value(Option::is_some) {
+            return Err(Rejection::EarlierDay);
+        }
         let effects = self
             .replica
             .try_update_value(|replica| {
@@ -170,9 +183,11 @@ impl Client {
         Id::new(Uuid::now_v7())
     }
 
-    /// Today, by this device's calendar.
+    /// Today, by this device's calendar; while an earlier day is shown, that day.
     pub fn today(self) -> Date {
-        clock::today()
+        self.earlier
+            .with_value(|earlier| earlier.as_ref().map(|earlier| earlier.day))
+            .unwrap_or_else(clock::today)
     }
 
     /// Who is signed in; none before that is known.
@@ -251,6 +266,9 @@ impl Client {
                 _ if !kept => before.copied().unwrap_or(SaveStatus::Saved),
                 1 if link == Link::Up && keeps => SaveStatus::SavedOnThisDevice,
                 waiting => SaveStatus::Waiting(waiting),
+            if let Some(day) = self.earlier_day.get() {
+                return SaveStatus::EarlierDay(day);
+            }
             }
         })
     }

@@ -2,7 +2,10 @@
 
 use std::mem::replace;
 
-use domain::view::{self, called};
+use domain::{
+    display,
+    view::{self, called},
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -50,11 +53,11 @@ fn Frame() -> impl IntoView {
             .map(|route| route.place().path())
             .unwrap_or_default()
     });
-    let today = client.today();
-    let printed = client.view(move |sight| Some(called::printed(sight, today)));
+    let printed = client.view(move |sight| Some(called::printed(sight, client.today())));
     let printed = Signal::derive(move || printed.get().unwrap_or_default());
     focus_after_change(route);
     let shown = StoredValue::new(false);
+    let day = client.earlier_day();
     view! {
         <AppFrame brand="Throughline" home=Route::MyWork.path() places=places current=current save=client.save_status() printed=printed>
             {move || client.reload_asked().get().then(|| view! {
@@ -73,15 +76,36 @@ fn Frame() -> impl IntoView {
                     <p>"Another tab keeps your work on this device. What you do here is safe once it says “Saved”."</p>
                 </Notice>
             })}
+            {earlier(client)}
             {codes(client)}
             {refused(client, route)}
             {move || match session.get() {
                 SessionState::Unknown => view! { <p>"Finding out who is signed in…"</p> }.into_any(),
                 SessionState::SignedOut => view! { <pages::SignInPage /> }.into_any(),
                 SessionState::ChoosingPassword => view! { <pages::ChoosePasswordPage /> }.into_any(),
-                SessionState::SignedIn(_) => pieces::page(route.get(), outside.get(), shown.try_update_value(|shown| replace(shown, true)).unwrap_or(true)),
+                SessionState::SignedIn(_) => {
+                    // A page that was made for one day is made anew for another.
+                    day.track();
+                    pieces::page(route.get(), outside.get(), shown.try_update_value(|shown| replace(shown, true)).unwrap_or(true))
+                }
             }}
         </AppFrame>
+    }
+}
+
+/// While an earlier day is shown every page says so, and how to leave it.
+fn earlier(client: Client) -> impl IntoView {
+    let day = client.earlier_day();
+    move || {
+        day.get().map(|day| {
+            let title = format!("How it stood at the end of {}", display::date(day));
+            view! {
+                <Notice kind=NoticeKind::Information title=title>
+                    <p>"As it was reported by then: what was corrected later is not in it. Nothing can be changed on this day."</p>
+                    <Button on_press=move |()| client.look_at_now()>"Back to today"</Button>
+                </Notice>
+            }
+        })
     }
 }
 

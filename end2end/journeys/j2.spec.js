@@ -1,6 +1,6 @@
 // J2: from the scorecard's worst perspective to the indicator, how its number came about, and who works on it.
 import { EXECUTIVE } from "./demo_company.js";
-import { expect, test } from "./office.js";
+import { expect, open, test } from "./office.js";
 import { axe } from "./reading.js";
 
 // The part of the scorecard under a heading.
@@ -70,6 +70,40 @@ test("an executive goes from the worst perspective to the indicator and down to 
     expect(rows).toBeGreaterThan(1);
     await axe(page);
   });
+});
+
+test("an executive reads the scorecard as it stood on an earlier day, and goes back to today", async ({ office }) => {
+  const { page } = await office.browser(EXECUTIVE);
+  await open(page, "/app/scorecard");
+  const whole = page.locator("#glance tbody tr").first();
+  const now = await whole.innerText();
+  const day = new Date(Date.now() - 45 * 86_400_000);
+  await page.getByRole("button", { name: "See an earlier day" }).click();
+  await axe(page, "an earlier day being chosen");
+
+  await test.step("a day that is not over is refused beside the field", async () => {
+    await page.getByLabel("As it was at the end of").fill("2999-12-31");
+    await page.getByRole("button", { name: "Show that day" }).click();
+    await expect(page.getByText("That day is not over yet. Choose an earlier one.")).toBeVisible();
+  });
+
+  await test.step("every page shows the day, says so, and offers no change", async () => {
+    await page.getByLabel("As it was at the end of").fill(day.toISOString().slice(0, 10));
+    await page.getByRole("button", { name: "Show that day" }).click();
+    await expect(page.getByText(/^How it stood at the end of /)).toBeVisible();
+    await expect(whole).not.toHaveText(now);
+    await axe(page, "the scorecard as it stood");
+    await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "My work" }).click();
+    await page.getByRole("main").locator('a[href^="/app/objectives/"]').first().click();
+    await expect(page.getByText(/^How it stood at the end of /)).toBeVisible();
+    await expect(page.getByText(/^You are looking at an earlier day/)).toBeVisible();
+    await expect(page.getByRole("button", { name: /^(Record progress|Agree objective|Reopen)/ })).toHaveCount(0);
+    await axe(page, "an objective as it stood");
+  });
+
+  await page.getByRole("button", { name: "Back to today" }).click();
+  await open(page, "/app/scorecard");
+  await expect.poll(() => whole.innerText()).toBe(now);
 });
 
 // Opens every branch of a tree by its buttons, and gives the number of rows.

@@ -25,6 +25,13 @@ pub fn day(at: Timestamp) -> Date {
     zone.to_datetime(at).date()
 }
 
+/// The moment at which a day is over, by the same clocks.
+pub fn end_of(day: Date) -> Timestamp {
+    let zone = TimeZone::posix(UNITED_KINGDOM).unwrap_or(TimeZone::UTC);
+    let midnight = day.tomorrow().unwrap_or(Date::MAX).at(0, 0, 0, 0);
+    zone.to_timestamp(midnight).unwrap_or(Timestamp::MAX)
+}
+
 /// Why a date, a period or a number of working days could not be worked out.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum CalendarError {

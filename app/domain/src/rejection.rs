@@ -136,6 +136,11 @@ pub enum Rejection {
     /// A figure has to be approved before it is published.
     #[error("Approve this figure before it is published.")]
     NotApprovedYet,
+    /// The pages show an earlier day.
+    #[error(
+        "You are looking at an earlier day, which nothing can change any more. Go back to today first."
+    )]
+    EarlierDay,
     /// A command that failed in a way nobody foresaw.
     #[error(
         "The server could not carry this out (incident {incident}). Your words are kept; the administrator has been told."

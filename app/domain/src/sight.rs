@@ -20,6 +20,8 @@ pub struct Sight<'a> {
     company: &'a Company,
     person: Option<PersonId>,
     seen: Seen,
+    /// The Company is as it stood on an earlier day.
+    earlier: bool,
 }
 
 /// Which records are seen.
@@ -38,6 +40,17 @@ impl<'a> Sight<'a> {
             company: held,
             person: Some(person),
             seen: Seen::Held,
+            earlier: false,
+        }
+    }
+
+    /// The same as it stood on an earlier day: it can be read, and nothing can be done.
+    pub const fn earlier(held: &'a Company, person: PersonId) -> Self {
+        Self {
+            company: held,
+            person: Some(person),
+            seen: Seen::Held,
+            earlier: true,
         }
     }
 
@@ -47,6 +60,7 @@ impl<'a> Sight<'a> {
             company,
             person: Some(person),
             seen: Seen::Scopes(access::scopes(company, person)),
+            earlier: false,
         }
     }
 
@@ -65,12 +79,18 @@ impl<'a> Sight<'a> {
             company,
             person: None,
             seen: Seen::Scopes(scopes.into_iter().collect()),
+            earlier: false,
         }
     }
 
     /// Who is looking; nobody in particular for the public and for the scorecard.
     pub const fn person(&self) -> Option<PersonId> {
         self.person
+    }
+
+    /// Whether this is how things stood on an earlier day.
+    pub const fn is_earlier(&self) -> bool {
+        self.earlier
     }
 
     /// Whether records of a scope are seen.

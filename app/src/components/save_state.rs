@@ -1,5 +1,6 @@
 //! Whether work is saved, and where. Always visible, and read out politely when it changes.
 
+use domain::{calendar::Date, display};
 use leptos::prelude::*;
 
 /// Whether work is saved, and where.
@@ -13,6 +14,8 @@ pub enum SaveStatus {
     Waiting(u32),
     /// This many changes need a person to choose between two versions.
     NeedsChoice(u32),
+    /// The pages show an earlier day, on which nothing can be changed.
+    EarlierDay(Date),
     /// The session has ended; so many changes that were not sent are kept on this device.
     SignedOut(u32),
 }
@@ -26,6 +29,7 @@ impl SaveStatus {
             Self::Waiting(1) => "1 change waiting".to_owned(),
             Self::Waiting(changes) => format!("{changes} changes waiting"),
             Self::NeedsChoice(changes) => format!("Needs your choice ({changes})"),
+            Self::EarlierDay(day) => format!("As at {}", display::date(day)),
             Self::SignedOut(0) => "Signed out".to_owned(),
             Self::SignedOut(_) => "Signed out, changes kept".to_owned(),
         }
@@ -35,7 +39,10 @@ impl SaveStatus {
         match self {
             Self::Saved => "save-state save-state--saved",
             Self::NeedsChoice(_) => "save-state save-state--choice",
-            Self::SavedOnThisDevice | Self::Waiting(_) | Self::SignedOut(_) => "save-state",
+            Self::SavedOnThisDevice
+            | Self::Waiting(_)
+            | Self::EarlierDay(_)
+            | Self::SignedOut(_) => "save-state",
         }
     }
 
@@ -49,6 +56,8 @@ impl SaveStatus {
             Self::Waiting(_) => "M10 2a8 8 0 1 1 0 16a8 8 0 0 1 0-16Z M10 5.5V10l3 2.5",
             // A fork in the way.
             Self::NeedsChoice(_) => "M10 19v-7L4 6V1.5 M10 12l6-6V1.5",
+            // A calendar's leaf.
+            Self::EarlierDay(_) => "M3 4h14v13H3Z M3 8h14 M7 1.5v4 M13 1.5v4",
             // A door.
             Self::SignedOut(_) => "M11 2H3v16h8 M8 10h10 M14 6l4 4-4 4",
         }

@@ -3,6 +3,7 @@
 
 mod branch;
 mod card;
+mod earlier;
 mod glance;
 mod place_line;
 mod places;
@@ -70,6 +71,7 @@ fn here(page: Memo<Option<Page>>) -> impl IntoView {
                 {move || if everything.get() { "Close everything" } else { "Open everything" }}
             </Button>
             <a class="button" href=Route::Cascade(None).path()>"See the cascade"</a>
+            {earlier::opener()}
         </div>
         <For
             each=move || perspectives.get()

@@ -19,6 +19,7 @@ pub mod authority;
 pub mod chunk;
 pub mod claim;
 pub mod commit;
+pub mod earlier;
 pub mod keep;
 pub mod message;
 pub mod outbox;

@@ -20,6 +20,9 @@ statements! {
         SELECT seq, ord, kind, id, scope, prev_scope, body
         FROM version WHERE seq > $1 AND seq <= $2 ORDER BY seq, ord";
 
+    LAST_BEFORE = "
+        SELECT seq FROM commit_log WHERE at < $1 ORDER BY seq DESC LIMIT 1";
+
     OUTCOMES = "
         SELECT command_no, command_uuid, seq, at, outcome, rejection
         FROM commit_log WHERE replica = $1 AND command_no >= $2 AND command_no <= $3 ORDER BY command_no";
@@ -155,6 +158,13 @@ impl Db {
         let versions = on_db!(self, pool => sqlx::query_as::<_, StoredVersion>(VERSIONS_BETWEEN)
             .bind(seq).bind(last).fetch_all(pool).await?);
         together(commits, versions)
+    }
+
+    /// The number of the last commit before a moment; 0 where there was none.
+    pub async fn last_before(&self, at: Micros) -> Result<i64, StorageError> {
+        let last = on_db!(self, pool => sqlx::query_scalar::<_, i64>(LAST_BEFORE)
+            .bind(at).fetch_optional(pool).await?);
+        Ok(last.unwrap_or(0))
     }
 
     /// The answers to a replica's commands from `from_no` to `to_no`, in order.

@@ -102,7 +102,8 @@ fn unreadable() -> Response {
     (StatusCode::BAD_REQUEST, Json([said])).into_response()
 }
 
-fn busy(error: &super::NodeError) -> Response {
+/// The answer while the database does not answer.
+pub fn busy(error: &super::NodeError) -> Response {
     tracing::warn!(cause = %with_causes(error), "a device was asked to try again");
     let said = FromServer::Trouble(Trouble::Busy { retry_ms: 1_000 });
     (StatusCode::SERVICE_UNAVAILABLE, Json([said])).into_response()

@@ -3,6 +3,7 @@
 //! [`node`] is the only place that appends; [`session`] is one device's conversation, the same over the socket and over HTTP;
 //! no state in a session is authoritative.
 
+mod earlier;
 mod exchange;
 mod follow;
 pub mod history;
@@ -13,5 +14,9 @@ mod row;
 mod session;
 mod socket;
 
-pub use exchange::router;
 pub use node::{Batch, Node, NodeError, Taken};
+
+/// Every route under `/sync`.
+pub fn router() -> axum::Router<std::sync::Arc<crate::state::State>> {
+    exchange::router().merge(earlier::router())
+}

@@ -177,25 +177,35 @@ pub fn answer(row: &OutcomeRow) -> Result<sync::message::Answer, Unreadable> {
 
 /// The latest version of a record, as it is loaded.
 pub fn record(row: RecordRow) -> Result<Option<Version>, Unreadable> {
-    let unreadable = |kind: &str, source| Unreadable::Body {
-        kind: kind.to_owned(),
-        seq: row.seq,
-        source,
-    };
-    let body = RawValue::from_string(row.body).map_err(|source| unreadable(&row.kind, source))?;
-    if row.kind.parse::<Kind>().is_err() {
-        return Err(bad("a kind of record", row.seq));
+    let at = row.seq;
+    let wire = wire(row)?;
+    if wire.kind.parse::<Kind>().is_err() {
+        return Err(bad("a kind of record", at));
     }
-    let wire = WireRecord {
+    wire.decode()
+        .map_err(|source| unreadable(&wire.kind, at, source))
+}
+
+/// A version of a record, as it travels.
+pub fn wire(row: RecordRow) -> Result<WireRecord, Unreadable> {
+    let body = RawValue::from_string(row.body);
+    let body = body.map_err(|source| unreadable(&row.kind, row.seq, source))?;
+    Ok(WireRecord {
         scope: scope(&row.scope, row.seq)?,
         seq: seq(row.seq),
         at: time(row.at, row.seq)?,
         id: row.id,
         body: Arc::from(body),
         kind: row.kind,
-    };
-    wire.decode()
-        .map_err(|source| unreadable(&wire.kind, source))
+    })
+}
+
+fn unreadable(kind: &str, seq: i64, source: serde_json::Error) -> Unreadable {
+    Unreadable::Body {
+        kind: kind.to_owned(),
+        seq,
+        source,
+    }
 }
 
 fn outcome(

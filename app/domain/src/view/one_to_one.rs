@@ -25,6 +25,7 @@ use crate::{
     post::Post,
     private_note::{PrivateNote, PrivateNoteId},
     record::Stored,
+    rejection::Rejection,
     sight::Sight,
     view::{
         called, new_objective,
@@ -185,8 +186,11 @@ fn settled(
     meeting: &OneToOne,
     series: &Stored<OneToOneSeries>,
 ) -> Option<String> {
+    if sight.is_earlier() {
+        return Some(Rejection::EarlierDay.to_string());
+    }
     if meeting.is_confirmed() {
-        return Some(crate::rejection::Rejection::OneToOneConfirmed.to_string());
+        return Some(Rejection::OneToOneConfirmed.to_string());
     }
     series
         .check_current(sight.company())

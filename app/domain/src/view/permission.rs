@@ -27,6 +27,9 @@ pub enum Offer {
 impl Offer {
     /// What the rules say to a command of the reader's.
     pub fn of(sight: &Sight<'_>, command: impl Into<Command>) -> Self {
+        if sight.is_earlier() {
+            return Self::Hidden;
+        }
         match tried(sight, command) {
             Ok(()) => Self::Open,
             Err(rejection) => Self::Blocked(rejection.to_string()),
@@ -66,6 +69,9 @@ impl Offer {
 /// # Errors
 /// The refusal. Nothing is kept either way.
 pub fn tried(sight: &Sight<'_>, command: impl Into<Command>) -> Result<(), Rejection> {
+    if sight.is_earlier() {
+        return Err(Rejection::EarlierDay);
+    }
     let person = sight.person().ok_or(Rejection::NeedsPerson)?;
     let context = Context {
         actor: Actor::Person(person),
@@ -78,6 +84,9 @@ pub fn tried(sight: &Sight<'_>, command: impl Into<Command>) -> Result<(), Rejec
 
 /// Whether the reader may change a record, whatever its state; none where they may, else who can.
 pub fn read_only<T: Noun>(sight: &Sight<'_>, stored: &Stored<T>) -> Option<String> {
+    if sight.is_earlier() {
+        return Some(Rejection::EarlierDay.to_string());
+    }
     let Some(person) = sight.person() else {
         return Some(Rejection::NeedsPerson.to_string());
     };

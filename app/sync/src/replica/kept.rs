@@ -1,13 +1,10 @@
 //! A replica goes on from what its device has kept (sync.md 2.3), and knows what of it the store holds.
 
-use std::collections::BTreeSet;
-
-use domain::{
-    command::Command, company::Company, person::PersonId, record::WireRecord, scope::Scope,
-};
+use domain::{command::Command, person::PersonId};
 
 use super::{Effect, Refused, Replica, Ticket};
 use crate::{
+    earlier,
     keep::{Bookmark, Keep},
     message::{PushedCommand, ReplicaId, Welcome},
     outbox::{Outbox, Pending},
@@ -44,7 +41,7 @@ impl Replica {
                 let (next, confirmed) = (bookmark.next_no, bookmark.confirmed_no);
                 replica.outbox = Outbox::kept(found.outbox, next, confirmed, read);
                 if damage.is_none() {
-                    match base(&found.records, &found.scopes) {
+                    match earlier::company(&found.records, found.scopes.clone()) {
                         Some(company) => {
                             replica.base = company;
                             replica.scopes = found.scopes;
@@ -142,16 +139,4 @@ impl Replica {
         let waiting = self.waiting();
         self.keep_and_show(vec![waiting])
     }
-}
-
-/// The records read; none where one of them cannot be. A kind that is newer than this page is passed over.
-fn base(records: &[WireRecord], scopes: &BTreeSet<Scope>) -> Option<Company> {
-    let mut company = Company::partial(BTreeSet::new());
-    for record in records {
-        if let Some(version) = record.decode().ok()? {
-            company.put(version);
-        }
-    }
-    company.set_held(scopes.clone());
-    Some(company)
 }
