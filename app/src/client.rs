@@ -255,20 +255,29 @@ impl Client {
             let signed_out = self
                 .session
                 .with(|session| *session == SessionState::SignedOut);
-            let (waiting, kept) = self.replica.with_value(|replica| {
-                replica.as_ref().map_or((0, true), |replica| {
-                    (replica.pending().len(), replica.is_kept())
+            let (waiting, kept, to_choose) = self.replica.with_value(|replica| {
+                replica.as_ref().map_or((0, true, 0), |replica| {
+                    let refused = replica.refused();
+                    let to_choose = refused.filter(|each| each.rejection.needs_choice());
+                    (
+                        replica.pending().len(),
+                        replica.is_kept(),
+                        to_choose.count(),
+                    )
                 })
             });
+            if let Some(day) = self.earlier_day.get() {
+                return SaveStatus::EarlierDay(day);
+            }
             match u32::try_from(waiting).unwrap_or(u32::MAX) {
                 waiting if signed_out => SaveStatus::SignedOut(if keeps { waiting } else { 0 }),
+                0 if to_choose > 0 => {
+                    SaveStatus::NeedsChoice(u32::try_from(to_choose).unwrap_or(u32::MAX))
+                }
                 0 => SaveStatus::Saved,
                 _ if !kept => before.copied().unwrap_or(SaveStatus::Saved),
                 1 if link == Link::Up && keeps => SaveStatus::SavedOnThisDevice,
                 waiting => SaveStatus::Waiting(waiting),
-            if let Some(day) = self.earlier_day.get() {
-                return SaveStatus::EarlierDay(day);
-            }
             }
         })
     }
@@ -366,6 +375,7 @@ impl Client {
             .or_else(last::whoever);
         self.replica.set_value(None);
         last::forget();
+        self.look_at_now();
         self.forget_drafts();
         self.destroy_store(person);
         self.visits.set(false);

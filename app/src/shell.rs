@@ -59,7 +59,7 @@ fn Frame() -> impl IntoView {
     let shown = StoredValue::new(false);
     let day = client.earlier_day();
     view! {
-        <AppFrame brand="Throughline" home=Route::MyWork.path() places=places current=current save=client.save_status() printed=printed>
+        <AppFrame brand="Throughline" home=Route::MyWork.path() places=places current=current save=client.save_status() choice_href=Some(Route::Waiting.path()) printed=printed>
             {move || client.reload_asked().get().then(|| view! {
                 <Notice kind=NoticeKind::Information title="There is a newer Throughline">
                     <p>"Finish what you are writing, then reload when it suits you. What waits on this device is kept."</p>
@@ -124,16 +124,34 @@ fn codes(client: Client) -> impl IntoView {
 /// What the server refused is told on every page until it is dismissed, for nobody looks for it unasked.
 fn refused(client: Client, route: Memo<Option<Route>>) -> impl IntoView {
     let refused = client.refused();
-    let count = Memo::new(move |_| refused.with(Vec::len));
-    move || {
-        (count.get() > 0 && route.get() != Some(Route::Waiting)).then(|| {
-            let title = view::waiting::heading(0, count.get());
-            view! {
-                <Notice kind=NoticeKind::Refusal title=title>
-                    <p><a href=Route::Waiting.path()>"Read why, and take your words back"</a></p>
-                </Notice>
+    let counts = Memo::new(move |_| {
+        refused.with(|refused| {
+            let choices = refused.iter().filter(|each| each.rejection.needs_choice());
+            let to_choose = choices.count();
+            view::waiting::Counts {
+                to_choose,
+                refused: refused.len() - to_choose,
+                waiting: 0,
             }
         })
+    });
+    move || {
+        let counts = counts.get();
+        (counts != view::waiting::Counts::default() && route.get() != Some(Route::Waiting)).then(
+            || {
+                let title = view::waiting::heading(counts);
+                let lead = if counts.refused == 0 {
+                    "See both versions, and choose"
+                } else {
+                    "Read why, and take your words back"
+                };
+                view! {
+                    <Notice kind=NoticeKind::Refusal title=title>
+                        <p><a href=Route::Waiting.path()>{lead}</a></p>
+                    </Notice>
+                }
+            },
+        )
     }
 }
 

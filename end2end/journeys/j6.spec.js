@@ -56,6 +56,74 @@ test("a 1:1 recorded without a network outlives its page, and arrives whole", as
   });
 });
 
+const DRAFTED = "List every home that falls empty within a day";
+
+// Changes the title of the objective that both have before them.
+async function reword(page, title) {
+  await page.getByRole("button", { name: /^Change the wording/ }).last().click();
+  const save = page.getByRole("button", { name: "Save the wording" });
+  await page.locator("form").filter({ has: save }).getByLabel("What will be done?").fill(title);
+  await save.click();
+}
+
+test("a whole 1:1 in a basement while the manager goes on: both arrive, and two wordings are chosen between", async ({ office }) => {
+  test.setTimeout(300_000);
+  const officer = await office.far(OFFICER);
+  const manager = await office.browser(MANAGER);
+  const { page } = officer;
+  for (const each of [page, manager.page]) await open(each, MEETING);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await test.step("the officer drafts an objective while there is a network", async () => {
+    await page.getByRole("button", { name: "New objective" }).click();
+    await page.locator("#draft-title").fill(DRAFTED);
+    await page.getByRole("button", { name: "Draft objective" }).click();
+    await expect(manager.page.getByRole("link", { name: DRAFTED })).toBeVisible();
+    await expect(state(page)).toHaveText("Saved");
+  });
+
+  officer.cut();
+  const theirs = "List every home that falls empty within two days";
+  const mine = "List every home that falls empty on the same day";
+  await test.step("in the basement the officer writes, rewords, records and holds the 1:1", async () => {
+    await obstacles(page).fill(WORDS);
+    await obstacles(page).blur();
+    await reword(page, mine);
+    await page.getByRole("button", { name: `Record progress on “${AGREED.title}”` }).click();
+    await page.getByLabel("Progress in per cent").fill("75");
+    await page.getByRole("button", { name: "Save progress" }).click();
+    await page.getByRole("button", { name: "Record that it was held" }).click();
+    await expect(state(page)).toHaveText("4 changes waiting");
+    await expect(page.getByRole("link", { name: mine })).toBeVisible();
+  });
+  await test.step("meanwhile the manager rewords the same and asks for a keyholder", async () => {
+    await reword(manager.page, theirs);
+    await obstacles(manager.page).fill("A second keyholder is found.");
+    await obstacles(manager.page).blur();
+    await expect(state(manager.page)).toHaveText("Saved");
+  });
+
+  officer.mend();
+  await test.step("everything arrives, and what both changed needs a choice", async () => {
+    await expect(state(page)).toHaveText("Needs your choice (1)", { timeout: 20_000 });
+    await expect(page.getByText("A second keyholder is found.")).toBeVisible();
+    await expect(manager.page.getByText(WORDS)).toBeVisible();
+    await expect(manager.page.getByRole("listitem").filter({ hasText: AGREED.title })).toContainText("75%");
+    await expect(manager.page.getByText(/^Held on /)).toBeVisible();
+    await expect(page.getByRole("link", { name: theirs })).toBeVisible();
+  });
+  await test.step("both versions stand side by side, and the officer's is chosen", async () => {
+    await state(page).getByRole("link").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("1 change needs your choice");
+    const choice = page.getByRole("listitem").filter({ hasText: "Reword an objective" });
+    for (const words of [mine, theirs]) await expect(choice.getByText(words, { exact: true }).last()).toBeVisible();
+    await axe(page, "two versions to choose between");
+    await choice.getByRole("button", { name: /^Put mine in its place/ }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Everything is saved");
+    await expect(state(page)).toHaveText("Saved");
+    await expect(manager.page.getByRole("link", { name: mine })).toBeVisible();
+  });
+});
+
 // How many rows a table of the browser's database has.
 const kept = (page, table) =>
   page.evaluate(async (table) => {

@@ -3,6 +3,7 @@ import { test as base, expect } from "@playwright/test";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Cable } from "./cable.js";
 import { PASSWORD } from "./demo_company.js";
 import { Server } from "./server.js";
 import { Template, settings } from "./template.js";
@@ -17,6 +18,7 @@ export class Office {
     this.browser_ = browser;
     this.watches = [];
     this.contexts = [];
+    this.cables = [];
   }
 
   url(path) {
@@ -43,6 +45,24 @@ export class Office {
     return visitor;
   }
 
+  // The same over a network of the browser's own, which can be cut: what it then says about not reaching the server is expected.
+  async far(name) {
+    const cable = await Cable.to(this.server);
+    this.cables.push(cable);
+    const browser = await this.browser(name, { baseURL: cable.origin });
+    const { away } = browser.watch;
+    return Object.assign(browser, {
+      cut() {
+        away.push([Date.now(), Number.POSITIVE_INFINITY]);
+        cable.cut();
+      },
+      mend() {
+        cable.mend();
+        away.at(-1)[1] = Date.now() + NOTICED_WITHIN_MS;
+      },
+    });
+  }
+
   // Kills the server; what browsers say about not reaching it is expected from now on.
   async kill() {
     for (const watch of this.watches) watch.away.push([Date.now(), Number.POSITIVE_INFINITY]);
@@ -67,6 +87,7 @@ export class Office {
 
   async close() {
     for (const context of this.contexts) await context.close();
+    for (const cable of this.cables) cable.close();
     await this.server.stop();
   }
 }

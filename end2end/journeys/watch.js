@@ -1,7 +1,7 @@
 // What a page complains about: console errors and warnings, uncaught errors, refusals of the content security policy.
 
 // What a browser says by itself when the server cannot be reached.
-const UNREACHED = /^(WebSocket connection to '.*' failed|Failed to load resource: net::ERR_(CONNECTION_|EMPTY_RESPONSE))/;
+const UNREACHED = /^(WebSocket connection to '.*' failed|Failed to load resource: net::ERR_(CONNECTION_|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED))/;
 
 export class Watch {
   constructor(name) {

@@ -40,6 +40,7 @@ pub mod mission;
 pub mod objective;
 pub mod objective_link;
 pub mod objective_measure;
+pub mod objective_words;
 pub mod one_to_one;
 pub mod ownership;
 pub mod people_progress;

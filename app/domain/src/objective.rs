@@ -12,6 +12,7 @@ use crate::{
     id::Id,
     index::{Edge, Reference},
     objective_link::{ObjectiveLink, ObjectiveLinkId},
+    objective_words::ObjectiveWords,
     person::PersonId,
     post::{Grade, Post},
     record::{Change, Stored, noun},
@@ -347,6 +348,22 @@ pub struct RewordObjective {
     #[garde(skip)]
     #[serde(default, with = "crate::date_text::optional")]
     pub due: Option<Date>,
+    /// The words that the person had before them (sync.md 2.7); none where what stands is replaced whatever it says.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<ObjectiveWords>,
+}
+
+impl RewordObjective {
+    /// The words as they were typed.
+    pub fn words(&self) -> ObjectiveWords {
+        ObjectiveWords {
+            title: self.title.clone(),
+            success_measure: self.success_measure.clone(),
+            due: self.due,
+        }
+        .trimmed()
+    }
 }
 
 impl Decide for RewordObjective {
@@ -354,14 +371,22 @@ impl Decide for RewordObjective {
         form::check(self)?;
         let objective = context.find(company, self.objective)?;
         objective.check_open_to_change()?;
-        check_due(objective.year, self.due)?;
+        let now = ObjectiveWords::of(objective);
+        let words = match &self.read {
+            Some(read) => self.words().onto(read, &now)?,
+            None => self.words(),
+        };
+        check_due(objective.year, words.due)?;
+        if words == now {
+            return Ok(Vec::new());
+        }
         Ok(vec![Change::put(
             self.objective,
             objective.scope,
             Objective {
-                title: self.title.trim().to_owned(),
-                success_measure: self.success_measure.trim().to_owned(),
-                due: self.due,
+                title: words.title,
+                success_measure: words.success_measure,
+                due: words.due,
                 ..objective.unagreed()
             },
         )])
@@ -375,6 +400,9 @@ pub struct AgreeObjective {
     pub objective: ObjectiveId,
     /// The digest of what the person read (sync.md 2.7).
     pub expected: Wording,
+    /// The words themselves, so that the log says what was agreed, and both can be shown where they are not what stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<ObjectiveWords>,
 }
 
 impl Decide for AgreeObjective {

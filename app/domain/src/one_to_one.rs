@@ -4,17 +4,21 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    action::Action,
+    agenda_item::AgendaItem,
     calendar::Date,
     company::Company,
     decision::{Context, Decide, Decision},
+    entry::Entry,
     form,
     id::Id,
     index::{Edge, Reference, day_order},
     person::PersonId,
     post::Post,
-    record::{Change, Stored, noun},
+    record::{Change, Noun, Stored, noun},
     rejection::Rejection,
     scope::Scope,
+    wording::Wording,
 };
 
 /// Identifies a series of 1:1s.
@@ -118,6 +122,43 @@ impl OneToOne {
     /// Whether both have confirmed the record, so that it stands.
     pub fn is_confirmed(&self) -> bool {
         self.confirmed_by.len() >= 2
+    }
+
+    /// The 1:1 after this one in its series.
+    pub fn after<'a>(company: &'a Company, meeting: &Stored<Self>) -> Option<&'a Stored<Self>> {
+        let this = (meeting.scheduled_for, meeting.id);
+        company
+            .pointing::<Self>(Edge::OneToOneOf, meeting.series.uuid())
+            .find(|each| (each.scheduled_for, each.id) > this)
+    }
+
+    /// The digest of what is written in a 1:1 and of the day it was held: what the two confirm. Ticks are not words.
+    pub fn wording(&self, company: &Company, id: OneToOneId) -> Wording {
+        fn parts<T: Noun>(
+            company: &Company,
+            id: OneToOneId,
+            words: fn(&T) -> String,
+        ) -> impl Iterator<Item = String> {
+            company
+                .pointing::<T>(Edge::PartOf, id.uuid())
+                .flat_map(move |part| [part.id.to_string(), words(&part.body)])
+        }
+        fn day(day: Option<Date>) -> String {
+            day.map(|day| day.to_string()).unwrap_or_default()
+        }
+        let agenda = parts::<AgendaItem>(company, id, |item| item.text.clone());
+        let entries = parts::<Entry>(company, id, |entry| entry.text.clone());
+        let actions = parts::<Action>(company, id, |action| {
+            format!("{} {} {}", action.text, action.who, day(action.due))
+        });
+        let held = day(self.held_on);
+        Wording::of(
+            [held]
+                .into_iter()
+                .chain(agenda)
+                .chain(entries)
+                .chain(actions),
+        )
     }
 
     /// What follows for a 1:1 when something is written in it: nobody has confirmed the new words yet (sync.md 2.7), so a
@@ -239,16 +280,29 @@ pub struct MoveOneToOne {
     /// The new day.
     #[serde(with = "crate::date_text")]
     pub scheduled_for: Date,
+    /// The day that the person had before them (sync.md 2.7); none where it is moved from whatever day it is on.
+    #[serde(
+        default,
+        with = "crate::date_text::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub read: Option<Date>,
 }
 
 impl Decide for MoveOneToOne {
     fn decide(&self, company: &Company, context: &Context) -> Decision {
         let (meeting, series) = OneToOne::find_open(company, context, self.one_to_one)?;
+        if meeting.scheduled_for == self.scheduled_for {
+            return Ok(Vec::new());
+        }
         if meeting.held_on.is_some() {
             return Err(Rejection::field(
                 "scheduled_for",
                 "This 1:1 was held. Move the next one instead.",
             ));
+        }
+        if self.read.is_some_and(|read| read != meeting.scheduled_for) {
+            return Err(Rejection::ChangedSince);
         }
         let moved = OneToOne {
             scheduled_for: self.scheduled_for,
@@ -276,8 +330,8 @@ pub struct HoldOneToOne {
 impl Decide for HoldOneToOne {
     fn decide(&self, company: &Company, context: &Context) -> Decision {
         let (meeting, series) = OneToOne::find_open(company, context, self.one_to_one)?;
-        if meeting.held_on.is_some() {
-            return Ok(Vec::new());
+        if let Some(held_on) = meeting.held_on {
+            return self.check_same(company, held_on, meeting);
         }
         if self.held_on > context.today() {
             return Err(Rejection::field(
@@ -314,11 +368,28 @@ impl Decide for HoldOneToOne {
     }
 }
 
+impl HoldOneToOne {
+    /// The other of the two has recorded it already: nothing is to be done, unless they wrote other days (sync.md 2.7).
+    fn check_same(&self, company: &Company, held_on: Date, meeting: &Stored<OneToOne>) -> Decision {
+        let next = OneToOne::after(company, meeting);
+        let same =
+            held_on == self.held_on && next.is_none_or(|next| next.scheduled_for == self.next_on);
+        if same {
+            Ok(Vec::new())
+        } else {
+            Err(Rejection::ChangedSince)
+        }
+    }
+}
+
 /// Confirms that the record of a 1:1 is right. When both have, it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConfirmOneToOne {
     /// Which 1:1.
     pub one_to_one: OneToOneId,
+    /// The digest of what the person read (sync.md 2.7); none where the record is confirmed whatever it says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Wording>,
 }
 
 impl Decide for ConfirmOneToOne {
@@ -331,6 +402,10 @@ impl Decide for ConfirmOneToOne {
         }
         if meeting.confirmed_by.contains(&person) {
             return Ok(Vec::new());
+        }
+        let stands = meeting.wording(company, self.one_to_one);
+        if self.expected.is_some_and(|expected| expected != stands) {
+            return Err(Rejection::ChangedSince);
         }
         let mut confirmed = (*meeting.body).clone();
         confirmed.confirmed_by.push(person);

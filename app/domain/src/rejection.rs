@@ -53,7 +53,7 @@ pub enum Rejection {
     #[error("This objective already contributes to that one.")]
     LinkedAlready,
     /// Somebody changed it since it was read.
-    #[error("The wording has changed since you read it. Read it again, then decide.")]
+    #[error("Somebody else has changed this since you read it. Read it as it is now, then decide.")]
     ChangedSince,
     /// Not one of the two who agree this objective.
     #[error("Only the person whose objective it is and their manager agree it.")]
@@ -161,6 +161,11 @@ pub struct FieldProblem {
 }
 
 impl Rejection {
+    /// Whether there are two versions now, of which the person chooses one (sync.md 2.7).
+    pub const fn needs_choice(&self) -> bool {
+        matches!(self, Self::ChangedSince)
+    }
+
     /// The refusal of one field.
     pub fn field(field: &str, words: &str) -> Self {
         Self::Fields {

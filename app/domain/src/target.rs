@@ -22,6 +22,7 @@ use crate::{
     scope::Scope,
     trajectory::{self, Trajectory},
     unit::UnitId,
+    wording::Wording,
 };
 
 /// Identifies a target.
@@ -77,6 +78,40 @@ impl Target {
             .max_by_key(|target| target.stamp)
     }
 
+    /// The digest of the targets of an indicator for a year, as far as somebody sees them: what a proposal or an approval is made
+    /// in sight of (sync.md 2.7).
+    pub fn wording(
+        company: &Company,
+        indicator: IndicatorId,
+        year: FinancialYear,
+        sees: impl Fn(&Scope) -> bool,
+    ) -> Wording {
+        let order = u64::from(year.0.unsigned_abs());
+        let mut seen: Vec<String> = company
+            .pointing_between::<Self>(Edge::TargetOf, indicator.uuid(), order..=order)
+            .filter(|target| sees(&target.scope))
+            .map(|target| format!("{} {:?}", target.id, target.state))
+            .collect();
+        seen.sort();
+        Wording::of(seen)
+    }
+
+    /// Refuses what was decided in sight of other targets than those that stand.
+    fn check_expected(
+        company: &Company,
+        context: &Context,
+        (indicator, year): (IndicatorId, FinancialYear),
+        expected: Option<Wording>,
+    ) -> Result<(), Rejection> {
+        let stands = Self::wording(company, indicator, year, |scope| {
+            context.sees(company, scope)
+        });
+        match expected {
+            Some(expected) if expected != stands => Err(Rejection::ChangedSince),
+            _ => Ok(()),
+        }
+    }
+
     /// What should be reached by the end of a period within the year (rules.md 4.3).
     pub fn by(&self, period: Period) -> Option<Decimal> {
         trajectory::target_for(
@@ -125,6 +160,10 @@ pub struct ProposeTarget {
     #[garde(skip)]
     #[serde(default)]
     pub provenance: Provenance,
+    /// The digest of the year's targets that the person saw (sync.md 2.7); none where it is proposed whatever there is.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Wording>,
 }
 
 impl Decide for ProposeTarget {
@@ -135,7 +174,7 @@ impl Decide for ProposeTarget {
             return Err(Rejection::NoTargetForContextual);
         }
         self.check_path(indicator)?;
-        context.create(
+        let changes = context.create(
             company,
             self.target,
             Target::drafts(indicator),
@@ -148,7 +187,12 @@ impl Decide for ProposeTarget {
                 proposed_by: context.actor.person(),
                 provenance: self.provenance.clone(),
             },
-        )
+        )?;
+        if !changes.is_empty() {
+            let of = (self.indicator, self.year);
+            Target::check_expected(company, context, of, self.expected)?;
+        }
+        Ok(changes)
     }
 }
 
@@ -192,6 +236,9 @@ impl ProposeTarget {
 pub struct ApproveTarget {
     /// Which target.
     pub target: TargetId,
+    /// The digest of the year's targets that the person saw (sync.md 2.7); none where it is approved whatever there is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Wording>,
 }
 
 impl Decide for ApproveTarget {
@@ -201,6 +248,8 @@ impl Decide for ApproveTarget {
             return Ok(Vec::new());
         }
         access::another_person(context, target.proposed_by)?;
+        let of = (target.indicator, target.year);
+        Target::check_expected(company, context, of, self.expected)?;
         Ok(vec![Change::put(
             self.target,
             Scope::Public,

@@ -5,6 +5,7 @@
 
 pub mod called;
 pub mod cascade;
+pub mod conflict;
 pub mod day;
 pub mod explanation;
 pub mod indicator;

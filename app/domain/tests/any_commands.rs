@@ -148,8 +148,12 @@ fn company() -> Small {
         value: Decimal::from(90),
         trajectory: Trajectory::Flat,
         provenance: Default::default(),
+        expected: None,
     });
-    small.load(ApproveTarget { target: id(902) });
+    small.load(ApproveTarget {
+        target: id(902),
+        expected: None,
+    });
     small
 }
 
@@ -324,6 +328,7 @@ fn agree(small: &Small, objective: ObjectiveId) -> Command {
     domain::objective::AgreeObjective {
         objective,
         expected,
+        read: None,
     }
     .into()
 }

@@ -132,6 +132,7 @@ fn a_change_asked_for_needs_the_other_one_until_the_wording_changes() {
             title: "Inspect 40 homes".to_owned(),
             success_measure: String::new(),
             due: None,
+            read: None,
         },
     );
     assert_eq!(
@@ -171,6 +172,7 @@ fn one_to_ones_are_to_be_held_and_confirmed() {
         SAM,
         ConfirmOneToOne {
             one_to_one: meeting,
+            expected: None,
         },
     );
     assert_eq!(needs(&small, SAM), Vec::<String>::new());

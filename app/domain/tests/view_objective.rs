@@ -189,11 +189,13 @@ fn the_wording_to_agree_is_that_of_the_screen() {
             title: "Inspect within five days".to_owned(),
             success_measure: String::new(),
             due: None,
+            read: None,
         },
     );
     let agree = |expected| domain::objective::AgreeObjective {
         objective,
         expected,
+        read: None,
     };
     assert_eq!(
         small.give(PRIYA, agree(before)),
@@ -322,6 +324,7 @@ fn a_change_is_asked_for_in_the_next_one_to_one_and_read_by_its_two_people_alone
             title: "Inspect 40 homes within two days each".to_owned(),
             success_measure: String::new(),
             due: None,
+            read: None,
         },
     );
     assert!(seen(&small, PRIYA, objective).asked[0].answered);

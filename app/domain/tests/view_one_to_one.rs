@@ -316,6 +316,7 @@ fn a_one_to_one_is_held_then_confirmed_by_both_and_then_stands() {
         PRIYA,
         ConfirmOneToOne {
             one_to_one: meeting,
+            expected: None,
         },
     );
     assert_eq!(
@@ -329,6 +330,7 @@ fn a_one_to_one_is_held_then_confirmed_by_both_and_then_stands() {
         SAM,
         ConfirmOneToOne {
             one_to_one: meeting,
+            expected: None,
         },
     );
     let stands = seen(&small, SAM, meeting);

@@ -122,13 +122,25 @@ fn what_is_written_after_a_confirmation_takes_it_back() {
     };
     let written: [Command; 4] = [entry.into(), action.into(), item.into(), reworded.into()];
     for command in written {
-        small.must(PRIYA, ConfirmOneToOne { one_to_one });
+        small.must(
+            PRIYA,
+            ConfirmOneToOne {
+                one_to_one,
+                expected: None,
+            },
+        );
         let confirmed = |small: &Small| small.company.get(one_to_one).unwrap().confirmed_by.clone();
         assert_eq!(confirmed(&small), [person(PRIYA)]);
         small.must(PRIYA, command.clone());
         assert!(confirmed(&small).is_empty(), "{}", command.name());
         // The same again, as after a lost answer, changes nothing, and so takes nothing back.
-        small.must(PRIYA, ConfirmOneToOne { one_to_one });
+        small.must(
+            PRIYA,
+            ConfirmOneToOne {
+                one_to_one,
+                expected: None,
+            },
+        );
         small.must(PRIYA, command.clone());
         assert_eq!(
             confirmed(&small),

@@ -97,7 +97,7 @@ fn actions(page: Memo<Option<Page>>, id: ObjectiveId) -> impl IntoView {
     let read_only = part(page, |page| page.read_only.clone());
     let title = part(page, |page| page.title.clone());
     let asked = part(page, |page| page.asked.clone());
-    let wording = part(page, |page| Some(page.wording));
+    let read = part(page, |page| Some((page.wording, page.words.clone())));
     let progress = part(page, |page| page.standing.progress);
     let ask = part(page, |page| page.offers.ask.clone());
     let agree = part(page, |page| page.offers.agree.clone());
@@ -108,7 +108,7 @@ fn actions(page: Memo<Option<Page>>, id: ObjectiveId) -> impl IntoView {
         <AskedList asked=asked />
         {move || read_only.get().map(|why| view! { <p class="muted">{why}</p> })}
         <div class="cluster">
-            <AgreeButton objective=id title=title wording=wording offer=agree after=PAGE_HEADING_ID primary=true />
+            <AgreeButton objective=id title=title read=read offer=agree after=PAGE_HEADING_ID primary=true />
             <ProgressForm objective=id title=title one_to_one=None progress=progress offer=record />
             <ChangeForm objective=id title=title one_to_one=one_to_one offer=ask />
             <Changes page=page objective=id />

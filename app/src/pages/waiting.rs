@@ -1,43 +1,72 @@
 //! What waits for the server, and what was refused, with the person's own words to take back.
 
-use domain::view::waiting::{self, Refusal, Words};
+mod choice;
+
+use domain::view::{
+    conflict::Conflict,
+    waiting::{self, Counts, Refusal, Words},
+};
 use leptos::prelude::*;
+use sync::replica::Refused;
 
 use crate::{
-    client::use_client,
+    client::{Client, use_client},
     components::{Button, Fact, FactList, PAGE_HEADING_ID, PageHeading},
-    pages::form::focus_soon,
+    pages::form::{Refusals, focus_soon},
 };
 
-/// What waits and what was refused.
+/// What was refused, sorted by what its author can do about it.
+#[derive(Clone, Default, PartialEq)]
+struct Told {
+    to_choose: Vec<Conflict>,
+    refused: Vec<Refusal>,
+}
+
+impl Told {
+    fn of(client: Client, refused: &[std::sync::Arc<Refused>]) -> Self {
+        let mut told = Self::default();
+        for each in refused {
+            match choice::of(client, each) {
+                Some(conflict) => told.to_choose.push(conflict),
+                None => told.refused.push(waiting::refusal(
+                    &each.pending.sent.name,
+                    each.pending.command.as_deref(),
+                    each.pending.uuid(),
+                    &each.rejection,
+                )),
+            }
+        }
+        told
+    }
+}
+
+/// What waits, what was refused, and what its author is to choose.
 #[component]
 pub fn WaitingPage() -> impl IntoView {
     let client = use_client();
     let waiting = client.waiting();
     let refused = client.refused();
     let connected = client.is_connected();
-    let refusals = Memo::new(move |_| {
-        refused.with(|refused| {
-            refused
-                .iter()
-                .map(|refused| {
-                    waiting::refusal(
-                        &refused.pending.sent.name,
-                        refused.pending.command.as_deref(),
-                        refused.pending.uuid(),
-                        &refused.rejection,
-                    )
-                })
-                .collect::<Vec<_>>()
-        })
+    let told = Memo::new(move |_| {
+        // What stands on the other side follows every change.
+        client.each_change();
+        refused.with(|refused| Told::of(client, refused))
     });
+    let to_choose = Memo::new(move |_| told.with(|told| told.to_choose.clone()));
+    let refused = Memo::new(move |_| told.with(|told| told.refused.clone()));
     let forms = RwSignal::new(client.begun_forms());
-    let title = Signal::derive(
-        move || match (waiting.with(Vec::len), refusals.with(Vec::len)) {
-            (0, 0) if !forms.with(Vec::is_empty) => waiting::BEGUN.to_owned(),
-            (waiting, refused) => waiting::heading(waiting, refused),
-        },
-    );
+    let title = Signal::derive(move || {
+        let counts = Counts {
+            to_choose: to_choose.with(Vec::len),
+            refused: refused.with(Vec::len),
+            waiting: waiting.with(Vec::len),
+        };
+        if counts == Counts::default() && !forms.with(Vec::is_empty) {
+            waiting::BEGUN.to_owned()
+        } else {
+            waiting::heading(counts)
+        }
+    });
     let lead = Signal::derive(move || {
         let reached = if connected.get() {
             "The server is reached. What waits is on its way."
@@ -48,7 +77,9 @@ pub fn WaitingPage() -> impl IntoView {
     });
     view! {
         <PageHeading title=title lead=lead />
-        {refused_section(refusals)}
+        {Refusals::provide().summary()}
+        {choice::section(to_choose)}
+        {refused_section(refused)}
         {waiting_section(waiting)}
         {begun_section(forms)}
     }
@@ -115,10 +146,7 @@ fn refusal(refusal: Refusal) -> impl IntoView {
         why,
         words,
     } = refusal;
-    let facts: Vec<Fact> = words
-        .into_iter()
-        .map(|Words { field, text }| Fact::new(field, text))
-        .collect();
+    let facts = facts(words);
     view! {
         <li>
             <div class="stack stack--tight">
@@ -135,6 +163,13 @@ fn refusal(refusal: Refusal) -> impl IntoView {
             </Button>
         </li>
     }
+}
+
+fn facts(words: Vec<Words>) -> Vec<Fact> {
+    words
+        .into_iter()
+        .map(|Words { field, text }| Fact::new(field, text))
+        .collect()
 }
 
 fn waiting_section(waiting: Memo<Vec<String>>) -> impl IntoView {

@@ -121,6 +121,7 @@ fn an_objective_is_agreed_by_both_and_each_sees_the_other() {
     let early = sam.do_now(AgreeObjective {
         objective,
         expected: wording(&sam),
+        read: None,
     });
     assert_eq!(early, Err(Rejection::NoPathToPriority));
     sam.do_now(LinkObjective {
@@ -133,6 +134,7 @@ fn an_objective_is_agreed_by_both_and_each_sees_the_other() {
     sam.do_now(AgreeObjective {
         objective,
         expected: wording(&sam),
+        read: None,
     })
     .unwrap();
     // One push is on its way at a time: the first carries the draft, the second what was done meanwhile.
@@ -144,6 +146,7 @@ fn an_objective_is_agreed_by_both_and_each_sees_the_other() {
         .do_now(AgreeObjective {
             objective,
             expected: wording(&manager),
+            read: None,
         })
         .unwrap();
     manager.send(&mut office);

@@ -69,6 +69,7 @@ pub(super) fn plan_line(plan: &mut Plan, day: Date, line: &Line<'_>) {
     let agree = AgreeObjective {
         objective,
         expected,
+        read: None,
     };
     if line.reached != Reached::Drafted {
         plan.on(day, by(line.owner), agree.clone());

@@ -88,7 +88,10 @@ fn plan_held(
         plan.on(
             days::after(*on, 1),
             by(who),
-            ConfirmOneToOne { one_to_one: *id },
+            ConfirmOneToOne {
+                one_to_one: *id,
+                expected: None,
+            },
         );
     }
 }

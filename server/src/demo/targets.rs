@@ -59,12 +59,16 @@ pub(super) fn plan(
                         Trajectory::Flat
                     },
                     provenance,
+                    expected: None,
                 },
             );
             plan.on(
                 plan.ago(APPROVED),
                 by(&structure.hands.approver),
-                ApproveTarget { target },
+                ApproveTarget {
+                    target,
+                    expected: None,
+                },
             );
         }
         year = year.next();

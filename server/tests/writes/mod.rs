@@ -245,9 +245,14 @@ impl Rows<'_> {
                 value: Decimal::ONE,
                 trajectory: Trajectory::Flat,
                 provenance: Provenance::Recorded,
+                expected: None,
             }
             .into(),
-            "Target, approved" => ApproveTarget { target: id(TARGET) }.into(),
+            "Target, approved" => ApproveTarget {
+                target: id(TARGET),
+                expected: None,
+            }
+            .into(),
             "Figure, draft" => RecordMeasurement {
                 measurement: self.of(words),
                 indicator,
@@ -313,6 +318,7 @@ impl Rows<'_> {
         let planned = |scheduled_for| MoveOneToOne {
             one_to_one,
             scheduled_for,
+            read: None,
         };
         let entry = |topic| WriteEntry {
             entry: self.of(words),

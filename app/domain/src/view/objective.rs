@@ -28,13 +28,14 @@ use crate::{
         ReopenObjective, RewordObjective,
     },
     objective_link::{ObjectiveLinkId, UnlinkObjective},
+    objective_words::ObjectiveWords,
     people_progress::PeopleProgress,
     person::PersonId,
     record::Stored,
     scorecard::Scorecard,
     sight::Sight,
     view::{
-        called, day,
+        called,
         explanation::{self, Place, Working},
         new_objective::{self, Candidate},
         permission::{Offer, read_only},
@@ -59,12 +60,12 @@ pub struct Page {
     pub illustrative: bool,
     /// The digest of the wording shown here, for agreeing exactly that.
     pub wording: Wording,
+    /// The words themselves, for rewording or agreeing exactly those.
+    pub words: ObjectiveWords,
     /// How anyone will know that it is done; empty where nobody wrote it.
     pub success_measure: String,
     /// "31 March 2027"; none where no day was set.
     pub due: Option<String>,
-    /// The same as a date field holds it; empty for none.
-    pub due_typed: String,
     /// From the person up to the perspective.
     pub line: Vec<Stop>,
     /// What it contributes to, each with whether it can be taken away.
@@ -136,9 +137,9 @@ pub fn page(sight: &Sight<'_>, id: ObjectiveId, today: Date) -> Option<Page> {
         standing: standing(sight, objective),
         illustrative: objective.illustrative,
         wording: objective.wording(sight.company(), id),
+        words: ObjectiveWords::of(objective),
         success_measure: objective.success_measure.clone(),
         due: objective.due.map(display::date),
-        due_typed: objective.due.map(day::typed).unwrap_or_default(),
         line: path::stops(sight, objective),
         links: links(sight, objective, may),
         candidates: if may && drafted {
@@ -222,6 +223,7 @@ pub(super) fn agree(sight: &Sight<'_>, objective: &Stored<Objective>) -> Offer {
     let agree = AgreeObjective {
         objective: objective.id,
         expected: objective.wording(sight.company(), objective.id),
+        read: None,
     };
     Offer::when(asked, sight, agree)
 }
@@ -233,6 +235,7 @@ pub(super) fn reword(sight: &Sight<'_>, objective: &Stored<Objective>, shown: bo
         title: objective.title.clone(),
         success_measure: objective.success_measure.clone(),
         due: objective.due,
+        read: None,
     };
     Offer::when(shown, sight, reword)
 }

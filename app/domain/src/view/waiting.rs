@@ -45,21 +45,39 @@ pub fn refusal(
 /// The heading where nothing waits, but something was typed and not sent.
 pub const BEGUN: &str = "Something that you typed is not saved";
 
+/// How many changes are not simply saved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Their author is to choose between two versions.
+    pub to_choose: usize,
+    /// They were refused.
+    pub refused: usize,
+    /// They wait for the server.
+    pub waiting: usize,
+}
+
 /// The heading of the page: the answer to "is anything of mine not saved?"
-pub fn heading(waiting: usize, refused: usize) -> String {
-    let changes = |count: usize, one: &str, many: &str| match count {
-        1 => format!("1 change {one}"),
-        count => format!("{count} changes {many}"),
-    };
-    match (waiting, refused) {
-        (0, 0) => "Everything is saved".to_owned(),
-        (waiting, 0) => changes(waiting, "waits for the server", "wait for the server"),
-        (0, refused) => changes(refused, "was refused", "were refused"),
-        (waiting, refused) => format!(
-            "{}; {}",
-            changes(refused, "was refused", "were refused"),
-            changes(waiting, "waits for the server", "wait for the server")
+pub fn heading(counts: Counts) -> String {
+    let parts: Vec<String> = [
+        (counts.to_choose, "needs your choice", "need your choice"),
+        (counts.refused, "was refused", "were refused"),
+        (
+            counts.waiting,
+            "waits for the server",
+            "wait for the server",
         ),
+    ]
+    .into_iter()
+    .filter_map(|(count, one, many)| match count {
+        0 => None,
+        1 => Some(format!("1 change {one}")),
+        count => Some(format!("{count} changes {many}")),
+    })
+    .collect();
+    if parts.is_empty() {
+        "Everything is saved".to_owned()
+    } else {
+        parts.join("; ")
     }
 }
 
@@ -246,6 +264,29 @@ mod tests {
             copy,
             "What had not reached Throughline’s server on 21 November 2026\n\n1. Record progress\nProgress: 60%\nWhat happened: Three notices this week.\n\n2. Propose a target\n\nBegun: Ring them back\n"
         );
+    }
+
+    #[test]
+    fn the_heading_counts_what_is_not_saved() {
+        for (to_choose, refused, waiting, words) in [
+            (0, 0, 0, "Everything is saved"),
+            (0, 0, 1, "1 change waits for the server"),
+            (1, 0, 0, "1 change needs your choice"),
+            (0, 2, 0, "2 changes were refused"),
+            (
+                2,
+                1,
+                3,
+                "2 changes need your choice; 1 change was refused; 3 changes wait for the server",
+            ),
+        ] {
+            let counts = Counts {
+                to_choose,
+                refused,
+                waiting,
+            };
+            assert_eq!(heading(counts), words);
+        }
     }
 
     #[test]

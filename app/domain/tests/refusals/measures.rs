@@ -1,6 +1,7 @@
 //! Indicators, who owns them, their targets and figures.
 
 use domain::{
+    access,
     aggregation::Aggregation,
     calendar::{Date, FinancialYear, Frequency},
     command::Command,
@@ -9,8 +10,9 @@ use domain::{
     ownership::AssignOwner,
     quantity::{Figure, Unit as Measure},
     scoring::{Direction, Tolerance},
-    target::{ApproveTarget, ProposeTarget},
+    target::{ApproveTarget, ProposeTarget, Target},
     trajectory::Trajectory,
+    wording::Wording,
 };
 use rust_decimal::Decimal;
 
@@ -95,10 +97,21 @@ pub fn given(small: &mut Small, command: &str, when: &str) -> Command {
         .into(),
         "target.propose" => proposed(small, when).into(),
         "target.approve" => {
-            let by = if when == "–" { PRIYA } else { ADA };
-            let propose = propose(KPI, Trajectory::Flat);
-            small.must(by, propose);
-            ApproveTarget { target: id(9_000) }.into()
+            let by = if when == "that Ada proposed" {
+                ADA
+            } else {
+                PRIYA
+            };
+            small.must(by, propose(KPI, Trajectory::Flat));
+            let expected = Some(seen_by(small, ADA));
+            if when == "another was approved since" {
+                another_approved(small);
+            }
+            ApproveTarget {
+                target: id(9_000),
+                expected,
+            }
+            .into()
         }
         _ => measured(small, command, when),
     }
@@ -160,7 +173,31 @@ fn propose(indicator: u128, trajectory: Trajectory) -> ProposeTarget {
         value: Decimal::from(90),
         trajectory,
         provenance: Default::default(),
+        expected: None,
     }
+}
+
+/// What somebody sees of the year's targets.
+fn seen_by(small: &Small, who: u128) -> Wording {
+    Target::wording(&small.company, id(KPI), FinancialYear(2026), |scope| {
+        access::sees(&small.company, person(who), scope)
+    })
+}
+
+fn another_approved(small: &mut Small) {
+    let another = ProposeTarget {
+        target: id(9_001),
+        value: Decimal::from(95),
+        ..propose(KPI, Trajectory::Flat)
+    };
+    small.must(PRIYA, another);
+    small.must(
+        ADA,
+        ApproveTarget {
+            target: id(9_001),
+            expected: None,
+        },
+    );
 }
 
 fn proposed(small: &mut Small, when: &str) -> ProposeTarget {
@@ -174,6 +211,14 @@ fn proposed(small: &mut Small, when: &str) -> ProposeTarget {
         "for an indicator that is for information only" => propose(INFORMATION, Trajectory::Flat),
         "building up in 11 shares" => propose(COUNT, shares(vec![Decimal::ONE; 11])),
         "building up in shares of nothing" => propose(COUNT, shares(vec![Decimal::ZERO; 12])),
+        "another was approved since" => {
+            let expected = Some(seen_by(small, PRIYA));
+            another_approved(small);
+            ProposeTarget {
+                expected,
+                ..propose(KPI, Trajectory::Flat)
+            }
+        }
         "building up, of a percentage" => propose(KPI, Trajectory::Cumulative { weights: None }),
         other => panic!("no case for {other}"),
     }

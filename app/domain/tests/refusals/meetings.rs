@@ -41,13 +41,19 @@ impl Meeting {
             },
         );
         small.must(SAM, meeting.action(meeting.action));
-        if matches!(when, "held" | "confirmed by both") {
+        if when.starts_with("held") || when == "confirmed by both" {
             small.must(PRIYA, meeting.hold());
         }
         match when {
             "confirmed by both" => {
                 for who in [SAM, PRIYA] {
-                    small.must(who, ConfirmOneToOne { one_to_one });
+                    small.must(
+                        who,
+                        ConfirmOneToOne {
+                            one_to_one,
+                            expected: None,
+                        },
+                    );
                 }
             }
             "the series has ended" => small.must(SAM, EndSeries { series }),
@@ -100,15 +106,8 @@ pub fn given(small: &mut Small, command: &str, when: &str) -> Command {
     match command {
         "one_to_one.open_series" => opened(&meeting, when).into(),
         "one_to_one.hold" => held(small, &meeting, when).into(),
-        "one_to_one.move" => MoveOneToOne {
-            one_to_one: meeting.one_to_one,
-            scheduled_for: date(2026, 11, 27),
-        }
-        .into(),
-        "one_to_one.confirm" => ConfirmOneToOne {
-            one_to_one: meeting.one_to_one,
-        }
-        .into(),
+        "one_to_one.move" => moved(small, &meeting, when).into(),
+        "one_to_one.confirm" => confirmed(small, &meeting, when).into(),
         "one_to_one.end_series" => EndSeries {
             series: meeting.series,
         }
@@ -145,10 +144,44 @@ fn opened(meeting: &Meeting, when: &str) -> OpenSeries {
     }
 }
 
+fn moved(small: &mut Small, meeting: &Meeting, when: &str) -> MoveOneToOne {
+    let to = |scheduled_for| MoveOneToOne {
+        one_to_one: meeting.one_to_one,
+        scheduled_for,
+        read: Some(small.company.get(meeting.one_to_one).unwrap().scheduled_for),
+    };
+    let (priyas, sams) = (to(date(2026, 11, 27)), to(date(2026, 11, 26)));
+    if when == "Sam has moved it since" {
+        small.must(SAM, sams);
+    }
+    priyas
+}
+
+fn confirmed(small: &mut Small, meeting: &Meeting, when: &str) -> ConfirmOneToOne {
+    let stands = small.company.get(meeting.one_to_one).unwrap();
+    let confirm = ConfirmOneToOne {
+        one_to_one: meeting.one_to_one,
+        expected: Some(stands.wording(&small.company, meeting.one_to_one)),
+    };
+    if when == "held, and Priya has written since" {
+        small.must(PRIYA, meeting.entry());
+    }
+    confirm
+}
+
 fn held(small: &mut Small, meeting: &Meeting, when: &str) -> HoldOneToOne {
     let hold = meeting.hold();
     match when {
         "–" | "the series has ended" => hold,
+        "held, with the same days" => HoldOneToOne {
+            next: id(9_101),
+            ..hold
+        },
+        "held, with another day for the next" => HoldOneToOne {
+            next: id(9_101),
+            next_on: date(2026, 12, 21),
+            ..hold
+        },
         "tomorrow" => HoldOneToOne {
             held_on: today().tomorrow().unwrap(),
             ..hold

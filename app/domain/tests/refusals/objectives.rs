@@ -11,6 +11,7 @@ use domain::{
     },
     objective_link::{LinkObjective, ObjectiveLink, UnlinkObjective},
     objective_measure::MeasureObjective,
+    objective_words::ObjectiveWords,
     priority::RecordPriority,
 };
 use jiff::civil::date;
@@ -63,13 +64,7 @@ fn sams(small: &mut Small, when: &str) -> ObjectiveId {
 fn on_one(small: &mut Small, command: &str, when: &str) -> Command {
     let objective = sams(small, when);
     match command {
-        "objective.reword" => RewordObjective {
-            objective,
-            title: "Inspect within three days".to_owned(),
-            success_measure: String::new(),
-            due: None,
-        }
-        .into(),
+        "objective.reword" => reworded(small, objective, when).into(),
         "objective.reopen" => ReopenObjective { objective }.into(),
         "objective_link.unlink" => UnlinkObjective {
             link: link_of(small, objective),
@@ -149,6 +144,27 @@ fn drafted(small: &mut Small, when: &str) -> DraftObjective {
     }
 }
 
+fn reworded(small: &mut Small, objective: ObjectiveId, when: &str) -> RewordObjective {
+    let read = ObjectiveWords::of(&small.objective(objective));
+    let reword = |title: &str, due| RewordObjective {
+        objective,
+        title: title.to_owned(),
+        success_measure: read.success_measure.clone(),
+        due,
+        read: Some(read.clone()),
+    };
+    match when {
+        "Priya has changed the day since" => {
+            small.must(PRIYA, reword(&read.title, Some(date(2026, 12, 18))));
+        }
+        "Priya has changed the title since" => {
+            small.must(PRIYA, reword("Inspect within a day", read.due));
+        }
+        _ => {}
+    }
+    reword("Inspect within three days", read.due)
+}
+
 fn agreed(small: &mut Small, when: &str) -> AgreeObjective {
     let objective = match when {
         "leading nowhere" => small.draft(SAM, SAM, "Tidy the store", None),
@@ -165,12 +181,14 @@ fn agreed(small: &mut Small, when: &str) -> AgreeObjective {
                 title: "Inspect within a day".to_owned(),
                 success_measure: String::new(),
                 due: None,
+                read: None,
             },
         );
     }
     AgreeObjective {
         objective,
         expected,
+        read: None,
     }
 }
 

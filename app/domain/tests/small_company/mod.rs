@@ -105,6 +105,11 @@ impl Small {
         small
     }
 
+    /// The number of the last command that was given.
+    pub const fn seq(&self) -> u64 {
+        self.seq
+    }
+
     /// From here on everything happens on this day.
     pub fn on(&mut self, day: Date) {
         self.day = day;
@@ -219,6 +224,7 @@ impl Small {
             AgreeObjective {
                 objective,
                 expected,
+                read: None,
             },
         )
     }

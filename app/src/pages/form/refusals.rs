@@ -158,6 +158,15 @@ impl Form {
         }
     }
 
+    /// Whether it was refused because somebody else has changed the same since.
+    pub fn needs_choice(&self) -> bool {
+        self.refusals.now.with_untracked(|refused| {
+            refused
+                .as_ref()
+                .is_some_and(|refused| refused.form == self.id && refused.rejection.needs_choice())
+        })
+    }
+
     /// A refusal that names no field leads to the form's button.
     fn problems(&self, rejection: &Rejection) -> Vec<FieldProblem> {
         match rejection {

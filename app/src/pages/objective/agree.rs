@@ -2,6 +2,7 @@
 
 use domain::{
     objective::{AgreeObjective, ObjectiveId},
+    objective_words::ObjectiveWords,
     rejection::Rejection,
     view::permission::Offer,
     wording::Wording,
@@ -21,9 +22,9 @@ pub fn AgreeButton(
     /// Its title, for who hears the button alone.
     #[prop(into)]
     title: Signal<String>,
-    /// The digest of the wording on the screen.
+    /// What is on the screen: its digest, and its words.
     #[prop(into)]
-    wording: Signal<Option<Wording>>,
+    read: Signal<Option<(Wording, ObjectiveWords)>>,
     /// Whether it can be agreed.
     #[prop(into)]
     offer: Signal<Offer>,
@@ -47,11 +48,12 @@ pub fn AgreeButton(
         shown.get().then(|| {
             let id = form.id();
             let agree = move |()| {
-                let read = wording.get_untracked().ok_or(Rejection::NotFound);
-                let read = read.map(|expected| {
+                let read = read.get_untracked().ok_or(Rejection::NotFound);
+                let read = read.map(|(expected, words)| {
                     AgreeObjective {
                         objective,
                         expected,
+                        read: Some(words),
                     }
                     .into()
                 });

@@ -26,11 +26,9 @@ pub fn Changes(
 ) -> impl IntoView {
     let offers = part(page, |page| page.offers.clone());
     let reword = part(page, |page| page.offers.reword.clone());
-    let title = part(page, |page| page.title.clone());
-    let success_measure = part(page, |page| page.success_measure.clone());
-    let due = part(page, |page| page.due_typed.clone());
+    let words = part(page, |page| page.words.clone());
     view! {
-        <RewordForm objective=objective title=title success_measure=success_measure due=due offer=reword />
+        <RewordForm objective=objective words=words offer=reword />
         {reopen(offers, objective)}
         {close(offers, objective)}
     }

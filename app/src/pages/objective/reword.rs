@@ -2,8 +2,9 @@
 
 use domain::{
     objective::{ObjectiveId, RewordObjective},
+    objective_words::ObjectiveWords,
     rejection::Rejection,
-    view::{permission::Offer, typed},
+    view::{day, permission::Offer, typed},
 };
 use leptos::prelude::*;
 
@@ -17,12 +18,8 @@ use crate::{
 pub fn RewordForm(
     /// Which objective.
     objective: ObjectiveId,
-    /// Its title as it stands.
-    title: Memo<String>,
-    /// How anyone will know that it is done, as it stands.
-    success_measure: Memo<String>,
-    /// The day by which it is to be done, as a date field holds it.
-    due: Memo<String>,
+    /// Its words as they stand.
+    words: Memo<ObjectiveWords>,
     /// Whether it can be changed.
     #[prop(into)]
     offer: Signal<Offer>,
@@ -30,10 +27,10 @@ pub fn RewordForm(
     let form = Form::new(format!("reword-{objective}"));
     let open = RwSignal::new(form.is_begun());
     let first = form.field("title");
-    let about = Signal::derive(move || format!("of “{}”", title.get()));
+    let about = Signal::derive(move || words.with(|words| format!("of “{}”", words.title)));
     view! {
         <Opener id=format!("open-reword-{objective}") label="Change the wording" about=about offer=offer open=open first=first>
-            {fields(form.clone(), objective, [title, success_measure, due], open)}
+            {fields(form.clone(), objective, words, open)}
         </Opener>
     }
 }
@@ -41,27 +38,38 @@ pub fn RewordForm(
 fn fields(
     form: Form,
     objective: ObjectiveId,
-    words: [Memo<String>; 3],
+    words: Memo<ObjectiveWords>,
     open: RwSignal<bool>,
 ) -> impl IntoView {
     // As it was when the form was opened; what changes meanwhile stands above the form and not in it.
-    let [title, success_measure, due] = words.map(|words| words.get_untracked());
+    let read = RwSignal::new(words.get_untracked());
+    let ObjectiveWords {
+        title,
+        success_measure,
+        due,
+    } = read.get_untracked();
     let title = form.typed("title", title);
     let success_measure = form.typed("success_measure", success_measure);
-    let due = form.typed("due", due);
+    let due = form.typed("due", due.map(day::typed).unwrap_or_default());
+    // Somebody else has changed it, and the person has been told: whoever saves once more has chosen.
+    let told = RwSignal::new(false);
     let (sent, dropped) = (form.clone(), form.clone());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let read = || -> Result<RewordObjective, Rejection> {
+        let typed = || -> Result<RewordObjective, Rejection> {
             Ok(RewordObjective {
                 objective,
                 title: title.get_untracked(),
                 success_measure: success_measure.get_untracked(),
                 due: typed::optional_day("due", &due.get_untracked())?,
+                read: Some(read.get_untracked()),
             })
         };
-        if sent.send(read().map(Into::into), "The wording is changed.") {
+        if sent.send(typed().map(Into::into), "The wording is changed.") {
             open.set(false);
+        } else if sent.needs_choice() {
+            read.set(words.get_untracked());
+            told.set(true);
         }
     };
     view! {
@@ -87,6 +95,9 @@ fn fields(
                 kind=InputKind::Date
                 width=FieldWidth::Short
             />
+            {move || told.get().then(|| view! {
+                <p>"Above is the wording as it stands now. Save once more to put yours in its place, or cancel to leave it."</p>
+            })}
             <div class="cluster">
                 <Button id=form.id() submit=true>"Save the wording"</Button>
                 <Button kind=ButtonKind::Quiet on_press=move |()| dropped.cancel(open)>"Cancel"</Button>

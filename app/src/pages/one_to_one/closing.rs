@@ -158,7 +158,8 @@ fn move_fields(
 ) -> impl IntoView {
     let planned =
         holding.with_untracked(|holding| holding.as_ref().map(|holding| holding.planned.clone()));
-    let day = RwSignal::new(planned.unwrap_or_default());
+    let planned = planned.unwrap_or_default();
+    let day = RwSignal::new(planned.clone());
     let sent = form.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -166,6 +167,7 @@ fn move_fields(
             MoveOneToOne {
                 one_to_one: meeting,
                 scheduled_for,
+                read: typed::day("scheduled_for", &planned).ok(),
             }
             .into()
         });
@@ -199,6 +201,7 @@ fn confirming(page: Memo<Option<Page>>, meeting: OneToOneId) -> impl IntoView {
     let shown = Memo::new(move |_| confirm.with(|confirm| confirm.is_shown()));
     // Once it was held, confirming is the one thing left to do.
     let held = part(page, |page| page.holding.held.is_some());
+    let wording = part(page, |page| Some(page.confirming.wording));
     let reason = Signal::derive(move || confirm.with(|confirm| confirm.reason()));
     let form = Form::new("confirm");
     view! {
@@ -209,7 +212,10 @@ fn confirming(page: Memo<Option<Page>>, meeting: OneToOneId) -> impl IntoView {
             shown.get().then(|| {
                 let id = form.id();
                 let press = move |()| {
-                    let confirm = ConfirmOneToOne { one_to_one: meeting };
+                    let confirm = ConfirmOneToOne {
+                        one_to_one: meeting,
+                        expected: wording.get_untracked(),
+                    };
                     if form.send(Ok(confirm.into()), "You have confirmed this 1:1.") {
                         focus_soon(HEADING);
                     }

@@ -110,23 +110,22 @@ fn written(own: Memo<Option<ObjectivePart>>) -> impl IntoView {
 
 fn doing(own: Memo<Option<ObjectivePart>>, meeting: OneToOneId, id: ObjectiveId) -> impl IntoView {
     let title = part(own, |own| own.title.clone());
-    let wording = part(own, |own| Some(own.wording));
+    let read = part(own, |own| Some((own.wording, own.words.clone())));
     let progress = part(own, |own| own.standing.progress);
     let agree = part(own, |own| own.agree.clone());
     let record = part(own, |own| own.record.clone());
     let ask = part(own, |own| own.ask.clone());
     let reword = part(own, |own| own.reword.clone());
-    let success_measure = part(own, |own| own.success_measure.clone());
-    let due = part(own, |own| own.due_typed.clone());
+    let words = part(own, |own| own.words.clone());
     let link = part(own, |own| own.link.clone());
     let candidates = part(own, |own| own.candidates.clone());
     view! {
         <div class="cluster">
-            <AgreeButton objective=id title=title wording=wording offer=agree after=title_id(id) />
+            <AgreeButton objective=id title=title read=read offer=agree after=title_id(id) />
             <LinkForm objective=id title=title candidates=candidates offer=link />
             <ProgressForm objective=id title=title one_to_one=Some(meeting) progress=progress offer=record />
             <ChangeForm objective=id title=title one_to_one=Signal::stored(Some(meeting)) offer=ask />
-            <RewordForm objective=id title=title success_measure=success_measure due=due offer=reword />
+            <RewordForm objective=id words=words offer=reword />
         </div>
     }
     .into_any()

@@ -73,9 +73,17 @@ pub(super) fn indicator(large: &Large, number: usize) -> Vec<(Actor, Command)> {
             value: Decimal::from(85),
             trajectory: Trajectory::Flat,
             provenance: Provenance::Illustrative,
+            expected: None,
         };
         commands.push((Actor::System, proposed.into()));
-        commands.push((Actor::System, ApproveTarget { target }.into()));
+        commands.push((
+            Actor::System,
+            ApproveTarget {
+                target,
+                expected: None,
+            }
+            .into(),
+        ));
         year = year.next();
     }
     commands

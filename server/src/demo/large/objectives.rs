@@ -207,6 +207,7 @@ fn agreed(large: &Large, line: &Line) -> Vec<(Actor, Command)> {
             AgreeObjective {
                 objective,
                 expected,
+                read: None,
             }
             .into(),
         )

@@ -96,6 +96,7 @@ fn progress_recorded_by_the_officer_moves_the_priority() {
     let agree = AgreeObjective {
         objective: id,
         expected,
+        read: None,
     };
     let progress = RecordProgress {
         check_in: demo_id("new-check-in"),

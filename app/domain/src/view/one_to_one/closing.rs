@@ -3,8 +3,9 @@
 use super::{Around, nobody};
 use crate::{
     display,
-    one_to_one::{ConfirmOneToOne, HoldOneToOne, MoveOneToOne, OneToOneId},
-    view::{called, day, one_to_ones::meetings, permission::Offer},
+    one_to_one::{ConfirmOneToOne, HoldOneToOne, MoveOneToOne, OneToOne, OneToOneId},
+    view::{called, day, permission::Offer},
+    wording::Wording,
     working_day,
 };
 
@@ -36,6 +37,8 @@ pub struct Confirming {
     pub heading: &'static str,
     /// One sentence for each of the two: "Priya has confirmed this 1:1."
     pub words: Vec<String>,
+    /// The digest of what is written, for confirming exactly that.
+    pub wording: Wording,
     /// Confirming it.
     pub confirm: Offer,
 }
@@ -69,8 +72,8 @@ pub(super) fn holding(around: &Around<'_, '_>) -> Holding {
     let change_day = MoveOneToOne {
         one_to_one: meeting.id,
         scheduled_for: meeting.scheduled_for,
+        read: None,
     };
-    let this = (meeting.scheduled_for, meeting.id);
     Holding {
         held: meeting
             .held_on
@@ -79,8 +82,7 @@ pub(super) fn holding(around: &Around<'_, '_>) -> Holding {
         held_on: day::typed(today),
         next_on,
         next_hint,
-        next: meetings(sight, series)
-            .find(|each| (each.scheduled_for, each.id) > this)
+        next: OneToOne::after(sight.company(), meeting)
             .map(|next| (next.id, day::spoken(next.scheduled_for, today))),
         change_day: Offer::when(changeable, sight, change_day),
         planned: day::typed(meeting.scheduled_for),
@@ -113,11 +115,13 @@ pub(super) fn confirming(around: &Around<'_, '_>) -> Confirming {
             "Close this 1:1"
         },
         words,
+        wording: meeting.wording(sight.company(), meeting.id),
         confirm: Offer::when(
             !meeting.confirmed_by.contains(&reader),
             sight,
             ConfirmOneToOne {
                 one_to_one: meeting.id,
+                expected: None,
             },
         ),
     }

@@ -5,9 +5,9 @@ use crate::{
     entry::{Topic, WriteEntry},
     index::Edge,
     objective::{Objective, ObjectiveId, ObjectiveState, OrgLevel},
+    objective_words::ObjectiveWords,
     record::Stored,
     view::{
-        day,
         new_objective::{Candidate, candidates},
         objective::{
             ChangeAsked, Standing, agree, asked, is_asked, leads, record, reword, standing,
@@ -34,14 +34,14 @@ pub struct ObjectivePart {
     pub illustrative: bool,
     /// The digest of the wording shown here.
     pub wording: Wording,
+    /// The words themselves, for rewording or agreeing exactly those.
+    pub words: ObjectiveWords,
     /// Agreeing it.
     pub agree: Offer,
     /// Recording progress on it.
     pub record: Offer,
     /// Changing its words.
     pub reword: Offer,
-    /// The day by which it is to be done, as a date field holds it; empty for none.
-    pub due_typed: String,
     /// Asking for a change in it.
     pub ask: Offer,
     /// Linking it, where it leads nowhere yet.
@@ -92,6 +92,7 @@ fn part(around: &Around<'_, '_>, objective: &Stored<Objective>) -> ObjectivePart
         leads,
         illustrative: objective.illustrative,
         wording: objective.wording(sight.company(), objective.id),
+        words: ObjectiveWords::of(objective),
         agree: if around.open {
             agree(sight, objective)
         } else {
@@ -99,7 +100,6 @@ fn part(around: &Around<'_, '_>, objective: &Stored<Objective>) -> ObjectivePart
         },
         record: record(sight, objective.id, recordable),
         reword: reword(sight, objective, drafted),
-        due_typed: objective.due.map(day::typed).unwrap_or_default(),
         ask: Offer::when(drafted, sight, ask),
         link: if loose { Offer::Open } else { Offer::Hidden },
         candidates: if loose {
