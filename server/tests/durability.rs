@@ -97,7 +97,12 @@ on_both_engines! {
             for (cookie, one_to_one) in people.iter().cloned() {
                 writing.spawn(write(process.clone(), cookie, one_to_one, acknowledged.clone()));
             }
-            tokio::time::sleep(Duration::from_millis(200 + 37 * (kill as u64 % 11))).await;
+            // All of them are well into writing by then, and it is another moment each time.
+            let before = acknowledged.lock().await.len();
+            while acknowledged.lock().await.len() < before + 2 * WRITERS {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            tokio::time::sleep(Duration::from_millis(kill as u64 * 7 % 90)).await;
             process.kill().await;
             writing.join_all().await;
             let away = Instant::now();
