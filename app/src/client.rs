@@ -52,6 +52,8 @@ pub struct Client {
     reload_asked: RwSignal<bool>,
     /// The account that was signed in here was closed.
     closed: RwSignal<bool>,
+    /// The server was put back to an earlier state, and so many changes were sent to it again.
+    restored: RwSignal<Option<usize>>,
     /// One-time codes that were issued for the person lately, in words (access.md, last paragraph: no quiet way in).
     codes: RwSignal<Vec<String>>,
 }
@@ -78,6 +80,7 @@ impl Client {
             session: RwSignal::new(SessionState::Unknown),
             reload_asked: RwSignal::new(false),
             closed: RwSignal::new(false),
+            restored: RwSignal::new(None),
             codes: RwSignal::new(Vec::new()),
         }
     }
@@ -326,6 +329,11 @@ impl Client {
     pub fn codes(self) -> RwSignal<Vec<String>> {
         self.codes
     }
+    /// How many changes were sent again to a server that had been put back to an earlier state, until the person has read it.
+    pub fn restored(self) -> RwSignal<Option<usize>> {
+        self.restored
+    }
+
 
     fn changed(self) {
         self.version
@@ -342,7 +350,11 @@ impl Client {
                 }),
                 Effect::Keep(ticket, what) => self.keep(ticket, what),
                 Effect::Recall(no) => self.recall(no),
-                Effect::Changed => self.changed(),
+                Effect::Restored(again) => self.restored.set(Some(again)),
+                Effect::Changed => {
+                    self.leave_what_is_lost();
+                    self.changed();
+                }
                 Effect::Reconnect => self.reconnect(),
                 Effect::AskToReload => self.reload_asked.set(true),
                 Effect::Wipe => self.forget(),
@@ -385,6 +397,7 @@ impl Client {
 }
 
 /// What a closure gives, worked out again whenever something that it reads has changed. Whatever follows it hears of a change
+        self.restored.set(None);
 /// only where it reads differently: a memo would first ask everything that a page shows whether it is still the same.
 pub fn followed<T>(work_out: impl Fn() -> Option<T> + 'static) -> Memo<Option<T>>
 where

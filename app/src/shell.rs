@@ -77,6 +77,7 @@ fn Frame() -> impl IntoView {
                 </Notice>
             })}
             {earlier(client)}
+            {restored(client)}
             {codes(client)}
             {refused(client, route)}
             {move || match session.get() {
@@ -103,6 +104,22 @@ fn earlier(client: Client) -> impl IntoView {
                 <Notice kind=NoticeKind::Information title=title>
                     <p>"As it was reported by then: what was corrected later is not in it. Nothing can be changed on this day."</p>
                     <Button on_press=move |()| client.look_at_now()>"Back to today"</Button>
+                </Notice>
+            }
+        })
+    }
+}
+
+/// After a restore people look themselves whether something is missing: this device knows only of what was done here.
+fn restored(client: Client) -> impl IntoView {
+    let restored = client.restored();
+    let put_away = Callback::new(move |()| restored.set(None));
+    move || {
+        restored.get().map(|again| {
+            let words = view::waiting::restored(again);
+            view! {
+                <Notice title="The server was restored from a backup" on_dismiss=put_away>
+                    <p>{words}</p>
                 </Notice>
             }
         })

@@ -1,14 +1,10 @@
 // J6: a 1:1 in a basement. What is done without the server outlives the page and the browser's tab, and arrives when it is back.
-import { readFile } from "node:fs/promises";
-import { MANAGER, OFFICER, ONE_TO_ONE, PASSWORD, demoId } from "./demo_company.js";
+import { MANAGER, OFFICER } from "./demo_company.js";
+import { AGREED, MEETING, kept, obstacles, onTheDevice, putAway, state } from "./meeting.js";
 import { expect, open, test } from "./office.js";
 import { axe } from "./reading.js";
 
-const MEETING = `/app/one-to-ones/${ONE_TO_ONE}`;
-const AGREED = { id: demoId("objective/personal/sam-okafor/1"), title: "Get keys to the contractor on the day a home falls empty" };
 const WORDS = "The cellar lock at Keats House sticks.";
-const obstacles = (page) => page.getByLabel(/^Obstacles and help needed: your words/);
-const state = (page) => page.getByRole("banner").getByRole("status");
 
 test("a 1:1 recorded without a network outlives its page, and arrives whole", async ({ office }) => {
   test.setTimeout(300_000);
@@ -16,7 +12,7 @@ test("a 1:1 recorded without a network outlives its page, and arrives whole", as
   const manager = await office.browser(MANAGER);
   for (const each of [page, manager.page]) await open(each, MEETING);
   await test.step("the app is kept on the device", async () => {
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await onTheDevice(page);
   });
 
   await office.kill();
@@ -72,7 +68,7 @@ test("a whole 1:1 in a basement while the manager goes on: both arrive, and two 
   const manager = await office.browser(MANAGER);
   const { page } = officer;
   for (const each of [page, manager.page]) await open(each, MEETING);
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await onTheDevice(page);
   await test.step("the officer drafts an objective while there is a network", async () => {
     await page.getByRole("button", { name: "New objective" }).click();
     await page.locator("#draft-title").fill(DRAFTED);
@@ -124,17 +120,6 @@ test("a whole 1:1 in a basement while the manager goes on: both arrive, and two 
   });
 });
 
-// How many rows a table of the browser's database has.
-const kept = (page, table) =>
-  page.evaluate(async (table) => {
-    const answer = (request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
-    const [{ name }] = await indexedDB.databases();
-    const database = await answer(indexedDB.open(name));
-    const rows = await answer(database.transaction(table).objectStore(table).count());
-    database.close();
-    return rows;
-  }, table);
-
 test("what was typed into a form and not sent is there when the tablet is opened again", async ({ office }) => {
   const { page, context, watch } = await office.browser(OFFICER);
   const opener = (page) => page.getByRole("button", { name: `Record progress on “${AGREED.title}”` });
@@ -150,7 +135,7 @@ test("what was typed into a form and not sent is there when the tablet is opened
   await opener(page).click();
   await note(page).fill(WORDS);
   // As the tablet is put away.
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await putAway(page);
   await expect.poll(() => kept(page, "draft")).toBe(1);
 
   const again = await reopen(page);
@@ -180,7 +165,7 @@ test("what was typed into a form and not sent is there when the tablet is opened
   await test.step("what is sent is not there again", async () => {
     await opener(third).click();
     await note(third).fill(WORDS);
-    await third.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await putAway(third);
     await expect.poll(() => kept(third, "draft")).toBe(1);
     await third.getByRole("button", { name: "Save progress" }).click();
     await expect(state(third)).toHaveText("Saved");
@@ -189,35 +174,6 @@ test("what was typed into a form and not sent is there when the tablet is opened
     await expect(opener(fourth)).toBeVisible();
     await expect(note(fourth)).toBeHidden();
   });
-});
-
-test("signing out leaves nothing of the person in the browser", async ({ office }) => {
-  const { page } = await office.browser(OFFICER);
-  await open(page, MEETING);
-  const databases = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-  expect(await databases()).toEqual([expect.stringMatching(/^throughline:/)]);
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-
-  await test.step("what waits is not lost unasked: it can be sent, saved as a file, or given up", async () => {
-    await office.kill();
-    await obstacles(page).fill(WORDS);
-    await obstacles(page).blur();
-    await expect(state(page)).toHaveText("1 change waiting");
-    await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "More" }).click();
-    await page.getByRole("button", { name: "Sign out", exact: true }).click();
-    await expect(page.getByText("1 change has not reached the server.")).toBeVisible();
-    await axe(page, "signing out while work waits");
-    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save a copy" }).click()]);
-    expect(await readFile(await file.path(), "utf8")).toContain(`Write in a 1:1\nObstacles and help needed: ${WORDS}`);
-    await page.getByRole("button", { name: "Stay signed in" }).click();
-    await office.restart();
-    await expect(state(page)).toHaveText("Saved", { timeout: 20_000 });
-  });
-
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
-  await expect.poll(databases).toEqual([]);
-  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("person");
 });
 
 test("an objective that is begun in a 1:1 and given up leaves nothing behind", async ({ office }) => {
@@ -232,48 +188,6 @@ test("an objective that is begun in a 1:1 and given up leaves nothing behind", a
   await expect.poll(() => kept(page, "draft")).toBe(0);
   await opener.click();
   await expect(title).toHaveValue("");
-});
-
-test("what one person typed is not there for the next on the same tablet", async ({ office }) => {
-  const { page } = await office.browser(OFFICER);
-  await open(page, MEETING);
-  const opener = page.getByRole("button", { name: `Record progress on “${AGREED.title}”` });
-  const note = page.getByLabel("What happened (you may leave this empty)");
-  await opener.click();
-  await note.fill(WORDS);
-  await page.evaluate(() => fetch("/api/session", { method: "DELETE" }));
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
-  // In the same page, so that what it has in memory is there to be shown.
-  await page.getByLabel("Sign-in name").fill(MANAGER);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  const places = page.getByRole("navigation", { name: "Places" });
-  await places.getByRole("link", { name: "1:1s" }).click();
-  await page.getByRole("link", { name: /Sam Okafor/ }).first().click();
-  await expect(opener).toBeVisible();
-  await expect(note).toBeHidden();
-  await places.getByRole("link", { name: "More" }).click();
-  await page.getByRole("link", { name: "What is waiting, and what was refused" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Everything is saved");
-});
-
-test("of an account that is closed nothing stays on its devices", async ({ office }) => {
-  const { page, context, watch } = await office.browser(OFFICER);
-  await open(page, MEETING);
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  const away = await context.newPage();
-  await away.goto("/licences.txt");
-  const databases = () => away.evaluate(async () => (await indexedDB.databases()).length);
-  await expect.poll(databases).toBe(1);
-  await page.close();
-
-  office.administer("user", "disable", OFFICER);
-  const again = await context.newPage();
-  await watch.over(again);
-  await again.goto("/app");
-  await expect(again.getByText("The account that was signed in here is closed")).toBeVisible();
-  await axe(again, "the sign-in page after an account was closed");
-  await expect.poll(databases).toBe(0);
 });
 
 test("of two tabs one keeps the work, and the other takes over when it is closed", async ({ office }) => {

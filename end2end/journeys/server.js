@@ -28,6 +28,7 @@ export class Server {
     this.file = file;
     this.port = port;
     this.origin = `http://127.0.0.1:${port}`;
+    this.site = process.env.THROUGHLINE_SITE;
     this.log = "";
     this.process = null;
   }
@@ -35,7 +36,7 @@ export class Server {
   // Starts the program and waits until it answers.
   async up() {
     const child = spawn(process.env.THROUGHLINE_BIN, ["serve"], {
-      env: settings(this.file, `127.0.0.1:${this.port}`),
+      env: { ...settings(this.file, `127.0.0.1:${this.port}`), THROUGHLINE_SITE: this.site },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.process = child;

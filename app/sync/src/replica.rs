@@ -55,6 +55,9 @@ pub enum Effect {
     Keep(Ticket, Vec<Keep>),
     /// Find what was sent after this number, and say [`Replica::recalled`].
     Recall(u64),
+    /// The server was put back to an earlier state: so many commands that it had forgotten are sent again from here. The person
+    /// is told, for what others did since may be gone.
+    Restored(usize),
     /// What is seen has changed: show it.
     Changed,
     /// Something on the connection does not fit: connect again with the cursor.
@@ -263,12 +266,15 @@ impl Replica {
             Mode::Resume | Mode::Reset => {
                 self.link = Link::Up;
                 let recall = self.heal(welcome);
+                let another = self.epoch.is_some_and(|epoch| epoch != welcome.epoch);
+                // Where something is sent again, that is told once it is known how much.
+                let restored = (another && recall.is_none()).then_some(Effect::Restored(0));
                 // In another history the same number is something else.
                 let same = self.epoch == Some(welcome.epoch) && welcome.mode == Mode::Resume;
                 let backed_up = same.then_some(Keep::BackedUp(welcome.backed_up_seq));
                 self.epoch = Some(welcome.epoch);
                 let mut effects = self.keep_and_show(backed_up.into_iter().collect());
-                effects.extend(recall);
+                effects.extend(recall.or(restored));
                 effects
             }
         }

@@ -79,6 +79,14 @@ impl Session {
         }
         let at = node.now();
         let last_no = at.replica(hello.replica).map_or(0, |known| known.last_no);
+        if hello.confirmed_no > last_no {
+            tracing::warn!(
+                replica = %hello.replica,
+                from = last_no + 1,
+                to = hello.confirmed_no,
+                "a device remembers commands that this server has forgotten, as after a restore; it is to send them again"
+            );
+        }
         let mut session = Self {
             person,
             standing: Standing {

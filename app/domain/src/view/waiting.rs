@@ -81,9 +81,24 @@ pub fn heading(counts: Counts) -> String {
     }
 }
 
-/// What signing out on this page would lose: changes that wait, and fields that were filled in and not sent.
-pub fn lost_by_signing_out(waiting: usize, begun: usize) -> String {
-    let changes = match waiting {
+/// What is said after the server was restored from a backup: how much this device sent to it again, and what to look for.
+pub fn restored(again: usize) -> String {
+    let sent = match again {
+        0 => "Nothing that was done on this device is missing there.".to_owned(),
+        1 => "It had lost 1 change that was made here; this device has sent it again.".to_owned(),
+        again => format!(
+            "It had lost {again} changes that were made here; this device has sent them again."
+        ),
+    };
+    format!(
+        "{sent} What was done on other devices comes back when they are next online. Look through your latest work, and tell the administrator if something is missing."
+    )
+}
+
+/// What signing out on this page would lose: changes that wait, words that were refused, and fields that were filled in and not
+/// sent.
+pub fn lost_by_signing_out(waiting: usize, refused: usize, begun: usize) -> String {
+    let counted = |count: usize, one: &str, many: &str| match count {
         0 => None,
         1 => Some("1 change has not reached the server".to_owned()),
         waiting => Some(format!("{waiting} changes have not reached the server")),
@@ -314,7 +329,24 @@ mod tests {
                 "1 change has not reached the server and what you typed into a form is not saved. Signing out now loses them.",
             ),
         ] {
-            assert_eq!(lost_by_signing_out(waiting, begun), words);
+            assert_eq!(lost_by_signing_out(waiting, refused, begun), words);
+        }
+    }
+
+    #[test]
+    fn after_a_restore_it_says_what_was_sent_again() {
+        for (again, words) in [
+            (0, "Nothing that was done on this device is missing there."),
+            (
+                1,
+                "It had lost 1 change that was made here; this device has sent it again.",
+            ),
+            (
+                4,
+                "It had lost 4 changes that were made here; this device has sent them again.",
+            ),
+        ] {
+            assert!(restored(again).starts_with(words));
         }
     }
 

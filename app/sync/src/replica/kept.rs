@@ -134,9 +134,12 @@ impl Replica {
         let Some(last_no) = self.healing.take() else {
             return Vec::new();
         };
+        let again = sent.len();
         self.outbox.put_back(sent);
         self.outbox.renumber(last_no);
         let waiting = self.waiting();
-        self.keep_and_show(vec![waiting])
+        let mut effects = self.keep_and_show(vec![waiting]);
+        effects.push(Effect::Restored(again));
+        effects
     }
 }

@@ -1,0 +1,79 @@
+// J8: a tablet is handed on. Nothing of who had it is left for the next, and nothing that waits is lost unasked.
+import { readFile } from "node:fs/promises";
+import { MANAGER, OFFICER, PASSWORD } from "./demo_company.js";
+import { AGREED, MEETING, obstacles, onTheDevice, state } from "./meeting.js";
+import { expect, open, test } from "./office.js";
+import { axe } from "./reading.js";
+
+const WORDS = "The cellar lock at Keats House sticks.";
+
+test("signing out leaves nothing of the person in the browser", async ({ office }) => {
+  const { page } = await office.browser(OFFICER);
+  await open(page, MEETING);
+  const databases = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  expect(await databases()).toEqual([expect.stringMatching(/^throughline:/)]);
+  await onTheDevice(page);
+
+  await test.step("what waits is not lost unasked: it can be sent, saved as a file, or given up", async () => {
+    await office.kill();
+    await obstacles(page).fill(WORDS);
+    await obstacles(page).blur();
+    await expect(state(page)).toHaveText("1 change waiting");
+    await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "More" }).click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(page.getByText("1 change has not reached the server.")).toBeVisible();
+    await axe(page, "signing out while work waits");
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save a copy" }).click()]);
+    expect(await readFile(await file.path(), "utf8")).toContain(`Write in a 1:1\nObstacles and help needed: ${WORDS}`);
+    await page.getByRole("button", { name: "Stay signed in" }).click();
+    await office.restart();
+    await expect(state(page)).toHaveText("Saved", { timeout: 20_000 });
+  });
+
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+  await expect.poll(databases).toEqual([]);
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("person");
+});
+
+test("what one person typed is not there for the next on the same tablet", async ({ office }) => {
+  const { page } = await office.browser(OFFICER);
+  await open(page, MEETING);
+  const opener = page.getByRole("button", { name: `Record progress on “${AGREED.title}”` });
+  const note = page.getByLabel("What happened (you may leave this empty)");
+  await opener.click();
+  await note.fill(WORDS);
+  await page.evaluate(() => fetch("/api/session", { method: "DELETE" }));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+  // In the same page, so that what it has in memory is there to be shown.
+  await page.getByLabel("Sign-in name").fill(MANAGER);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  const places = page.getByRole("navigation", { name: "Places" });
+  await places.getByRole("link", { name: "1:1s" }).click();
+  await page.getByRole("link", { name: /Sam Okafor/ }).first().click();
+  await expect(opener).toBeVisible();
+  await expect(note).toBeHidden();
+  await places.getByRole("link", { name: "More" }).click();
+  await page.getByRole("link", { name: "What is waiting, and what was refused" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Everything is saved");
+});
+
+test("of an account that is closed nothing stays on its devices", async ({ office }) => {
+  const { page, context, watch } = await office.browser(OFFICER);
+  await open(page, MEETING);
+  await onTheDevice(page);
+  const away = await context.newPage();
+  await away.goto("/licences.txt");
+  const databases = () => away.evaluate(async () => (await indexedDB.databases()).length);
+  await expect.poll(databases).toBe(1);
+  await page.close();
+
+  office.administer("user", "disable", OFFICER);
+  const again = await context.newPage();
+  await watch.over(again);
+  await again.goto("/app");
+  await expect(again.getByText("The account that was signed in here is closed")).toBeVisible();
+  await axe(again, "the sign-in page after an account was closed");
+  await expect.poll(databases).toBe(0);
+});
