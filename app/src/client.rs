@@ -159,6 +159,14 @@ impl Client {
         })
     }
 
+    /// The same at how things stand, whatever day is shown.
+    pub fn look_now<T>(self, look: impl FnOnce(&Sight<'_>) -> T) -> Option<T> {
+        self.replica.with_value(|replica| {
+            let replica = replica.as_ref().filter(|replica| replica.is_loaded())?;
+            Some(look(&Sight::on_device(replica.view(), replica.person())))
+        })
+    }
+
     /// Decides a command here, shows it at once and queues it for the server.
     ///
     /// # Errors
@@ -269,15 +277,16 @@ impl Client {
                     )
                 })
             });
-            if let Some(day) = self.earlier_day.get() {
-                return SaveStatus::EarlierDay(day);
-            }
+            let saved = self
+                .earlier_day
+                .get()
+                .map_or(SaveStatus::Saved, SaveStatus::EarlierDay);
             match u32::try_from(waiting).unwrap_or(u32::MAX) {
                 waiting if signed_out => SaveStatus::SignedOut(if keeps { waiting } else { 0 }),
                 0 if to_choose > 0 => {
                     SaveStatus::NeedsChoice(u32::try_from(to_choose).unwrap_or(u32::MAX))
                 }
-                0 => SaveStatus::Saved,
+                0 => saved,
                 _ if !kept => before.copied().unwrap_or(SaveStatus::Saved),
                 1 if link == Link::Up && keeps => SaveStatus::SavedOnThisDevice,
                 waiting => SaveStatus::Waiting(waiting),
@@ -320,6 +329,11 @@ impl Client {
         self.closed.into()
     }
 
+    /// How many changes were sent again to a server that had been put back to an earlier state, until the person has read it.
+    pub fn restored(self) -> RwSignal<Option<usize>> {
+        self.restored
+    }
+
     /// Loads the newer page that waits.
     pub fn renew(self) {
         build::renew();
@@ -329,11 +343,6 @@ impl Client {
     pub fn codes(self) -> RwSignal<Vec<String>> {
         self.codes
     }
-    /// How many changes were sent again to a server that had been put back to an earlier state, until the person has read it.
-    pub fn restored(self) -> RwSignal<Option<usize>> {
-        self.restored
-    }
-
 
     fn changed(self) {
         self.version
@@ -388,6 +397,7 @@ impl Client {
         self.replica.set_value(None);
         last::forget();
         self.look_at_now();
+        self.restored.set(None);
         self.forget_drafts();
         self.destroy_store(person);
         self.visits.set(false);
@@ -397,7 +407,6 @@ impl Client {
 }
 
 /// What a closure gives, worked out again whenever something that it reads has changed. Whatever follows it hears of a change
-        self.restored.set(None);
 /// only where it reads differently: a memo would first ask everything that a page shows whether it is still the same.
 pub fn followed<T>(work_out: impl Fn() -> Option<T> + 'static) -> Memo<Option<T>>
 where

@@ -8,13 +8,19 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{access, calendar, id::Id};
+use domain::{access, calendar, id::Id, role::RoleGrant, scope::Scope};
 use jiff::{Timestamp, ToSpan};
+use serde_json::json;
 use server::storage::CommitRow;
-use support::{office::Office, on_both_engines, process::load_demo};
+use support::{
+    office::Office,
+    on_both_engines,
+    process::{load_demo, push},
+};
 use sync::earlier::Earlier;
+use uuid::Uuid;
 
 /// Every record's last version among these commits: its scope, where it came from and what it said; none where it was removed.
 type Stood = BTreeMap<(String, String), Option<(String, i64, String)>>;
@@ -87,5 +93,44 @@ on_both_engines! {
         assert_eq!((before.seq, before.records.len()), (0, 0));
         assert_eq!(status("/sync/earlier/yesterday", &cookie).await.status, 400);
         assert_eq!(status("/sync/earlier/2026-11-01", "").await.status, 401);
+    }
+}
+
+on_both_engines! {
+    async fn what_somebody_has_lost_sight_of_is_not_shown_for_the_time_when_they_saw_it(at: TestDatabase) {
+        let office = Office::open(&at).await;
+        let (cookie, resources) = office.process.sign_in("meera.chandran").await;
+        let grants: Vec<_> = office
+            .company
+            .all::<RoleGrant>()
+            .filter(|grant| grant.person == Id::new(resources))
+            .map(|grant| grant.id)
+            .collect();
+        let day = calendar::day(Timestamp::now()) - 9.days();
+        let shown = async || {
+            let path = format!("/sync/earlier/{day}");
+            let answer = office.process.request("GET", &path, &cookie, None).await;
+            let earlier: Earlier = serde_json::from_str(&answer.body).unwrap();
+            let scopes = earlier.records.iter().map(|record| record.scope);
+            scopes.collect::<BTreeSet<Scope>>()
+        };
+        let before = shown().await;
+
+        let (administrator, _) = office.process.sign_in("alex.tremaine").await;
+        let mut socket = office.process.socket(&administrator, Uuid::now_v7()).await;
+        let withdrawn: Vec<_> = grants
+            .iter()
+            .map(|grant| ("role.withdraw", json!({"grant": grant})))
+            .collect();
+        socket.say(&push(1, &withdrawn)).await;
+        for no in 1..=withdrawn.len() as u64 {
+            assert_eq!(socket.answer(no).await.unwrap()["outcome"], "applied");
+        }
+        // What a device of hers is sent now, by the other way.
+        let pulled = office.process.pull(&cookie, Uuid::now_v7()).await;
+        let sees: BTreeSet<Scope> = serde_json::from_value(pulled[1]["poke_start"]["scopes_add"].clone()).unwrap();
+        let after = shown().await;
+        assert!(after.is_subset(&sees), "{:?}", after.difference(&sees));
+        assert!(before.len() > after.len() + 30, "{} and {}", before.len(), after.len());
     }
 }

@@ -4,7 +4,7 @@ use domain::view::waiting;
 use leptos::prelude::WithValue;
 use wasm_bindgen::prelude::*;
 
-use super::Client;
+use super::{Client, clock};
 
 #[wasm_bindgen(module = "/src/client/download.js")]
 extern "C" {
@@ -12,16 +12,18 @@ extern "C" {
 }
 
 impl Client {
-    /// Gives the person a file with the words of everything that waits.
+    /// Gives the person a file with the words of everything that waits or was refused.
     pub fn save_copy(self) {
         let copy = self.replica.with_value(|replica| {
             let replica = replica.as_ref()?;
+            let refused = replica.refused().map(|refused| &refused.pending);
             let waiting = replica
                 .pending()
+                .chain(refused)
                 .map(|pending| (pending.sent.name.as_str(), pending.command.as_deref()));
             Some(
                 self.drafts
-                    .with_value(|drafts| waiting::copy(waiting, drafts.texts(), self.today())),
+                    .with_value(|drafts| waiting::copy(waiting, drafts.texts(), clock::today())),
             )
         });
         if let Some(copy) = copy {

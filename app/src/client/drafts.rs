@@ -11,8 +11,8 @@ use super::{Client, Task};
 /// How long words are in memory alone.
 const PAUSE_MS: u32 = 2_000;
 
-/// How fields end in which something is chosen from a list.
-const CHOSEN: [&str; 3] = ["-level", "-parent", "-who"];
+/// How fields end in which something is chosen from a list, or which hold what the others were written over.
+const CHOSEN: [&str; 4] = ["-level", "-parent", "-who", "-read"];
 
 /// Texts by field.
 #[derive(Default)]

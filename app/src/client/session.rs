@@ -234,6 +234,7 @@ impl Client {
             .with_value(|replica| replica.as_ref().map(Replica::person));
         if here != Some(person) {
             self.put_drafts_away();
+            self.look_at_now();
             // Whoever was here before keeps what they have; nothing more is written there.
             self.keeper.set_value(None);
             if tabs::leads(person).await {

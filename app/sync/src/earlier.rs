@@ -3,12 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use domain::{calendar::Date, company::Company, record::WireRecord, scope::Scope, seq_text};
+use domain::{
+    calendar::Date, company::Company, person::PersonId, record::WireRecord, scope::Scope, seq_text,
+};
 use serde::{Deserialize, Serialize};
 
 /// The answer to "how did it stand on that day?".
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Earlier {
+    /// Whose answer it is: another tab may have signed somebody else in.
+    pub person: PersonId,
     /// The day, by the clocks of the United Kingdom; its end is meant.
     #[serde(with = "domain::date_text")]
     pub day: Date,

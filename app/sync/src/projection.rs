@@ -1,4 +1,4 @@
-//! What one person may see of what happened (sync.md R6): the only way that records reach a device.
+//! What one person may see of what happened (sync.md R6): what of each commit reaches a device.
 
 use std::collections::{BTreeMap, BTreeSet};
 

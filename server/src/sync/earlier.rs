@@ -58,6 +58,7 @@ async fn stood(node: &Node, person: PersonId, day: Date) -> Result<Earlier, Node
         return Err(why.into());
     }
     Ok(Earlier {
+        person,
         day,
         seq: row::seq(seq),
         scopes: scopes.into_iter().collect(),

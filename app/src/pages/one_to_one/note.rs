@@ -34,11 +34,20 @@ pub fn PrivateNotePart(
             text,
         })
     });
+    // The page is made anew for another day. An earlier day's note is read and not written over today's.
+    let field = if client.earlier_day().get_untracked().is_some() {
+        view! { <p>{move || kept.get()}</p> }.into_any()
+    } else {
+        view! {
+            <KeptText id="private-note" label="Note to myself" hint="Only you can read this. Kept as you write." kept=kept keep=keep />
+        }
+        .into_any()
+    };
     view! {
         // A 1:1 is printed for both, a private note for nobody.
         <section class="section screen-only">
             <h2>"My private note"</h2>
-            <KeptText id="private-note" label="Note to myself" hint="Only you can read this. Kept as you write." kept=kept keep=keep />
+            {field}
         </section>
     }
 }

@@ -1,7 +1,7 @@
 //! "See an earlier day": the scorecard, and every page that it leads to, as it was reported then.
 
 use domain::view::{day, permission::Offer, typed};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{prelude::*, reactive::spawn_local_scoped_with_cancellation};
 
 use crate::{
     client::use_client,
@@ -28,15 +28,23 @@ fn form(open: RwSignal<bool>) -> impl IntoView {
     let last = client.today().first_of_month().yesterday();
     let chosen = RwSignal::new(last.map(day::typed).unwrap_or_default());
     let problem = RwSignal::new(None::<String>);
+    let asking = RwSignal::new(false);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         match typed::day("day", &chosen.get_untracked()) {
             Err(refused) => problem.set(Some(refused.to_string())),
-            Ok(day) => spawn_local(async move {
-                if let Err(why) = client.look_back(day).await {
-                    problem.set(Some(why.to_owned()));
-                }
-            }),
+            Ok(_) if asking.get_untracked() => {}
+            // Who has gone on to another page meanwhile stays in today.
+            Ok(day) => {
+                asking.set(true);
+                spawn_local_scoped_with_cancellation(async move {
+                    let shown = client.look_back(day).await;
+                    let _gone = asking.try_set(false);
+                    if let Err(why) = shown {
+                        problem.set(Some(why.to_owned()));
+                    }
+                });
+            }
         }
     };
     view! {
@@ -53,7 +61,7 @@ fn form(open: RwSignal<bool>) -> impl IntoView {
                 width=FieldWidth::Short
             />
             <div class="cluster">
-                <Button submit=true>"Show that day"</Button>
+                <Button submit=true>{move || if asking.get() { "Reading that day" } else { "Show that day" }}</Button>
                 <Button on_press=move |()| open.set(false)>"Cancel"</Button>
             </div>
         </form>
