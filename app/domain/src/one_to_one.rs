@@ -132,6 +132,16 @@ impl OneToOne {
             .find(|each| (each.scheduled_for, each.id) > this)
     }
 
+    /// The next 1:1 of its series that is not held yet, whatever day this one was planned for.
+    pub fn next_planned<'a>(
+        company: &'a Company,
+        meeting: &Stored<Self>,
+    ) -> Option<&'a Stored<Self>> {
+        company
+            .pointing::<Self>(Edge::OneToOneOf, meeting.series.uuid())
+            .find(|each| each.held_on.is_none() && each.id != meeting.id)
+    }
+
     /// The digest of what is written in a 1:1 and of the day it was held: what the two confirm. Ticks are not words.
     pub fn wording(&self, company: &Company, id: OneToOneId) -> Wording {
         fn parts<T: Noun>(
@@ -371,10 +381,14 @@ impl Decide for HoldOneToOne {
 impl HoldOneToOne {
     /// The other of the two has recorded it already: nothing is to be done, unless they wrote other days (sync.md 2.7).
     fn check_same(&self, company: &Company, held_on: Date, meeting: &Stored<OneToOne>) -> Decision {
-        let next = OneToOne::after(company, meeting);
+        // The same command under another number (sync.md R11).
+        let again = company
+            .get(self.next)
+            .is_some_and(|next| next.series == meeting.series);
+        let next = OneToOne::next_planned(company, meeting);
         let same =
             held_on == self.held_on && next.is_none_or(|next| next.scheduled_for == self.next_on);
-        if same {
+        if again || same {
             Ok(Vec::new())
         } else {
             Err(Rejection::ChangedSince)

@@ -53,7 +53,7 @@ pub enum Rejection {
     #[error("This objective already contributes to that one.")]
     LinkedAlready,
     /// Somebody changed it since it was read.
-    #[error("Somebody else has changed this since you read it. Read it as it is now, then decide.")]
+    #[error("This has changed since you read it. Read it as it is now, then decide.")]
     ChangedSince,
     /// Not one of the two who agree this objective.
     #[error("Only the person whose objective it is and their manager agree it.")]

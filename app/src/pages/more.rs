@@ -85,6 +85,7 @@ fn signing_out(client: Client) -> impl IntoView {
     // Asked once more while work waits: signing out forgets it.
     let asked = RwSignal::new(None::<Where>);
     let held_back = client.waiting();
+    let refused = client.refused();
     let stayed = RwSignal::new(false);
     let leave = move |from: Where| {
         stayed.set(false);
@@ -98,7 +99,9 @@ fn signing_out(client: Client) -> impl IntoView {
         });
     };
     let press = move |from: Where| {
-        if held_back.with_untracked(Vec::is_empty) && client.begun() == 0 {
+        let nothing =
+            held_back.with_untracked(Vec::is_empty) && refused.with_untracked(Vec::is_empty);
+        if nothing && client.begun() == 0 {
             leave(from);
         } else {
             asked.set(Some(from));
@@ -115,7 +118,7 @@ fn signing_out(client: Client) -> impl IntoView {
             </Notice>
         })}
         {move || asked.get().map(|from| {
-            let title = waiting::lost_by_signing_out(held_back.with(Vec::len), client.begun());
+            let title = waiting::lost_by_signing_out(held_back.with(Vec::len), refused.with(Vec::len), client.begun());
             view! {
                 <Notice kind=NoticeKind::Refusal title=title>
                     <p>"Send what you began, wait until the state at the top says “Saved”, then sign out. If you cannot wait, save a copy of your words to enter them again; whoever opens that file can read them."</p>

@@ -26,11 +26,17 @@ impl Told {
     fn of(client: Client, refused: &[std::sync::Arc<Refused>]) -> Self {
         let mut told = Self::default();
         for each in refused {
-            match choice::of(client, each) {
+            // What was sent again after a restore was not read yet.
+            let known = each.pending.command.as_deref().cloned();
+            let command = known.or_else(|| each.pending.sent.decode());
+            let conflict = command
+                .as_ref()
+                .and_then(|command| choice::of(client, each, command));
+            match conflict {
                 Some(conflict) => told.to_choose.push(conflict),
                 None => told.refused.push(waiting::refusal(
                     &each.pending.sent.name,
-                    each.pending.command.as_deref(),
+                    command.as_ref(),
                     each.pending.uuid(),
                     &each.rejection,
                 )),

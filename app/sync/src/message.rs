@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use uuid::Uuid;
 
 /// Version of the wire; a device that speaks another is asked to reload.
-pub const WIRE_VERSION: u16 = 1;
+pub const WIRE_VERSION: u16 = 2;
 /// Version of the records' shapes.
 pub const SCHEMA_VERSION: u16 = 1;
 /// Most commands in one push.

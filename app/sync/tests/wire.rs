@@ -311,7 +311,7 @@ fn every_message_is_written_and_read_as_its_file_stands() {
 #[test]
 fn a_field_that_is_not_known_is_passed_over() {
     let text = fs::read_to_string(folder().join("hello.json")).unwrap();
-    let text = text.replacen("\"v\": 1,", "\"v\": 1, \"colour\": \"green\",", 1);
+    let text = text.replacen("\"v\": 2,", "\"v\": 2, \"colour\": \"green\",", 1);
     assert!(text.contains("colour"));
     serde_json::from_str::<FromDevice>(&text).unwrap();
 }

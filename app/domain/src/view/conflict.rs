@@ -14,6 +14,7 @@ use crate::{
     objective::{AgreeObjective, Objective, ObjectiveId, RewordObjective},
     objective_words::ObjectiveWords,
     one_to_one::{ConfirmOneToOne, HoldOneToOne, MoveOneToOne, OneToOne, OneToOneId},
+    person::PersonId,
     record::Noun,
     rejection::Rejection,
     sight::Sight,
@@ -154,7 +155,14 @@ fn reworded(sight: &Sight<'_>, reword: &RewordObjective) -> Option<Conflict> {
 fn agreed(sight: &Sight<'_>, agree: &AgreeObjective) -> Option<Conflict> {
     let objective = sight.get::<Objective>(agree.objective)?;
     let now = ObjectiveWords::of(objective);
-    let (mine, mut stands) = differing(agree.read.as_ref().unwrap_or(&now), &now);
+    let (mine, mut stands) = match &agree.read {
+        Some(read) => differing(read, &now),
+        // Agreed by a page that did not say what it showed.
+        None => {
+            let (_, stands) = differing(&ObjectiveWords::default(), &now);
+            (vec![words("This objective", "as it stood before")], stands)
+        }
+    };
     if stands.is_empty() {
         stands.push(words(
             "What has changed",
@@ -198,7 +206,10 @@ fn moved_day(sight: &Sight<'_>, moved: &MoveOneToOne) -> Option<Conflict> {
         mine_is: "The day you chose",
         mine: vec![words("Planned for", display::date(moved.scheduled_for))],
         now: vec![words("Planned for", display::date(now))],
-        again: Some(("Move it to my day", again.into())),
+        again: meeting
+            .held_on
+            .is_none()
+            .then(|| ("Move it to my day", again.into())),
         ..sides(
             About::OneToOne(moved.one_to_one),
             meeting_words(sight, meeting),
@@ -206,11 +217,15 @@ fn moved_day(sight: &Sight<'_>, moved: &MoveOneToOne) -> Option<Conflict> {
     })
 }
 
-/// The day it was held is as the other wrote it; the next one can still be moved.
+/// The day it was held stays as it was recorded first; the next one can still be moved.
 fn held(sight: &Sight<'_>, hold: &HoldOneToOne) -> Option<Conflict> {
     let meeting = sight.get::<OneToOne>(hold.one_to_one)?;
-    let next = OneToOne::after(sight.company(), meeting);
-    let held_on = meeting.held_on.map(display::date).unwrap_or_default();
+    let next = OneToOne::next_planned(sight.company(), meeting);
+    let recorded = |day| format!("{}, as it was recorded first", display::date(day));
+    let held_on = match meeting.held_on {
+        Some(day) if day != hold.held_on => recorded(day),
+        day => day.map(display::date).unwrap_or_default(),
+    };
     let next_on = next.map(|next| next.scheduled_for);
     let parts = [
         ("Held on", display::date(hold.held_on), held_on),
@@ -253,11 +268,16 @@ fn confirmed(sight: &Sight<'_>, confirm: &ConfirmOneToOne, base_seq: u64) -> Opt
         base_seq,
     };
     let now = [
-        since.written::<AgendaItem>(|item| words("Agenda item", &item.text)),
-        since.written::<Entry>(|entry| words(entry.topic.words(), &entry.text)),
-        since.written::<Action>(|action| words("Action", &action.text)),
+        since.written::<AgendaItem>(|item| (item.author, words("Agenda item", &item.text))),
+        since.written::<Entry>(|entry| (entry.author, words(entry.topic.words(), &entry.text))),
+        since.written::<Action>(|action| (None, words("Action", &action.text))),
     ]
     .concat();
+    let now = if now.is_empty() {
+        vec![words("This 1:1", "changed since; open it to read it whole")]
+    } else {
+        now
+    };
     let again = ConfirmOneToOne {
         one_to_one: id,
         expected: Some(meeting.wording(sight.company(), id)),
@@ -272,7 +292,7 @@ fn confirmed(sight: &Sight<'_>, confirm: &ConfirmOneToOne, base_seq: u64) -> Opt
     })
 }
 
-/// What came into a 1:1 after a device had got somewhere.
+/// What came into a 1:1 after a device had got somewhere, from somebody else.
 struct Since<'s, 'a> {
     sight: &'s Sight<'a>,
     id: OneToOneId,
@@ -280,11 +300,13 @@ struct Since<'s, 'a> {
 }
 
 impl Since<'_, '_> {
-    fn written<T: Noun>(&self, say: fn(&T) -> Words) -> Vec<Words> {
+    fn written<T: Noun>(&self, say: fn(&T) -> (Option<PersonId>, Words)) -> Vec<Words> {
         self.sight
             .pointing::<T>(Edge::PartOf, self.id.uuid())
             .filter(|part| part.stamp.seq > self.base_seq)
             .map(|part| say(&part.body))
+            .filter(|(author, _)| author.is_none() || *author != self.sight.person())
+            .map(|(_, words)| words)
             .collect()
     }
 }

@@ -100,12 +100,22 @@ pub fn restored(again: usize) -> String {
 pub fn lost_by_signing_out(waiting: usize, refused: usize, begun: usize) -> String {
     let counted = |count: usize, one: &str, many: &str| match count {
         0 => None,
-        1 => Some("1 change has not reached the server".to_owned()),
-        waiting => Some(format!("{waiting} changes have not reached the server")),
+        1 => Some(format!("1 change {one}")),
+        count => Some(format!("{count} changes {many}")),
     };
+    let changes = counted(
+        waiting,
+        "has not reached the server",
+        "have not reached the server",
+    );
+    let back = counted(
+        refused,
+        "that was refused or needs your choice is kept only here",
+        "that were refused or need your choice are kept only here",
+    );
     let typed = (begun > 0).then(|| "what you typed into a form is not saved".to_owned());
-    let all: Vec<String> = [changes, typed].into_iter().flatten().collect();
-    let them = match (waiting, begun) {
+    let all: Vec<String> = [changes, back, typed].into_iter().flatten().collect();
+    let them = match (waiting + refused, begun) {
         (0, 0) => return "Everything is saved now. You can sign out.".to_owned(),
         (1, 0) | (0, _) => "it",
         _ => "them",
@@ -116,7 +126,7 @@ pub fn lost_by_signing_out(waiting: usize, refused: usize, begun: usize) -> Stri
     ))
 }
 
-/// What waits, as a text for its author to keep: in its order, each with the words they had typed; after it what they had
+/// What waits or was refused, as a text for its author to keep: in its order, each with the words they had typed; after it what they had
 /// typed and not sent.
 pub fn copy<'a, 'b>(
     waiting: impl IntoIterator<Item = (&'a str, Option<&'a Command>)>,
@@ -306,25 +316,35 @@ mod tests {
 
     #[test]
     fn signing_out_says_what_it_loses() {
-        for (waiting, begun, words) in [
-            (0, 0, "Everything is saved now. You can sign out."),
+        for (waiting, refused, begun, words) in [
+            (0, 0, 0, "Everything is saved now. You can sign out."),
+            (
+                0,
+                1,
+                0,
+                "1 change that was refused or needs your choice is kept only here. Signing out now loses it.",
+            ),
             (
                 1,
+                0,
                 0,
                 "1 change has not reached the server. Signing out now loses it.",
             ),
             (
                 3,
                 0,
+                0,
                 "3 changes have not reached the server. Signing out now loses them.",
             ),
             (
+                0,
                 0,
                 2,
                 "What you typed into a form is not saved. Signing out now loses it.",
             ),
             (
                 1,
+                0,
                 1,
                 "1 change has not reached the server and what you typed into a form is not saved. Signing out now loses them.",
             ),

@@ -35,6 +35,70 @@ pub fn RewordForm(
     }
 }
 
+/// What is being typed, and the words that it is written over.
+#[derive(Clone, Copy)]
+struct Typing {
+    title: RwSignal<String>,
+    success_measure: RwSignal<String>,
+    due: RwSignal<String>,
+    read: RwSignal<ObjectiveWords>,
+}
+
+impl Typing {
+    /// Begins from the words as they stand; what was typed on an earlier visit was written over those that stood then.
+    fn new(form: &Form, now: ObjectiveWords) -> Self {
+        let over = form.typed("read", "");
+        let kept = over.with_untracked(|over| serde_json::from_str(over).ok());
+        let read = RwSignal::new(kept.unwrap_or_else(|| now.clone()));
+        let typing = Self {
+            title: form.typed("title", now.title),
+            success_measure: form.typed("success_measure", now.success_measure),
+            due: form.typed("due", now.due.map(day::typed).unwrap_or_default()),
+            read,
+        };
+        Effect::new(move |before: Option<()>| {
+            let (words, read) = (typing.words(), read.get());
+            if before.is_some() {
+                let begun = words != Ok(read.clone());
+                let kept = begun.then(|| serde_json::to_string(&read).ok()).flatten();
+                over.set(kept.unwrap_or_default());
+            }
+        });
+        typing
+    }
+
+    fn words(self) -> Result<ObjectiveWords, Rejection> {
+        Ok(ObjectiveWords {
+            title: self.title.get(),
+            success_measure: self.success_measure.get(),
+            due: typed::optional_day("due", &self.due.get())?,
+        })
+    }
+
+    fn command(self, objective: ObjectiveId) -> Result<RewordObjective, Rejection> {
+        let words = untrack(|| self.words())?;
+        Ok(RewordObjective {
+            objective,
+            title: words.title,
+            success_measure: words.success_measure,
+            due: words.due,
+            read: Some(self.read.get_untracked()),
+        })
+    }
+
+    /// Somebody else has changed the same part, and the person has been told. What only the other changed is taken over; whoever
+    /// saves once more has chosen their own in the rest.
+    fn write_over(self, now: ObjectiveWords) {
+        if let Ok(mine) = untrack(|| self.words()) {
+            let over = mine.over(&self.read.get_untracked(), &now);
+            self.title.set(over.title);
+            self.success_measure.set(over.success_measure);
+            self.due.set(over.due.map(day::typed).unwrap_or_default());
+        }
+        self.read.set(now);
+    }
+}
+
 fn fields(
     form: Form,
     objective: ObjectiveId,
@@ -42,33 +106,22 @@ fn fields(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     // As it was when the form was opened; what changes meanwhile stands above the form and not in it.
-    let read = RwSignal::new(words.get_untracked());
-    let ObjectiveWords {
+    let typing = Typing::new(&form, words.get_untracked());
+    let Typing {
         title,
         success_measure,
         due,
-    } = read.get_untracked();
-    let title = form.typed("title", title);
-    let success_measure = form.typed("success_measure", success_measure);
-    let due = form.typed("due", due.map(day::typed).unwrap_or_default());
-    // Somebody else has changed it, and the person has been told: whoever saves once more has chosen.
+        ..
+    } = typing;
     let told = RwSignal::new(false);
     let (sent, dropped) = (form.clone(), form.clone());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let typed = || -> Result<RewordObjective, Rejection> {
-            Ok(RewordObjective {
-                objective,
-                title: title.get_untracked(),
-                success_measure: success_measure.get_untracked(),
-                due: typed::optional_day("due", &due.get_untracked())?,
-                read: Some(read.get_untracked()),
-            })
-        };
-        if sent.send(typed().map(Into::into), "The wording is changed.") {
+        let command = typing.command(objective).map(Into::into);
+        if sent.send(command, "The wording is changed.") {
             open.set(false);
         } else if sent.needs_choice() {
-            read.set(words.get_untracked());
+            typing.write_over(words.get_untracked());
             told.set(true);
         }
     };

@@ -156,23 +156,30 @@ fn move_fields(
     meeting: OneToOneId,
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let planned =
-        holding.with_untracked(|holding| holding.as_ref().map(|holding| holding.planned.clone()));
-    let planned = planned.unwrap_or_default();
-    let day = RwSignal::new(planned.clone());
+    let planned = move || {
+        let planned = holding
+            .with_untracked(|holding| holding.as_ref().map(|holding| holding.planned.clone()));
+        planned.unwrap_or_default()
+    };
+    let read = RwSignal::new(planned());
+    let day = RwSignal::new(planned());
+    let told = RwSignal::new(false);
     let sent = form.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let read = typed::day("scheduled_for", &day.get_untracked()).map(|scheduled_for| {
+        let moved = typed::day("scheduled_for", &day.get_untracked()).map(|scheduled_for| {
             MoveOneToOne {
                 one_to_one: meeting,
                 scheduled_for,
-                read: typed::day("scheduled_for", &planned).ok(),
+                read: typed::day("scheduled_for", &read.get_untracked()).ok(),
             }
             .into()
         });
-        if sent.send(read, "The 1:1 is moved.") {
+        if sent.send(moved, "The 1:1 is moved.") {
             open.set(false);
+        } else if sent.needs_choice() {
+            read.set(planned());
+            told.set(true);
         }
     };
     view! {
@@ -187,6 +194,9 @@ fn move_fields(
                 kind=InputKind::Date
                 width=FieldWidth::Short
             />
+            {move || told.get().then(|| view! {
+                <p>"The heading has the day as it stands now. Press again to move it to yours, or cancel to leave it."</p>
+            })}
             <div class="cluster">
                 <Button id=form.id() submit=true>"Move this 1:1"</Button>
                 <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>

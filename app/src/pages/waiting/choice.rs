@@ -1,6 +1,9 @@
 //! Choosing between two versions: what the person decided, and what somebody else had made of it by then, side by side.
 
-use domain::view::conflict::{self, About, Conflict};
+use domain::{
+    command::Command,
+    view::conflict::{self, About, Conflict},
+};
 use leptos::prelude::*;
 use sync::replica::Refused;
 
@@ -13,11 +16,10 @@ use crate::{
 };
 
 /// Both sides of a refused command; none where there is nothing to choose.
-pub(super) fn of(client: Client, refused: &Refused) -> Option<Conflict> {
-    let pending = &refused.pending;
-    let command = pending.command.as_deref()?;
-    let given = (pending.uuid(), pending.sent.base_seq);
-    client.look(|sight| conflict::conflict(sight, command, given, &refused.rejection))?
+pub(super) fn of(client: Client, refused: &Refused, command: &Command) -> Option<Conflict> {
+    let given = (refused.pending.uuid(), refused.pending.sent.base_seq);
+    // Whatever day is shown elsewhere: what is chosen here is what stands from now on.
+    client.look_now(|sight| conflict::conflict(sight, command, given, &refused.rejection))?
 }
 
 /// "Choose between two versions", one choice after the other.
@@ -28,7 +30,7 @@ pub(super) fn section(to_choose: Memo<Vec<Conflict>>) -> impl IntoView {
             view! {
                 <section class="section">
                     <h2>"Choose between two versions"</h2>
-                    <p>"While you were working, somebody else changed the same thing. Nothing of yours is lost: choose what is to stand."</p>
+                    <p>"While you were working, the same was changed elsewhere. Nothing of yours is lost: read both, then choose."</p>
                     <ul class="rows">{conflicts.into_iter().map(choice).collect_view()}</ul>
                 </section>
             }
