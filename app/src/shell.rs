@@ -63,7 +63,9 @@ fn Frame() -> impl IntoView {
             {move || client.reload_asked().get().then(|| view! {
                 <Notice kind=NoticeKind::Information title="There is a newer Throughline">
                     <p>"Finish what you are writing, then reload when it suits you. What waits on this device is kept."</p>
-                    <Button on_press=move |()| client.renew()>"Reload now"</Button>
+                    <div class="cluster">
+                        <Button on_press=move |()| client.renew()>"Reload now"</Button>
+                    </div>
                 </Notice>
             })}
             {move || client.store_lost().get().then(|| view! {
@@ -103,7 +105,9 @@ fn earlier(client: Client) -> impl IntoView {
             view! {
                 <Notice kind=NoticeKind::Information title=title>
                     <p>"As it was reported by then: what was corrected later is not in it. Nothing can be changed on this day."</p>
-                    <Button on_press=move |()| client.look_at_now()>"Back to today"</Button>
+                    <div class="cluster">
+                        <Button on_press=move |()| client.look_at_now()>"Back to today"</Button>
+                    </div>
                 </Notice>
             }
         })

@@ -120,6 +120,36 @@ test("a whole 1:1 in a basement while the manager goes on: both arrive, and two 
   });
 });
 
+test("of two who have the same wording open, the second is told what the first has made of it", async ({ office }) => {
+  const officer = await office.browser(OFFICER);
+  const manager = await office.browser(MANAGER);
+  for (const { page } of [officer, manager]) await open(page, MEETING);
+  await officer.page.getByRole("button", { name: "New objective" }).click();
+  await officer.page.locator("#draft-title").fill(DRAFTED);
+  await officer.page.getByRole("button", { name: "Draft objective" }).click();
+  await expect(manager.page.getByRole("link", { name: DRAFTED })).toBeVisible();
+
+  const save = (page) => page.getByRole("button", { name: "Save the wording" });
+  const field = (page, label) => page.locator("form").filter({ has: save(page) }).getByLabel(label);
+  const [what, how] = ["What will be done?", "How will we know that it is done?"];
+  const [theirs, mine] = ["List every home within two days", "List every home on the same day"];
+  for (const { page } of [officer, manager]) await page.getByRole("button", { name: /^Change the wording/ }).last().click();
+  await field(officer.page, what).fill(mine);
+  await field(manager.page, what).fill(theirs);
+  await field(manager.page, how).fill("Nine of ten");
+  await save(manager.page).click();
+  await expect(officer.page.getByRole("link", { name: theirs })).toBeVisible();
+  await save(officer.page).click();
+  await expect(officer.page.getByText(`It now says “${theirs}”.`)).toBeVisible();
+  // What only the manager changed is taken over.
+  await expect(field(officer.page, how)).toHaveValue("Nine of ten");
+  await expect(field(officer.page, what)).toHaveValue(mine);
+  await axe(officer.page, "a wording that somebody else has changed");
+  await save(officer.page).click();
+  await expect(manager.page.getByRole("link", { name: mine })).toBeVisible();
+  await expect(manager.page.getByText("Done when: Nine of ten")).toBeVisible();
+});
+
 test("what was typed into a form and not sent is there when the tablet is opened again", async ({ office }) => {
   const { page, context, watch } = await office.browser(OFFICER);
   const opener = (page) => page.getByRole("button", { name: `Record progress on “${AGREED.title}”` });

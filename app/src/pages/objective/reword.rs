@@ -113,7 +113,7 @@ fn fields(
         due,
         ..
     } = typing;
-    let told = RwSignal::new(false);
+    let told = RwSignal::new(None::<String>);
     let (sent, dropped) = (form.clone(), form.clone());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -121,8 +121,9 @@ fn fields(
         if sent.send(command, "The wording is changed.") {
             open.set(false);
         } else if sent.needs_choice() {
-            typing.write_over(words.get_untracked());
-            told.set(true);
+            let now = words.get_untracked();
+            told.set(Some(now.title.clone()));
+            typing.write_over(now);
         }
     };
     view! {
@@ -148,8 +149,8 @@ fn fields(
                 kind=InputKind::Date
                 width=FieldWidth::Short
             />
-            {move || told.get().then(|| view! {
-                <p>"Above is the wording as it stands now. Save once more to put yours in its place, or cancel to leave it."</p>
+            {move || told.get().map(|title| view! {
+                <p>{format!("It now says “{title}”. Save once more to put yours in its place, or cancel to leave it.")}</p>
             })}
             <div class="cluster">
                 <Button id=form.id() submit=true>"Save the wording"</Button>
