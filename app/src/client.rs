@@ -52,6 +52,8 @@ pub struct Client {
     reload_asked: RwSignal<bool>,
     /// The account that was signed in here was closed.
     closed: RwSignal<bool>,
+    /// Somebody's work is on this device, which has not reached the server for longer than it may be opened without.
+    lease_over: RwSignal<bool>,
     /// The server was put back to an earlier state, and so many changes were sent to it again.
     restored: RwSignal<Option<usize>>,
     /// One-time codes that were issued for the person lately, in words (access.md, last paragraph: no quiet way in).
@@ -80,6 +82,7 @@ impl Client {
             session: RwSignal::new(SessionState::Unknown),
             reload_asked: RwSignal::new(false),
             closed: RwSignal::new(false),
+            lease_over: RwSignal::new(false),
             restored: RwSignal::new(None),
             codes: RwSignal::new(Vec::new()),
         }
@@ -327,6 +330,11 @@ impl Client {
     /// Whether the account that was signed in here was closed, and everything of it forgotten.
     pub fn is_closed(self) -> Signal<bool> {
         self.closed.into()
+    }
+
+    /// Whether this device has not reached the server for longer than somebody's work may be opened without it.
+    pub fn is_lease_over(self) -> Signal<bool> {
+        self.lease_over.into()
     }
 
     /// How many changes were sent again to a server that had been put back to an earlier state, until the person has read it.

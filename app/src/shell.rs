@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::{
     client::{Client, SessionState, use_client},
     components::{
-        AppFrame, Button, Notice, NoticeKind, Place, apply_text_size, apply_theme,
+        AppFrame, Button, Notice, NoticeKind, PageHeading, Place, apply_text_size, apply_theme,
         focus_page_heading, stored_text_size, stored_theme,
     },
     navigation::{Navigation, use_navigation},
@@ -83,7 +83,7 @@ fn Frame() -> impl IntoView {
             {codes(client)}
             {refused(client, route)}
             {move || match session.get() {
-                SessionState::Unknown => view! { <p>"Finding out who is signed in…"</p> }.into_any(),
+                SessionState::Unknown => unknown(client).into_any(),
                 SessionState::SignedOut => view! { <pages::SignInPage /> }.into_any(),
                 SessionState::ChoosingPassword => view! { <pages::ChoosePasswordPage /> }.into_any(),
                 SessionState::SignedIn(_) => {
@@ -93,6 +93,21 @@ fn Frame() -> impl IntoView {
                 }
             }}
         </AppFrame>
+    }
+}
+
+/// Before it is known who is signed in; after too long without the server nobody's work is opened (sync.md 2.6).
+fn unknown(client: Client) -> impl IntoView {
+    move || {
+        if client.is_lease_over().get() {
+            view! {
+                <PageHeading title="Connect to the network to go on" />
+                <p>"This device has not reached the server for too long, so nobody’s work is shown. What was done here and not sent is kept, and is there again once you are online and signed in."</p>
+            }
+            .into_any()
+        } else {
+            view! { <p>"Finding out who is signed in…"</p> }.into_any()
+        }
     }
 }
 

@@ -36,6 +36,35 @@ test("signing out leaves nothing of the person in the browser", async ({ office 
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("person");
 });
 
+test("on a tablet that is handed on a sign-in lasts a working day, and its work opens without a network for half a day", async ({ office }) => {
+  const { page, context } = await office.visitor(OFFICER);
+  const clock = Date.now();
+  await page.goto("/app");
+  await page.getByLabel("Other people use this device too").check();
+  await axe(page, "signing in on a shared tablet");
+  await page.getByLabel("Sign-in name").fill(OFFICER);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await open(page, MEETING);
+  await onTheDevice(page);
+  await expect.poll(() => page.evaluate(async () => (await indexedDB.databases()).length)).toBe(1);
+  await page.reload();
+  await expect(obstacles(page)).toBeVisible();
+
+  await office.kill();
+  const at = async (hours) => {
+    await page.clock.setFixedTime(clock + hours * 3_600_000);
+    await page.reload();
+  };
+  await at(11);
+  await expect(obstacles(page)).toBeVisible();
+  await at(13);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Connect to the network to go on");
+  await expect(page.getByText("Get keys to the contractor")).toHaveCount(0);
+  await axe(page, "a tablet that was offline for too long");
+  expect(await context.cookies()).toHaveLength(1);
+});
+
 test("what one person typed is not there for the next on the same tablet", async ({ office }) => {
   const { page } = await office.browser(OFFICER);
   await open(page, MEETING);

@@ -14,7 +14,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    auth::{AuthError, CodeIssued, KEEP_SESSIONS, Password, SignedIn, Token, address, cookie},
+    auth::{
+        AuthError, CodeIssued, Device, KEEP_SESSIONS, Password, SignedIn, Token, address, cookie,
+    },
     clock,
     error::with_causes,
     state::State,
@@ -122,12 +124,21 @@ struct Words<'a> {
 struct Credentials {
     sign_in: String,
     password: String,
+    /// Others use the device too.
+    #[serde(default)]
+    shared: bool,
+}
+
+const fn device(shared: bool) -> Device {
+    if shared { Device::Shared } else { Device::Own }
 }
 
 #[derive(Deserialize)]
 struct NewPassword {
     current: Option<String>,
     new: String,
+    #[serde(default)]
+    shared: bool,
 }
 
 /// Who is signed in. That nobody is, is an answer and no refusal: the app asks before anybody has had a chance to sign in. A
@@ -177,7 +188,9 @@ async fn sign_in(
 ) -> Response {
     let from = address::visitor(peer.ip(), &headers, &state.config.proxies);
     let password = Password::from(asked.password.as_str());
-    match state.auth.sign_in(&asked.sign_in, &password, from).await {
+    let device = device(asked.shared);
+    let signed_in = state.auth.sign_in(&asked.sign_in, &password, from, device);
+    match signed_in.await {
         Ok(signed_in) => opened(&state, &signed_in).await,
         Err(error) => refused(&error),
     }
@@ -195,7 +208,13 @@ async fn choose_password(
     let new = Password::from(asked.new.as_str());
     let changed = state
         .auth
-        .change_password(who.session.person, current.as_ref(), &new, from)
+        .change_password(
+            who.session.person,
+            current.as_ref(),
+            &new,
+            from,
+            device(asked.shared),
+        )
         .await;
     match changed {
         Ok(signed_in) => opened(&state, &signed_in).await,

@@ -11,7 +11,9 @@ mod support;
 use std::net::IpAddr;
 use std::time::Duration;
 
-use server::auth::{AuditEntry, Auth, AuthError, CodeIssued, Password, PasswordProblem, SignedIn};
+use server::auth::{
+    AuditEntry, Auth, AuthError, CodeIssued, Device, Password, PasswordProblem, SignedIn,
+};
 use server::clock::Clock;
 use server::config::{Argon2Settings, Config};
 use server::storage::{AccountState, Db, ReplicaState, to_hex};
@@ -62,7 +64,7 @@ impl Company {
     async fn try_at(&self, name: &str, password: &str, from: &str) -> Result<SignedIn, AuthError> {
         let from: IpAddr = from.parse().unwrap();
         self.auth
-            .sign_in(name, &Password::from(password), from)
+            .sign_in(name, &Password::from(password), from, Device::Own)
             .await
     }
 
@@ -182,6 +184,18 @@ on_both_engines! {
         }
         company.clock.advance(HOUR);
         assert!(!company.is_open(&busy).await);
+    }
+
+    async fn on_a_shared_device_a_session_lasts_a_working_day_at_most(at: TestDatabase) {
+        let company = Company::new(&at).await;
+        let from: IpAddr = OFFICE.parse().unwrap();
+        let signed_in = company.auth.sign_in(NAME, &Password::from(RIGHT), from, Device::Shared).await.unwrap();
+        for _ in 0..7 {
+            company.clock.advance(HOUR);
+            assert!(company.is_open(&signed_in).await);
+        }
+        company.clock.advance(HOUR);
+        assert!(!company.is_open(&signed_in).await);
     }
 
     async fn a_session_in_use_is_noted_once_a_minute(at: TestDatabase) {
@@ -328,9 +342,9 @@ on_both_engines! {
         assert!(company.try_at(NAME, &code, OFFICE).await.is_err(), "used");
 
         let (from, auth) = (OFFICE.parse().unwrap(), &company.auth);
-        let short = auth.change_password(company.person, None, &Password::from("short"), from).await;
+        let short = auth.change_password(company.person, None, &Password::from("short"), from, Device::Own).await;
         assert!(matches!(short, Err(AuthError::Password(problems)) if problems == [PasswordProblem::TooShort]));
-        let chosen = auth.change_password(company.person, None, &Password::from(RIGHT), from).await.unwrap();
+        let chosen = auth.change_password(company.person, None, &Password::from(RIGHT), from, Device::Own).await.unwrap();
         assert!(!auth.session(&chosen.token).await.unwrap().unwrap().must_change);
         assert!(!company.is_open(&signed_in).await, "the session of the code is over");
         company.sign_in().await;
@@ -354,12 +368,12 @@ on_both_engines! {
         let from = OFFICE.parse().unwrap();
         let new = Password::from("four other good words");
         for current in [None, Some(Password::from("a wrong password"))] {
-            let refused = company.auth.change_password(company.person, current.as_ref(), &new, from).await;
+            let refused = company.auth.change_password(company.person, current.as_ref(), &new, from, Device::Own).await;
             assert!(matches!(refused, Err(AuthError::WrongNameOrPassword)));
         }
         company.clock.advance(Duration::from_secs(1));
         let right = Password::from(RIGHT);
-        let changed = company.auth.change_password(company.person, Some(&right), &new, from).await.unwrap();
+        let changed = company.auth.change_password(company.person, Some(&right), &new, from, Device::Own).await.unwrap();
         assert_eq!((company.is_open(&here).await, company.is_open(&other).await), (false, false));
         assert!(company.is_open(&changed).await);
         assert!(company.try_at(NAME, RIGHT, OFFICE).await.is_err());
@@ -373,11 +387,11 @@ on_both_engines! {
         let (from, new) = (OFFICE.parse().unwrap(), Password::from("four other good words"));
         let wrong = Password::from("a wrong password");
         for _ in 0..5 {
-            let refused = company.auth.change_password(company.person, Some(&wrong), &new, from).await;
+            let refused = company.auth.change_password(company.person, Some(&wrong), &new, from, Device::Own).await;
             assert!(matches!(refused, Err(AuthError::WrongNameOrPassword)));
         }
         let right = Password::from(RIGHT);
-        assert_eq!(waits(company.auth.change_password(company.person, Some(&right), &new, from).await), 30);
+        assert_eq!(waits(company.auth.change_password(company.person, Some(&right), &new, from, Device::Own).await), 30);
     }
 
     async fn a_reset_signs_out_everywhere_and_forgets_the_password(at: TestDatabase) {
@@ -404,7 +418,7 @@ on_both_engines! {
         let used_at = company.clock.now();
         company.try_at(NAME, &code, OFFICE).await.unwrap();
         let from = OFFICE.parse().unwrap();
-        company.auth.change_password(company.person, None, &Password::from(RIGHT), from).await.unwrap();
+        company.auth.change_password(company.person, None, &Password::from(RIGHT), from, Device::Own).await.unwrap();
         // Signing in again, as often as one likes, does not take the news away; time does.
         company.sign_in().await;
         company.clock.advance(29 * 24 * HOUR);
@@ -480,11 +494,11 @@ on_both_engines! {
         let auth = Auth::new(at.db.clone(), dearer, config.session, config.lockout, company.clock.clone()).await.unwrap();
         let stored = || async { at.texts("SELECT password FROM account").await.remove(0) };
         let before = stored().await;
-        assert!(auth.sign_in(NAME, &Password::from("a wrong password"), OFFICE.parse().unwrap()).await.is_err());
+        assert!(auth.sign_in(NAME, &Password::from("a wrong password"), OFFICE.parse().unwrap(), Device::Own).await.is_err());
         assert_eq!(stored().await, before);
-        auth.sign_in(NAME, &Password::from(RIGHT), OFFICE.parse().unwrap()).await.unwrap();
+        auth.sign_in(NAME, &Password::from(RIGHT), OFFICE.parse().unwrap(), Device::Own).await.unwrap();
         assert!(stored().await.starts_with("$argon2id$v=19$m=64,t=2,p=1$"));
-        auth.sign_in(NAME, &Password::from(RIGHT), OFFICE.parse().unwrap()).await.unwrap();
+        auth.sign_in(NAME, &Password::from(RIGHT), OFFICE.parse().unwrap(), Device::Own).await.unwrap();
     }
 
     async fn the_audit_chain_names_the_first_altered_row(at: TestDatabase) {
@@ -543,7 +557,7 @@ async fn more_than_the_hasher_can_take_are_told_to_come_back() {
             .collect();
         let attempts = names.iter().enumerate().map(|(number, name)| {
             let from = IpAddr::from([10, 0, 1, u8::try_from(number).unwrap()]);
-            auth.sign_in(name, &password, from)
+            auth.sign_in(name, &password, from, Device::Own)
         });
         let outcomes = futures::future::join_all(attempts).await;
         let busy = outcomes

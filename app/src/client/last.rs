@@ -9,8 +9,11 @@ use uuid::Uuid;
 use super::clock;
 
 const KEY: &str = "throughline.last";
-/// How long a device opens a person's work without having reached the server (sync.md 2.6).
+/// Where it is kept that others use this device too. It says nothing of anybody, and stays when they sign out.
+const SHARED: &str = "throughline.shared";
+/// How long a device opens a person's work without having reached the server, and how long a shared one does (sync.md 2.6).
 const LEASE: SignedDuration = SignedDuration::from_hours(14 * 24);
+const SHARED_LEASE: SignedDuration = SignedDuration::from_hours(12);
 
 #[derive(Serialize, Deserialize)]
 struct Last {
@@ -19,10 +22,21 @@ struct Last {
     until: String,
 }
 
+/// Whether others use this device too, as whoever signed in last has said.
+pub fn is_shared() -> bool {
+    LocalStorage::get(SHARED).unwrap_or(false)
+}
+
+/// Whoever signs in says whether others use this device too.
+pub fn share(shared: bool) {
+    let _kept = LocalStorage::set(SHARED, shared);
+}
+
 /// The server has just said who is signed in.
 pub fn remember(person: PersonId) {
+    let lease = if is_shared() { SHARED_LEASE } else { LEASE };
     let until = clock::now()
-        .checked_add(LEASE)
+        .checked_add(lease)
         .map(|until| until.to_string())
         .unwrap_or_default();
     let last = Last {

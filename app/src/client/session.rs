@@ -45,6 +45,7 @@ pub struct SignInProblem {
 struct Credentials<'a> {
     sign_in: &'a str,
     password: &'a str,
+    shared: bool,
 }
 
 #[derive(Deserialize)]
@@ -64,6 +65,7 @@ struct Code {
 #[derive(Serialize)]
 struct NewPassword<'a> {
     new: &'a str,
+    shared: bool,
 }
 
 /// The server could not be asked to end the session.
@@ -103,6 +105,7 @@ impl Client {
                 _ => match last::recall() {
                     Some(person) => self.start(person).await,
                     None => {
+                        self.lease_over.set(last::whoever().is_some());
                         TimeoutFuture::new(RETRY_MS).await;
                         self.resume();
                     }
@@ -153,14 +156,26 @@ impl Client {
         }
     }
 
-    /// Signs in with a name and a password.
+    /// Whether others use this device too, as whoever signed in here last has said.
+    pub fn is_shared(self) -> bool {
+        last::is_shared()
+    }
+
+    /// Signs in with a name and a password; `shared` where others use this device too.
     ///
     /// # Errors
     /// What is wrong, in the server's words.
-    pub async fn sign_in(self, sign_in: String, password: String) -> Result<(), SignInProblem> {
+    pub async fn sign_in(
+        self,
+        sign_in: String,
+        password: String,
+        shared: bool,
+    ) -> Result<(), SignInProblem> {
+        last::share(shared);
         let credentials = Credentials {
             sign_in: &sign_in,
             password: &password,
+            shared,
         };
         self.come_in(SESSION, &credentials).await
     }
@@ -170,7 +185,9 @@ impl Client {
     /// # Errors
     /// What is wrong with it, in the server's words.
     pub async fn choose_password(self, new: String) -> Result<(), SignInProblem> {
-        self.come_in(PASSWORD, &NewPassword { new: &new }).await
+        let shared = last::is_shared();
+        self.come_in(PASSWORD, &NewPassword { new: &new, shared })
+            .await
     }
 
     async fn come_in(self, path: &str, with: &impl Serialize) -> Result<(), SignInProblem> {

@@ -3,11 +3,12 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    client::use_client,
+    client::{Client, use_client},
     components::{
         Button, ButtonKind, ErrorSummary, Field, FieldProblem, FieldWidth, InputKind, Notice,
         NoticeKind, PageHeading,
     },
+    pages::form::Tick,
 };
 
 /// The sign-in form. What was typed stays when it did not work.
@@ -17,6 +18,7 @@ pub fn SignInPage() -> impl IntoView {
     let name = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let problems = RwSignal::new(Vec::<FieldProblem>::new());
+    let shared = RwSignal::new(client.is_shared());
     let asking = RwSignal::new(false);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -32,7 +34,11 @@ pub fn SignInPage() -> impl IntoView {
         asking.set(true);
         spawn_local(async move {
             let answer = client
-                .sign_in(name.get_untracked(), password.get_untracked())
+                .sign_in(
+                    name.get_untracked(),
+                    password.get_untracked(),
+                    shared.get_untracked(),
+                )
                 .await;
             // Signing in takes this page away, and its signals with it.
             asking.try_set(false);
@@ -44,11 +50,7 @@ pub fn SignInPage() -> impl IntoView {
     let on = move |field: &'static str| error(problems, field);
     view! {
         <PageHeading title="Sign in" lead=Some("With the name and password that you were given for Throughline.".to_owned()) />
-        {move || client.is_closed().get().then(|| view! {
-            <Notice kind=NoticeKind::Refusal title="The account that was signed in here is closed">
-                <p>"Nothing of it is kept on this device any more. If that is not right, ask Support Services."</p>
-            </Notice>
-        })}
+        {closed(client)}
         <ErrorSummary problems=problems />
         <form on:submit=submit novalidate class="form">
             <Field
@@ -72,11 +74,35 @@ pub fn SignInPage() -> impl IntoView {
                 autocomplete="current-password"
                 width=FieldWidth::Short
             />
+            {sharing(shared)}
             <Button submit=true kind=ButtonKind::Primary>
                 {move || if asking.get() { "Signing in…" } else { "Sign in" }}
             </Button>
         </form>
         <p class="muted">"If you cannot sign in, ask Support Services for a new password."</p>
+    }
+}
+
+/// Said where the account that was signed in here was closed meanwhile.
+fn closed(client: Client) -> impl IntoView {
+    move || {
+        client.is_closed().get().then(|| {
+            view! {
+                <Notice kind=NoticeKind::Refusal title="The account that was signed in here is closed">
+                    <p>"Nothing of it is kept on this device any more. If that is not right, ask Support Services."</p>
+                </Notice>
+            }
+        })
+    }
+}
+
+/// On a device that is handed on a sign-in is shorter (sync.md 2.6).
+fn sharing(shared: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <div>
+            <Tick ticked=shared on_tick=move |ticked| shared.set(ticked)>"Other people use this device too"</Tick>
+            <p class="muted">"Then you are signed out after 8 hours, and your work opens here without a network for 12 hours at most."</p>
+        </div>
     }
 }
 

@@ -27,7 +27,7 @@ pub use failure::AuthError;
 pub use hasher::Hasher;
 pub use password::{Password, PasswordProblem};
 pub use session::{EndedWatch, KEEP_SESSIONS, SessionEnded};
-pub use sign_in::SignedIn;
+pub use sign_in::{Device, SignedIn};
 pub use token::{OneTimeCode, Token};
 
 use crate::clock::Clock;

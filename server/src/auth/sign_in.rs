@@ -1,6 +1,6 @@
 //! Signing in, and choosing a password.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, time::Duration};
 
 use uuid::Uuid;
 
@@ -25,6 +25,18 @@ pub struct SignedIn {
     pub session: SessionRow,
 }
 
+/// The device on which somebody signs in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Device {
+    /// Their own, or one that they alone use.
+    Own,
+    /// One that is handed on, as a tablet of a team: a session there lasts a working day at most (sync.md 2.6).
+    Shared,
+}
+
+/// How long a session on a shared device lasts at most.
+const SHARED_LONGEST: Duration = Duration::from_secs(8 * 3600);
+
 /// An attempt that counts as a failure until it turns out otherwise.
 struct Attempt {
     id: Uuid,
@@ -40,6 +52,7 @@ impl Auth {
         name: &str,
         password: &Password,
         from: IpAddr,
+        device: Device,
     ) -> Result<SignedIn, AuthError> {
         let key = fold(name);
         let attempt = self.begin_attempt(&key, from).await?;
@@ -75,7 +88,7 @@ impl Auth {
         )
         .await?;
         let signed_in = self
-            .open_session(&mut tx, person, account.must_change, now)
+            .open_session(&mut tx, person, account.must_change, device)
             .await?;
         tx.commit().await?;
         if verdict.right && verdict.stale {
@@ -92,6 +105,7 @@ impl Auth {
         current: Option<&Password>,
         new: &Password,
         from: IpAddr,
+        device: Device,
     ) -> Result<SignedIn, AuthError> {
         let account = self.db.account_of(person).await?;
         let account = account.ok_or(AuthError::NoSuchAccount)?;
@@ -116,7 +130,7 @@ impl Auth {
             Some(person),
         )
         .await?;
-        let signed_in = self.open_session(&mut tx, person, false, now).await?;
+        let signed_in = self.open_session(&mut tx, person, false, device).await?;
         tx.commit().await?;
         self.tell_ended(person, ended);
         Ok(signed_in)
@@ -228,10 +242,15 @@ impl Auth {
         tx: &mut AccountTx,
         person: Uuid,
         must_change: bool,
-        now: Micros,
+        device: Device,
     ) -> Result<SignedIn, AuthError> {
         let token = Token::random()?;
-        let expires_at = now.saturating_add(micros(self.session.longest));
+        let now = self.clock.now();
+        let longest = match device {
+            Device::Own => self.session.longest,
+            Device::Shared => self.session.longest.min(SHARED_LONGEST),
+        };
+        let expires_at = now.saturating_add(micros(longest));
         tx.open_session(&token.id(), person, now, expires_at)
             .await?;
         let session = SessionRow {
