@@ -1,9 +1,9 @@
 # Two targets are all that most people need: `make run` and `make test`. Both install what is missing.
 # Each is a script of .ci/, which says what it does and which environment variables it reads.
-.PHONY: help run test dev check shots bench simulate kills mutations tools site
+.PHONY: help run test dev check shots bench bench-peers simulate kills mutations tools site
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## build, load the demonstration company the first time, serve on http://127.0.0.1:3000
 	@.ci/serve.sh
@@ -22,6 +22,9 @@ shots: ## a picture of every page in each width and theme, into the target folde
 
 bench: ## measure speed and size
 	@.ci/bench.sh
+
+bench-peers: ## measure other ways to keep replicas in step beside this one
+	@.ci/peers.sh
 
 simulate: ## play the protocol's simulator for longer: make simulate SEEDS=1000000
 	@.ci/simulate.sh
