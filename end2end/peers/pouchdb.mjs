@@ -16,6 +16,14 @@ export async function serve(port) {
   await new Promise((done) => app.listen(port, "127.0.0.1", done));
 }
 
+// Requests of a client that is closed, or whose line is cut, end in errors that nobody waits for any more.
+process.on("unhandledRejection", (why) => {
+  if (!["ECONNRESET", "ECONNREFUSED"].includes(why?.code)) throw why;
+});
+process.on("uncaughtException", (why) => {
+  if (!["ECONNRESET", "ECONNREFUSED"].includes(why?.code)) throw why;
+});
+
 let clients = 0;
 
 export async function client(port, seen) {

@@ -9,15 +9,11 @@ import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { cable } from "./cable.mjs";
 
-const PEERS = ["yjs", "tinybase", "pouchdb"];
+const PEERS = process.env.PEERS?.split(",") ?? ["yjs", "tinybase", "pouchdb"];
 const SECONDS = 10;
 const wait = (ms) => new Promise((later) => setTimeout(later, ms));
 // A record about as long as a check-in's.
 const text = (number) => JSON.stringify({ objective: "0193f2aa-7c1e-7000-8000-000000000000", progress: number % 101, note: `Written ${number}`, by: "0193f2aa" });
-
-const [, , word, ...rest] = process.argv;
-if (word === "serve") await (await import(`./${rest[0]}.mjs`)).serve(Number(rest[1]));
-else await compare(word);
 
 async function freePort() {
   const probe = createServer().listen(0, "127.0.0.1");
@@ -34,7 +30,10 @@ async function served(peer) {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url), "serve", peer, String(port)], { stdio: ["ignore", "ignore", "inherit"] });
   for (;;) {
     const socket = connect(port, "127.0.0.1");
-    const there = await Promise.race([once(socket, "connect").then(() => true), once(socket, "error").then(() => false)]);
+    const there = await once(socket, "connect").then(
+      () => true,
+      () => false,
+    );
     socket.destroy();
     if (there) return { port, stop: () => child.kill("SIGKILL") };
     await wait(50);
@@ -187,3 +186,7 @@ async function compare(fleet) {
   }
   process.exit(0);
 }
+
+const [, , word, ...rest] = process.argv;
+if (word === "serve") await (await import(`./${rest[0]}.mjs`)).serve(Number(rest[1]));
+else await compare(word);
