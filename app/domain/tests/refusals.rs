@@ -18,9 +18,16 @@ mod refusals {
 
 use std::collections::BTreeSet;
 
-use domain::{command::Command, decision::Actor, rejection::Rejection};
+use domain::{
+    command::Command,
+    decision::Actor,
+    rejection::Rejection,
+    sight::Sight,
+    view::{conflict::conflict, waiting::Words},
+};
 use refusals::{measures, meetings, objectives, structure};
 use small_company::*;
+use uuid::Uuid;
 
 /// What no rule answers: the server, where it cannot read a command or fails in it, and a page that shows an earlier day.
 const NO_RULES: [&str; 3] = ["internal", "unreadable", "earlier_day"];
@@ -130,4 +137,30 @@ fn every_code_has_a_row() {
     }
     let missing: Vec<&String> = codes.difference(&tried).collect();
     assert!(missing.is_empty(), "no row comes to {missing:?}");
+}
+
+#[test]
+fn a_target_that_another_was_approved_beside_is_shown_with_it_and_can_still_be_chosen() {
+    for (who, command, mine_is) in [
+        ("ada", "target.approve", "What you approved"),
+        ("priya", "target.propose", "What you wrote"),
+    ] {
+        let mut small = Small::new();
+        measures::owned_by_priya(&mut small);
+        let command = given(&mut small, command, "another was approved since");
+        let refused = small.take(actor(who), command.clone()).unwrap_err();
+        let sight = Sight::of(&small.company, actor(who).person().unwrap());
+        let both = conflict(&sight, &command, (Uuid::nil(), 0), &refused).unwrap();
+        assert_eq!(both.mine_is, mine_is);
+        let read = |words: &[Words]| -> Vec<String> {
+            let lines = words
+                .iter()
+                .map(|Words { field, text }| format!("{field}: {text}"));
+            lines.collect()
+        };
+        assert_eq!(read(&both.mine), ["Target: 90%"]);
+        assert_eq!(read(&both.now), ["Target, approved: 95%"]);
+        let (_, again) = both.again.unwrap();
+        assert_eq!(small.take(actor(who), again), Ok(()));
+    }
 }
