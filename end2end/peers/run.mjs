@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
-import { cable } from "./cable.mjs";
+import { Cable } from "../journeys/cable.js";
 
 const PEERS = process.env.PEERS?.split(",") ?? ["yjs", "tinybase", "pouchdb"];
 const SECONDS = 10;
@@ -43,7 +43,7 @@ async function served(peer) {
 class Client {
   static async of(peer, port) {
     const client = new Client();
-    client.cable = await cable(port);
+    client.cable = await Cable.to({ port });
     client.store = await peer.client(client.cable.port, (key) => client.seen.has(key) || client.seen.set(key, performance.now()));
     return client;
   }
