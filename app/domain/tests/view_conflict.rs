@@ -138,8 +138,13 @@ fn a_link_that_was_added_is_said_where_the_words_are_the_same() {
             weight: Decimal::ONE,
         },
     );
-    let now = both(&mut small, PRIYA, 0, agree).now;
-    assert_eq!(now[0].text, "what the objective contributes to");
+    assert_eq!(
+        read(&both(&mut small, PRIYA, 0, agree)),
+        "Agree an objective: Inspect within two days\n\
+         What you agreed\n  This objective: as it stood before\n\
+         As it stands now\n  What has changed: what the objective contributes to\n\
+         [Agree it as it stands] [Do not agree it yet]"
+    );
 }
 
 #[test]

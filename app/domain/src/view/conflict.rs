@@ -1,11 +1,13 @@
 //! Two versions of one thing: what the reader decided on what they had read, and what somebody else had made of it by then
 //! (sync.md 2.7). Nothing is chosen for them; both stand side by side until they choose.
 
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::{
     action::Action,
     agenda_item::AgendaItem,
+    calendar::FinancialYear,
     command::Command,
     display,
     entry::Entry,
@@ -24,6 +26,7 @@ use crate::{
         reading::target_text,
         waiting::{self, Words},
     },
+    wording::Wording,
 };
 
 /// A command that was refused because somebody else had changed what it was about.
@@ -33,13 +36,13 @@ pub struct Conflict {
     pub command: Uuid,
     /// What was to be done: "Reword an objective".
     pub doing: &'static str,
-    /// What it is about: "“Get keys to the contractor …”".
+    /// What it is about: an objective's title, "1:1 with Priya Natarajan, 24 November 2026".
     pub about: String,
     /// Where it can be read whole.
     pub page: About,
     /// What the reader's side is called: "What you wrote".
     pub mine_is: &'static str,
-    /// The reader's side, part by part; empty where they wrote nothing.
+    /// The reader's side, part by part.
     pub mine: Vec<Words>,
     /// The same parts as they stand; for a 1:1, what was written since.
     pub now: Vec<Words>,
@@ -155,14 +158,14 @@ fn reworded(sight: &Sight<'_>, reword: &RewordObjective) -> Option<Conflict> {
 fn agreed(sight: &Sight<'_>, agree: &AgreeObjective) -> Option<Conflict> {
     let objective = sight.get::<Objective>(agree.objective)?;
     let now = ObjectiveWords::of(objective);
-    let (mine, mut stands) = match &agree.read {
+    let (mut mine, mut stands) = match &agree.read {
         Some(read) => differing(read, &now),
         // Agreed by a page that did not say what it showed.
-        None => {
-            let (_, stands) = differing(&ObjectiveWords::default(), &now);
-            (vec![words("This objective", "as it stood before")], stands)
-        }
+        None => (Vec::new(), differing(&ObjectiveWords::default(), &now).1),
     };
+    if mine.is_empty() {
+        mine.push(words("This objective", "as it stood before"));
+    }
     if stands.is_empty() {
         stands.push(words(
             "What has changed",
@@ -241,7 +244,7 @@ fn held(sight: &Sight<'_>, hold: &HoldOneToOne) -> Option<Conflict> {
         .map(|(field, mine, now)| (words(field, mine), words(field, now)))
         .unzip();
     let again = next
-        .filter(|next| next.scheduled_for != hold.next_on && next.held_on.is_none())
+        .filter(|next| next.scheduled_for != hold.next_on)
         .map(|next| MoveOneToOne {
             one_to_one: next.id,
             scheduled_for: hold.next_on,
@@ -348,9 +351,10 @@ fn approved(sight: &Sight<'_>, approve: &ApproveTarget) -> Option<Conflict> {
     })
 }
 
-type OfAYear = (IndicatorId, crate::calendar::FinancialYear);
+/// The targets of an indicator for a year.
+type OfAYear = (IndicatorId, FinancialYear);
 
-fn expected(sight: &Sight<'_>, (indicator, year): OfAYear) -> crate::wording::Wording {
+fn expected(sight: &Sight<'_>, (indicator, year): OfAYear) -> Wording {
     Target::wording(sight.company(), indicator, year, |scope| sight.sees(scope))
 }
 
@@ -358,7 +362,7 @@ fn target_words(
     sight: &Sight<'_>,
     indicator: IndicatorId,
     field: &'static str,
-    value: rust_decimal::Decimal,
+    value: Decimal,
 ) -> Words {
     let shown = sight
         .get(indicator)
