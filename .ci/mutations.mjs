@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const SEEDS = process.env.THROUGHLINE_SEEDS ?? "600";
-const TESTS = ["simulator", "kept", "protocol", "claim"];
+const TESTS = ["simulator", "kept", "pieces", "protocol", "claim"];
 
 // What is done wrong, in which file, instead of what.
 const MISTAKES = [
@@ -25,6 +25,9 @@ const MISTAKES = [
   ["a purge takes what waits", "shelf.rs", "if reset || drops || self.journal_len >= JOURNAL_MAX {", "if drops {\n            batch.clear(Table::Outbox);\n        }\n        if reset || drops || self.journal_len >= JOURNAL_MAX {"],
   ["rows of a scope that was dropped stay in the store", "shelf.rs", "if reset || drops || self.journal_len >= JOURNAL_MAX {", "if reset || self.journal_len >= JOURNAL_MAX {"],
   ["a record that left what a person may see stays with them", "projection.rs", "_ if was_held => poke.removes", "_ if false && was_held => poke.removes"],
+  ["a sum that is another is passed over", "replica/poke.rs", "if astray && !start.reset {", "if false && astray && !start.reset {"],
+  ["a piece is taken wherever the stage stands", "replica/stage.rs", "(epoch, at, rows) == (piece.epoch, piece.at, piece.after)", "(epoch, at) == (piece.epoch, piece.at) || rows > 0"],
+  ["what changed between two pieces is left out", "stage.rs", "    let (puts, removes) = since", "    let since: Option<Poke> = since.filter(|_| false);\n    let (puts, removes) = since"],
 ];
 
 const root = new URL("..", import.meta.url).pathname;

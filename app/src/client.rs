@@ -48,6 +48,8 @@ pub struct Client {
     /// Counts what was shown; every view follows it.
     version: RwSignal<u64>,
     link: RwSignal<Link>,
+    /// How many records of a large base are here, and of how many.
+    fetched: RwSignal<Option<(u64, u64)>>,
     session: RwSignal<SessionState>,
     reload_asked: RwSignal<bool>,
     /// The account that was signed in here was closed.
@@ -79,6 +81,7 @@ impl Client {
             earlier_day: RwSignal::new(None),
             version: RwSignal::new(0),
             link: RwSignal::new(Link::Down),
+            fetched: RwSignal::new(None),
             session: RwSignal::new(SessionState::Unknown),
             reload_asked: RwSignal::new(false),
             closed: RwSignal::new(false),
@@ -325,6 +328,11 @@ impl Client {
         let staff = self.view(|sight| Some(sight.is_staff()));
         let loaded = self.is_loaded();
         Memo::new(move |_| loaded.get() && staff.get() == Some(false))
+    }
+
+    /// How many records have come of a base that comes in pieces, and of how many.
+    pub fn fetched(self) -> Signal<Option<(u64, u64)>> {
+        self.fetched.into()
     }
 
     /// Whether the account that was signed in here was closed, and everything of it forgotten.

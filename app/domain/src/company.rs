@@ -11,6 +11,7 @@ use crate::{
     index::{Edge, Reference},
     record::{Change, Held, Kind, Noun, Stamp, Stored, Version},
     scope::Scope,
+    tally::Tally,
 };
 
 /// Which scopes a Company holds whole; outside them, absent does not mean that there is none.
@@ -31,6 +32,7 @@ pub struct Company {
     records: imbl::OrdMap<(Kind, Uuid), Held>,
     references: imbl::OrdSet<(Edge, Uuid, u64, Uuid)>,
     by_scope: imbl::OrdSet<(Scope, Kind, Uuid)>,
+    tallies: imbl::OrdMap<Scope, Tally>,
     holds: Holds,
 }
 
@@ -96,13 +98,30 @@ impl Company {
             .filter_map(|&(_, _, _, from)| self.get(Id::new(from)))
     }
 
-    /// The records of these scopes, for a snapshot or a purge.
+    /// The records of a scope in their order, for a snapshot or a purge.
     pub fn in_scope(&self, scope: Scope) -> impl Iterator<Item = (Kind, Uuid)> {
         let first = Kind::ALL.first().copied().unwrap_or(Kind::Mission);
+        self.in_scope_from(scope, (first, Uuid::nil()))
+    }
+
+    /// The records of a scope from this one on, in their order.
+    pub fn in_scope_from(
+        &self,
+        scope: Scope,
+        (kind, id): (Kind, Uuid),
+    ) -> impl Iterator<Item = (Kind, Uuid)> {
         self.by_scope
-            .range((scope, first, Uuid::nil())..)
+            .range((scope, kind, id)..)
             .take_while(move |(of, _, _)| *of == scope)
             .map(|&(_, kind, id)| (kind, id))
+    }
+
+    /// What these scopes hold together: how many records, and which versions of them.
+    pub fn tally<'a>(&self, scopes: impl IntoIterator<Item = &'a Scope>) -> Tally {
+        let held = scopes
+            .into_iter()
+            .filter_map(|scope| self.tallies.get(scope));
+        held.copied().sum()
     }
 
     /// The records that are another version here than in `before`, or are only in one of the two. What both share is passed over.
@@ -156,10 +175,12 @@ impl Company {
     pub fn put(&mut self, version: Version) {
         let (id, scope, kind) = (version.id, version.scope, version.body.kind());
         let added = version.body.references(version.stamp);
+        let counted = Tally::of(kind, id, version.stamp.seq);
         if let Some(old) = self.records.insert((kind, id), Held::new(version)) {
             self.unindex(&old.version(), Some(scope));
         }
         self.by_scope.insert((scope, kind, id));
+        *self.tallies.entry(scope).or_default() += counted;
         for Reference { edge, to, order } in added {
             self.references.insert((edge, to, order, id));
         }
@@ -185,8 +206,12 @@ impl Company {
         for Reference { edge, to, order } in old.body.references(old.stamp) {
             self.references.remove(&(edge, to, order, old.id));
         }
+        let kind = old.body.kind();
+        if let Some(tally) = self.tallies.get_mut(&old.scope) {
+            *tally -= Tally::of(kind, old.id, old.stamp.seq);
+        }
         if stays != Some(old.scope) {
-            self.by_scope.remove(&(old.scope, old.body.kind(), old.id));
+            self.by_scope.remove(&(old.scope, kind, old.id));
         }
     }
 

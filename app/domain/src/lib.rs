@@ -60,6 +60,7 @@ pub mod scorecard;
 pub mod scoring;
 pub mod seq_text;
 pub mod sight;
+pub mod tally;
 pub mod target;
 pub mod time_text;
 pub mod trajectory;

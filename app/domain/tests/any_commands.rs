@@ -10,11 +10,13 @@
 mod small_company;
 
 use domain::{
+    access,
     aggregation::Aggregation,
     calendar::{FinancialYear, Frequency},
     cascade::{self, Parent},
     check_in::RecordProgress,
     command::Command,
+    company::Company,
     delivery::Delivery,
     indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, Tags},
     measurement::{ApproveMeasurement, Measurement, RecordMeasurement},
@@ -391,6 +393,21 @@ fn shown_figures(small: &Small, card: &Scorecard) -> Vec<(Place, Vec<Row>)> {
         .collect()
 }
 
+/// What two replicas compare (sync.md R7) has followed every change: counting from nothing gives the same.
+fn check_tally(company: &Company) -> Result<(), TestCaseError> {
+    let scopes = access::scopes(company, person(ADA));
+    let mut counted = Company::default();
+    for scope in &scopes {
+        for (kind, id) in company.in_scope(*scope) {
+            counted.put(company.version(kind, id).unwrap());
+        }
+    }
+    let tally = company.tally(&scopes);
+    prop_assert!(tally.rows > 0);
+    prop_assert_eq!(tally, counted.tally(&scopes));
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -420,6 +437,7 @@ proptest! {
             }
         }
         check_cascade(&small)?;
+        check_tally(&small.company)?;
     }
 }
 

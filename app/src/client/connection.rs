@@ -133,21 +133,37 @@ fn jittered(wait: u32) -> u32 {
 
 /// The first load, over HTTP because it is large and compresses well. True where there is something to go on from.
 async fn load(client: Client) -> bool {
-    if client
+    let loaded = client
         .replica
-        .with_value(|replica| replica.as_ref().is_some_and(|replica| replica.is_loaded()))
-    {
+        .with_value(|replica| replica.as_ref().is_some_and(Replica::is_loaded));
+    if loaded && staged(client).is_none() {
         return true;
     }
     pull(client).await
 }
 
-/// Fetches what was missed. True where it came.
+/// Fetches what was missed, piece by piece where it is a large base. True where it came.
 async fn pull(client: Client) -> bool {
-    let Some(hello) = hello(client) else {
-        return false;
-    };
-    post(client, "/sync/pull", &hello).await
+    loop {
+        let before = staged(client);
+        let Some(hello) = hello(client) else {
+            return false;
+        };
+        if !post(client, "/sync/pull", &hello).await {
+            return false;
+        }
+        let now = staged(client);
+        if now.is_none() || now == before {
+            return now.is_none();
+        }
+    }
+}
+
+/// How many records of a large base are here, and of how many.
+fn staged(client: Client) -> Option<(u64, u64)> {
+    client
+        .replica
+        .with_value(|replica| replica.as_ref().and_then(Replica::staged))
 }
 
 /// One exchange over HTTP: what was missed, then what waits. A push that was already taken is only answered again.
@@ -227,6 +243,10 @@ fn receive(client: Client, message: FromServer) {
     });
     if client.link.get_untracked() != link {
         client.link.set(link);
+    }
+    let fetched = staged(client);
+    if client.fetched.get_untracked() != fetched {
+        client.fetched.set(fetched);
     }
     client.carry_out(effects);
 }

@@ -4,8 +4,11 @@
 /** Opens the database, making its tables where there are none. It closes itself when another page deletes or renews it. */
 export function open(name, tables) {
   return new Promise((done, fail) => {
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => tables.forEach((table) => request.result.createObjectStore(table));
+    const request = indexedDB.open(name, 2);
+    request.onupgradeneeded = () => {
+      const known = request.result.objectStoreNames;
+      for (const table of tables) if (!known.contains(table)) request.result.createObjectStore(table);
+    };
     request.onerror = () => fail(request.error);
     request.onsuccess = () => {
       request.result.onversionchange = () => request.result.close();

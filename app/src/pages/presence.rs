@@ -36,9 +36,28 @@ where
         false => Presence::Coming,
     });
     move || match presence.get() {
-        Presence::Coming => view! { <PageHeading title="Loading" /> }.into_any(),
+        Presence::Coming => coming().into_any(),
         Presence::Absent => absent().into_any(),
         Presence::Here => here(page),
+    }
+}
+
+/// The first records are on their way; where they are many it says how far they are (sync.md R13).
+fn coming() -> impl IntoView {
+    let fetched = use_client().fetched();
+    view! {
+        <PageHeading title="Loading" />
+        {move || {
+            fetched
+                .get()
+                .map(|(here, of)| {
+                    let words = format!("{here} of {of} records are here. If this is interrupted, it goes on from there.");
+                    view! {
+                        <p role="status">{words}</p>
+                        <progress aria-label="Records that are here" value=here max=of></progress>
+                    }
+                })
+        }}
     }
 }
 

@@ -5,13 +5,20 @@ use domain::{person::PersonId, rejection::Rejection, seq_text};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::message::{PokePart, PokeStart, PushedCommand, ReplicaId};
+use crate::{
+    message::{PokePart, PokeStart, PushedCommand, ReplicaId},
+    stage::Piece,
+};
 
 /// One thing to keep.
 #[derive(Clone, Debug)]
 pub enum Keep {
     /// Nothing that is in the store counts any more, save what was sent, refusals and drafts.
     Afresh,
+    /// A piece of a base came.
+    Piece(Piece),
+    /// The pieces that came are not wanted any more.
+    NoPieces,
     /// A poke was applied whole.
     Poke(PokeStart, Vec<PokePart>),
     /// A command was given.

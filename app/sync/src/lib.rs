@@ -26,4 +26,5 @@ pub mod outbox;
 pub mod projection;
 pub mod replica;
 pub mod shelf;
+pub mod stage;
 pub mod store;

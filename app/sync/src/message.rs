@@ -11,8 +11,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
+use crate::stage::{Piece, Staged};
+
 /// Version of the wire; a device that speaks another is asked to reload.
-pub const WIRE_VERSION: u16 = 2;
+pub const WIRE_VERSION: u16 = 3;
 /// Version of the records' shapes.
 pub const SCHEMA_VERSION: u16 = 1;
 /// Most commands in one push.
@@ -48,6 +50,8 @@ pub enum FromDevice {
 pub enum FromServer {
     /// The answer to a hello.
     Welcome(Welcome),
+    /// A piece of a base that is too large to come at once: say hello again for the next.
+    Piece(Piece),
     /// A poke begins.
     PokeStart(PokeStart),
     /// Rows of a poke.
@@ -87,6 +91,12 @@ pub struct Hello {
     /// The last of its commands that it knows to be answered.
     #[serde(with = "seq_text")]
     pub confirmed_no: u64,
+    /// How far a base has come that comes in pieces; none where none is on its way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staged: Option<Staged>,
+    /// What it holds is not what the last poke's sum said it should be (R7): the answer begins from nothing, and is logged.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub astray: bool,
 }
 
 /// The answer to a hello.
@@ -209,6 +219,9 @@ pub struct PokeStart {
     /// Whether the base is replaced as a whole.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reset: bool,
+    /// Whether the pieces that came before it, the first of which was read at `base`, belong to it: what it says goes over them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub staged: bool,
     /// Scopes that the person may see from now on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scopes_add: Vec<Scope>,
@@ -243,6 +256,9 @@ pub struct PokeEnd {
     /// The mark of the server's history where the poke ends ([`crate::commit::mark`]); none where it ends where it began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chain: Option<String>,
+    /// What the replica then holds, summed up ([`domain::tally::Tally`], R7); none where it ends where it began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sum: Option<String>,
 }
 
 /// What became of a command.

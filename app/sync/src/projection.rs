@@ -24,6 +24,8 @@ pub struct Poke {
     pub to: u64,
     /// Whether the base is replaced as a whole.
     pub reset: bool,
+    /// Whether it ends a base that came in pieces; the first was read at `base`.
+    pub staged: bool,
     /// Scopes that the person may see from now on.
     pub scopes_add: Vec<Scope>,
     /// Scopes that the person may not see any more.
@@ -38,6 +40,8 @@ pub struct Poke {
     pub answers: Vec<Answer>,
     /// The mark of the history where it ends; none where it ends where it began.
     pub chain: Option<String>,
+    /// What the replica then holds, summed up (R7); none where it ends where it began.
+    pub sum: Option<String>,
 }
 
 /// Everything that these scopes hold, for a replica that starts from nothing.
@@ -47,6 +51,7 @@ pub fn snapshot(authority: &Authority, scopes: &BTreeSet<Scope>, last_no: u64) -
         base: 0,
         to: authority.head(),
         reset: true,
+        staged: false,
         scopes_add: scopes.iter().copied().collect(),
         scopes_drop: Vec::new(),
         puts: scopes
@@ -57,6 +62,7 @@ pub fn snapshot(authority: &Authority, scopes: &BTreeSet<Scope>, last_no: u64) -
         last_no,
         answers: Vec::new(),
         chain: Some(commit::mark(authority.chain())),
+        sum: Some(company.tally(scopes).to_string()),
     }
 }
 
@@ -94,6 +100,7 @@ pub fn step<'a>(
         base: standing.cursor,
         to: standing.cursor,
         reset: false,
+        staged: false,
         scopes_add: scopes.difference(&standing.scopes).copied().collect(),
         scopes_drop: standing.scopes.difference(scopes).copied().collect(),
         puts: Vec::new(),
@@ -101,6 +108,7 @@ pub fn step<'a>(
         last_no: standing.last_no,
         answers: Vec::new(),
         chain: None,
+        sum: None,
     };
     let mut touched: BTreeMap<(Kind, Uuid), (&Commit, &Row, bool)> = BTreeMap::new();
     let mut last = None;
@@ -138,7 +146,11 @@ pub fn step<'a>(
         && poke.answers.is_empty()
         && poke.scopes_add.is_empty()
         && poke.scopes_drop.is_empty();
-    (!nothing).then_some(poke)
+    if nothing {
+        return None;
+    }
+    poke.sum = Some(company.tally(scopes).to_string());
+    Some(poke)
 }
 
 impl Poke {
@@ -149,6 +161,7 @@ impl Poke {
             base: self.base,
             to: self.to,
             reset: self.reset,
+            staged: self.staged,
             scopes_add: self.scopes_add,
             scopes_drop: self.scopes_drop,
         })];
@@ -166,6 +179,7 @@ impl Poke {
             last_no: self.last_no,
             answers: self.answers,
             chain: self.chain,
+            sum: self.sum,
         }));
         messages
     }

@@ -2,6 +2,7 @@
 
 mod kept;
 mod poke;
+mod stage;
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -28,7 +29,7 @@ use crate::{
     outbox::{Outbox, Pending},
 };
 
-pub use self::kept::Opened;
+pub use self::{kept::Opened, stage::Stage};
 
 /// A refusal, kept until the person dismisses it, with the command that holds their own words.
 #[derive(Clone, Debug)]
@@ -106,6 +107,10 @@ pub struct Replica {
     outbox: Outbox,
     refused: VecDeque<Refused>,
     assembly: Option<Assembly>,
+    /// What has come of a base that comes in pieces.
+    stage: Option<Stage>,
+    /// What it holds is not what the server's sum said (R7).
+    astray: bool,
     link: Link,
     tickets: VecDeque<Ticket>,
     next_ticket: Ticket,
@@ -128,6 +133,8 @@ impl Replica {
             outbox: Outbox::default(),
             refused: VecDeque::new(),
             assembly: None,
+            stage: None,
+            astray: false,
             link: Link::Down,
             tickets: VecDeque::new(),
             next_ticket: 0,
@@ -203,6 +210,8 @@ impl Replica {
             scope_digest: self.epoch.map(|_| claim::scope_digest(&self.scopes)),
             next_no: self.outbox.next_no(),
             confirmed_no: self.outbox.confirmed_no(),
+            staged: self.mark(),
+            astray: self.astray,
         })
     }
 
@@ -236,6 +245,7 @@ impl Replica {
     pub fn receive(&mut self, message: FromServer) -> Vec<Effect> {
         match message {
             FromServer::Welcome(welcome) => self.welcome(&welcome),
+            FromServer::Piece(piece) => self.piece(piece),
             FromServer::PokeStart(start) => {
                 self.assembly = Some(Assembly {
                     start,
@@ -272,8 +282,12 @@ impl Replica {
                 // In another history the same number is something else.
                 let same = self.epoch == Some(welcome.epoch) && welcome.mode == Mode::Resume;
                 let backed_up = same.then_some(Keep::BackedUp(welcome.backed_up_seq));
+                // What this device has goes on, so no other base is wanted.
+                let unwanted = same.then(|| self.stage.take()).flatten();
+                let unwanted = unwanted.map(|_| Keep::NoPieces);
                 self.epoch = Some(welcome.epoch);
-                let mut effects = self.keep_and_show(backed_up.into_iter().collect());
+                let mut effects =
+                    self.keep_and_show(backed_up.into_iter().chain(unwanted).collect());
                 effects.extend(recall.or(restored));
                 effects
             }

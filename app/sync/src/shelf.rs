@@ -11,6 +11,8 @@ use crate::{
     chunk::{Chunks, Standing},
     keep::{Bookmark, Keep},
     message::{PokePart, PokeStart, PushedCommand, ReplicaId},
+    replica::Stage,
+    stage::Piece,
     store::{Batch, Damaged, Stored, Table, number},
 };
 
@@ -42,6 +44,8 @@ pub struct Found {
     pub records: Vec<WireRecord>,
     /// The scopes that they are all of.
     pub scopes: BTreeSet<Scope>,
+    /// The pieces of a base that is not whole yet.
+    pub stage: Option<Stage>,
     /// Commands that wait, by number.
     pub outbox: Vec<PushedCommand>,
     /// Refusals that nobody has dismissed.
@@ -63,6 +67,7 @@ impl Found {
         });
         Self {
             bookmark,
+            stage: None,
             outbox: Vec::new(),
             refused: Vec::new(),
             drafts: BTreeMap::new(),
@@ -119,6 +124,7 @@ impl Shelf {
             .filter(|meta| meta.format == FORMAT && meta.bookmark.person == person)
             .map(|meta| meta.bookmark);
         let mut found = Found {
+            stage: pieces(stored),
             outbox: readable(stored, Table::Outbox).collect(),
             refused: readable::<Refusal>(stored, Table::Refusal)
                 .map(|row| (row.command, row.rejection))
@@ -183,15 +189,23 @@ impl Shelf {
     fn write(&mut self, batch: &mut Batch, keep: Keep) {
         match keep {
             Keep::Afresh => {
-                for table in [Table::Meta, Table::Chunk, Table::Journal, Table::Outbox] {
+                for table in [Table::Meta, Table::Chunk, Table::Journal, Table::Stage] {
                     batch.clear(table);
                 }
+                batch.clear(Table::Outbox);
                 let sent = std::mem::take(&mut self.sent);
                 *self = Self {
                     sent,
                     ..Self::default()
                 };
             }
+            Keep::Piece(piece) => {
+                if piece.after == 0 {
+                    batch.clear(Table::Stage);
+                }
+                batch.put(Table::Stage, number(piece.after), &piece);
+            }
+            Keep::NoPieces => batch.clear(Table::Stage),
             Keep::Poke(start, parts) => self.poke(batch, start, parts),
             Keep::Given(command) => batch.put(Table::Outbox, number(command.no), &command),
             Keep::Answered(command) => self.answered(batch, command),
@@ -229,6 +243,9 @@ impl Shelf {
                 self.chunks.fold(&self.standing)
             });
             batch.clear(Table::Journal);
+            if reset {
+                batch.clear(Table::Stage);
+            }
             self.journal_len = 0;
         } else {
             self.journal += 1;
@@ -253,7 +270,12 @@ impl Shelf {
             for (kind, id) in &part.removes {
                 self.chunks.remove(kind, *id);
             }
-            for record in part.puts {
+            let seen = &self.standing.scopes;
+            for record in part
+                .puts
+                .into_iter()
+                .filter(|put| seen.contains(&put.scope))
+            {
                 self.chunks.put(record);
             }
         }
@@ -300,6 +322,14 @@ pub fn draft(field: String, text: Option<String>) -> Batch {
         None => batch.delete(Table::Draft, field),
     }
     batch
+}
+
+/// The pieces of a base, if they can all be read and follow one another.
+fn pieces(stored: &Stored) -> Option<Stage> {
+    let pieces: Result<Vec<Piece>, _> = stored.all(Table::Stage).map(|(_, piece)| piece).collect();
+    let mut pieces = pieces.ok()?.into_iter();
+    let first = Stage::and(None, pieces.next()?)?;
+    pieces.try_fold(first, |stage, piece| Stage::and(Some(stage), piece))
 }
 
 fn readable<'a, T: serde::de::DeserializeOwned + 'a>(

@@ -8,7 +8,7 @@ use std::{
 
 use serde::{Serialize, de::DeserializeOwned};
 
-/// The tables of the store. The first three are a cache that the server can fill again; the others are precious.
+/// The tables of the store. The first four are a cache that the server can fill again; the others are precious.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
     /// Which replica this is, where it stands, and what the chunks are.
@@ -17,6 +17,8 @@ pub enum Table {
     Chunk,
     /// Pokes that are not in the chunks yet.
     Journal,
+    /// Pieces of a base that is not whole yet, by the records before them.
+    Stage,
     /// Commands that wait for an answer, by number.
     Outbox,
     /// Commands that were answered, until a backup holds them, by number.
@@ -29,10 +31,11 @@ pub enum Table {
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Meta,
         Self::Chunk,
         Self::Journal,
+        Self::Stage,
         Self::Outbox,
         Self::Sent,
         Self::Refusal,
@@ -45,6 +48,7 @@ impl Table {
             Self::Meta => "meta",
             Self::Chunk => "chunk",
             Self::Journal => "journal",
+            Self::Stage => "stage",
             Self::Outbox => "outbox",
             Self::Sent => "sent",
             Self::Refusal => "refusal",

@@ -88,10 +88,11 @@ impl World {
         match event {
             0..30 => self.work(which),
             30..45 => self.exchange(which),
-            45..52 => self.devices[which].1.connect(&self.office),
+            45..52 => self.connect(which),
             52..57 => self.devices[which].1.disconnect(),
             57..59 => self.devices[which].1.lose_what_is_sent(),
-            59..61 => self.devices[which].1.miss(&self.office),
+            59..60 => self.devices[which].1.miss(&self.office),
+            60..61 => self.devices[which].1.hear_without_one(&self.office),
             61..65 => self.sends_twice(which),
             65..70 => {
                 let device = &mut self.devices[which].1;
@@ -151,6 +152,15 @@ impl World {
         device.hear(&self.office);
     }
 
+    /// Half of all connections are cut after a few pieces, where a base has so many.
+    fn connect(&mut self, which: usize) {
+        let hellos = match self.dice.roll(2) {
+            0 => u64::MAX,
+            _ => 1 + self.dice.roll(3),
+        };
+        self.devices[which].1.connect_for(&self.office, hellos);
+    }
+
     /// What was sent arrives, the answer is lost, and it is sent again after a new hello.
     fn sends_twice(&mut self, which: usize) {
         let device = &mut self.devices[which].1;
@@ -166,7 +176,7 @@ impl World {
         let rows: Vec<_> = device
             .stored
             .rows()
-            .filter(|(table, ..)| matches!(table, Table::Chunk | Table::Journal))
+            .filter(|(table, ..)| matches!(table, Table::Chunk | Table::Journal | Table::Stage))
             .map(|(table, key, value)| (table, key.to_owned(), value.to_owned()))
             .collect();
         if rows.is_empty() {

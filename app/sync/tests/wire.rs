@@ -34,6 +34,7 @@ use sync::{
     },
     projection::{self, Standing},
     replica::{Effect, Replica},
+    stage::{self, Left},
 };
 use uuid::Uuid;
 
@@ -48,6 +49,7 @@ struct Story {
 /// The file of a message. A new message does not compile until it has one.
 fn device_file(message: &FromDevice) -> &'static str {
     match message {
+        FromDevice::Hello(hello) if hello.staged.is_some() => "hello_of_a_device_with_a_piece",
         FromDevice::Hello(hello) if hello.epoch.is_none() => "hello_of_a_new_device",
         FromDevice::Hello(_) => "hello",
         FromDevice::Push(_) => "push",
@@ -64,6 +66,7 @@ fn server_file(message: &FromServer) -> &'static str {
             Mode::UpgradeRequired => "welcome_upgrade_required",
             Mode::Wipe => "welcome_wipe",
         },
+        FromServer::Piece(_) => "piece",
         FromServer::PokeStart(start) if !start.scopes_drop.is_empty() => "poke_start_scopes_moved",
         FromServer::PokeStart(_) => "poke_start",
         FromServer::PokePart(_) => "poke_part",
@@ -152,6 +155,13 @@ fn story() -> Story {
     sam.receive(welcome(Mode::Reset, 0));
     let start = office.authority.head();
     let scopes = office.authority.scopes(id(SAM));
+    let mut other = Replica::new(id_of, id(SAM));
+    let Left::More(piece) = stage::next(&office.authority, office.epoch, &scopes, None, 2) else {
+        panic!("more than two records")
+    };
+    other.receive(FromServer::Piece(piece.clone()));
+    story.server.push(FromServer::Piece(piece));
+    story.device.push(other.connected());
     let whole = projection::snapshot(&office.authority, &scopes, 0);
     for message in whole.messages(1) {
         sam.receive(message);
@@ -305,13 +315,13 @@ fn every_message_is_written_and_read_as_its_file_stands() {
         folder().display()
     );
     // Every arm of the three functions above.
-    assert_eq!(files.len(), 5 + 15 + 4);
+    assert_eq!(files.len(), 6 + 16 + 4);
 }
 
 #[test]
 fn a_field_that_is_not_known_is_passed_over() {
     let text = fs::read_to_string(folder().join("hello.json")).unwrap();
-    let text = text.replacen("\"v\": 2,", "\"v\": 2, \"colour\": \"green\",", 1);
+    let text = text.replacen("\"v\": 3,", "\"v\": 3, \"colour\": \"green\",", 1);
     assert!(text.contains("colour"));
     serde_json::from_str::<FromDevice>(&text).unwrap();
 }

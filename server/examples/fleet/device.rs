@@ -78,9 +78,9 @@ impl Device {
     }
 
     /// Connects, says hello, and returns once everything that was missed is here. A new device asks for everything over HTTP
-    /// first, as a browser does.
+    /// first, piece by piece, as a browser does.
     pub async fn connect(&mut self) {
-        if !self.replica.is_loaded() {
+        while !self.replica.is_loaded() {
             let hello = serde_json::to_string(&self.replica.connected()).expect("a hello");
             let (_, body) = http::post(self.address, "/sync/pull", &self.cookie, &hello).await;
             self.take(&body).await;
@@ -159,6 +159,10 @@ impl Device {
             match &message {
                 FromServer::PokePart(part) => {
                     let puts = part.puts.iter().filter(|put| put.kind == self.watched);
+                    new.extend(puts.map(|put| put.id));
+                }
+                FromServer::Piece(piece) => {
+                    let puts = piece.puts.iter().filter(|put| put.kind == self.watched);
                     new.extend(puts.map(|put| put.id));
                 }
                 FromServer::PokeEnd(end) => answers.extend(end.answers.iter().map(|answer| {

@@ -59,7 +59,7 @@ async fn pull(
     };
     match Session::greet(state.node.clone(), Id::new(who.session.person), &hello).await {
         Ok(Greeted::Welcome(_, messages)) => Json(messages).into_response(),
-        Ok(Greeted::Refused(why)) => Json([why]).into_response(),
+        Ok(Greeted::Over(why)) => Json([why]).into_response(),
         Err(error) => busy(&error),
     }
 }
@@ -83,14 +83,15 @@ async fn push(
             Ok(said) => {
                 messages.extend(said);
                 match session.missed().await {
-                    Ok(missed) => messages.extend(missed),
+                    // What is too much for one answer the next hello asks for.
+                    Ok(missed) => messages.extend(missed.unwrap_or_default()),
                     Err(error) => return busy(&error),
                 }
                 messages
             }
             Err(error) => return busy(&error),
         },
-        Ok(Greeted::Refused(why)) => vec![why],
+        Ok(Greeted::Over(why)) => vec![why],
         Err(error) => return busy(&error),
     };
     messages.shrink_to_fit();

@@ -13,6 +13,7 @@ use sync::{
         Welcome,
     },
     projection::{self, Poke, Standing},
+    stage::{self, Left, PIECE_ROWS, Staged},
 };
 
 use super::{
@@ -40,8 +41,8 @@ pub struct Session {
 pub enum Greeted {
     /// In step: the session goes on.
     Welcome(Box<Session>, Vec<FromServer>),
-    /// Not taken: say this and close.
-    Refused(FromServer),
+    /// Not in step yet, or not taken: say this and close.
+    Over(FromServer),
 }
 
 impl Session {
@@ -63,30 +64,21 @@ impl Session {
             })
         };
         if hello.v != WIRE_VERSION || hello.schema != SCHEMA_VERSION {
-            return Ok(Greeted::Refused(welcome(0, Mode::UpgradeRequired)));
+            return Ok(Greeted::Over(welcome(0, Mode::UpgradeRequired)));
         }
         let replica = node
             .db()
             .register_replica(hello.replica, &person.to_string(), node.clock().now())
             .await?;
         if replica.principal != person.to_string() {
-            return Ok(Greeted::Refused(FromServer::Trouble(
-                Trouble::NotYourReplica,
-            )));
+            return Ok(Greeted::Over(FromServer::Trouble(Trouble::NotYourReplica)));
         }
         if replica.state == ReplicaState::Revoked {
-            return Ok(Greeted::Refused(welcome(0, Mode::Wipe)));
+            return Ok(Greeted::Over(welcome(0, Mode::Wipe)));
         }
         let at = node.now();
         let last_no = at.replica(hello.replica).map_or(0, |known| known.last_no);
-        if hello.confirmed_no > last_no {
-            tracing::warn!(
-                replica = %hello.replica,
-                from = last_no + 1,
-                to = hello.confirmed_no,
-                "a device remembers commands that this server has forgotten, as after a restore; it is to send them again"
-            );
-        }
+        log_what_is_odd(hello, last_no);
         let mut session = Self {
             person,
             standing: Standing {
@@ -108,7 +100,10 @@ impl Session {
         };
         let poke = match step {
             Some(step) => step,
-            None => Some(session.reset(&at, last_no).await?),
+            None => match session.base(&at, hello, last_no).await? {
+                Left::More(piece) => return Ok(Greeted::Over(FromServer::Piece(piece))),
+                Left::Last(poke) => Some(poke),
+            },
         };
         let mut messages = vec![welcome(last_no, mode)];
         messages.extend(poke.map(|poke| session.poked(poke)).unwrap_or_default());
@@ -124,7 +119,7 @@ impl Session {
     ) -> Result<Option<Option<Poke>>, NodeError> {
         let follows =
             hello.epoch == Some(self.node.epoch()) && (1..=at.head()).contains(&hello.cursor);
-        if !follows {
+        if !follows || hello.astray {
             return Ok(None);
         }
         if self.mark(at).await? != hello.chain {
@@ -195,14 +190,67 @@ impl Session {
         projection::step(at.company(), commits, &self.standing, &scopes)
     }
 
-    /// Everything, for a device that starts from nothing, with the answers it has missed.
-    async fn reset(&mut self, at: &Authority, last_no: u64) -> Result<Poke, NodeError> {
+    /// Everything, for a device that starts from nothing, with the answers it has missed: in pieces where it is large (R13).
+    async fn base(
+        &mut self,
+        at: &Authority,
+        hello: &Hello,
+        last_no: u64,
+    ) -> Result<Left<Poke>, NodeError> {
         let scopes = at.scopes(self.person);
-        let mut poke = projection::snapshot(at, &scopes, last_no);
-        poke.answers = self
-            .answers(self.standing.last_no.saturating_add(1), last_no)
-            .await?;
-        Ok(poke)
+        let epoch = self.node.epoch();
+        let begun = self.begun(at, hello).await?;
+        let left = match &begun {
+            // What was gained since the first piece comes with the last one.
+            Some(_) => {
+                let both = scopes.intersection(&self.standing.scopes).copied();
+                stage::next(
+                    at,
+                    epoch,
+                    &both.collect(),
+                    hello.staged.as_ref(),
+                    PIECE_ROWS,
+                )
+            }
+            None => stage::next(at, epoch, &scopes, None, PIECE_ROWS),
+        };
+        let mut poke = match (left, begun) {
+            (Left::More(piece), _) => return Ok(Left::More(piece)),
+            (Left::Last(rest), Some(commits)) => {
+                stage::last(at, &commits, &self.standing, &scopes, rest, last_no)
+            }
+            (Left::Last(_), None) => projection::snapshot(at, &scopes, last_no),
+        };
+        let missed = self.standing.last_no.saturating_add(1);
+        poke.answers = self.answers(missed, last_no).await?;
+        Ok(Left::Last(poke))
+    }
+
+    /// The commits since the first piece of what a device has staged was read, which is where it then stands; none where it has
+    /// nothing, or something that cannot be gone on with.
+    async fn begun(
+        &mut self,
+        at: &Authority,
+        hello: &Hello,
+    ) -> Result<Option<Vec<Commit>>, NodeError> {
+        let goes_on = |staged: &&Staged| {
+            staged.epoch == self.node.epoch() && (1..=at.head()).contains(&staged.at)
+        };
+        let Some(staged) = hello.staged.as_ref().filter(goes_on) else {
+            return Ok(None);
+        };
+        self.standing.cursor = staged.at;
+        if self.mark(at).await?.as_ref() != Some(&staged.chain) {
+            return Ok(None);
+        }
+        let Some(commits) = self.missing(at).await? else {
+            return Ok(None);
+        };
+        let Some(earlier) = self.earlier(&commits).await? else {
+            return Ok(None);
+        };
+        self.standing.scopes = claim::scopes_then(at.company(), earlier, self.person);
+        Ok(Some(commits))
     }
 
     async fn answers(
@@ -228,6 +276,10 @@ impl Session {
         };
         for dropped in &poke.scopes_drop {
             scopes.remove(dropped);
+        }
+        if !poke.scopes_drop.is_empty() {
+            // Which scopes, and why, is nobody's affair here; that it happened is (sync.md 2.6).
+            tracing::info!(replica = %self.standing.replica, scopes = poke.scopes_drop.len(), "a device is told to forget what its person may not see any more");
         }
         scopes.extend(&poke.scopes_add);
         self.standing.scopes = scopes;
@@ -258,21 +310,19 @@ impl Session {
             .unwrap_or_default()
     }
 
-    /// What this device has missed, when it fell behind the batches.
+    /// What this device has missed, when it fell behind the batches; none where that is too much for a conversation, which a
+    /// new hello begins again.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn missed(&mut self) -> Result<Vec<FromServer>, NodeError> {
+    pub async fn missed(&mut self) -> Result<Option<Vec<FromServer>>, NodeError> {
         let at = self.node.now();
-        let last_no = at
-            .replica(self.standing.replica)
-            .map_or(0, |known| known.last_no);
-        self.seen = at.head();
-        let poke = match self.missing(&at).await? {
-            Some(commits) => self.step(&at, &commits),
-            None => Some(self.reset(&at, last_no).await?),
+        let Some(commits) = self.missing(&at).await? else {
+            return Ok(None);
         };
-        Ok(poke.map(|poke| self.poked(poke)).unwrap_or_default())
+        self.seen = at.head();
+        let poke = self.step(&at, &commits);
+        Ok(Some(poke.map(|poke| self.poked(poke)).unwrap_or_default()))
     }
 
     /// Takes a push. What was decided is told by the batch; this returns only what the batch will not say.
@@ -331,6 +381,7 @@ impl Session {
             base: self.standing.cursor,
             to: self.standing.cursor,
             reset: false,
+            staged: false,
             scopes_add: Vec::new(),
             scopes_drop: Vec::new(),
             puts: Vec::new(),
@@ -338,6 +389,7 @@ impl Session {
             last_no,
             answers: self.answers(from_no, last_no).await?,
             chain: None,
+            sum: None,
         };
         Ok(self.poked(poke))
     }
@@ -345,6 +397,26 @@ impl Session {
     /// The device's cursor, for a pong.
     pub const fn due_seq(&self) -> u64 {
         self.standing.cursor
+    }
+}
+
+/// What an operator should know of a hello. Logged once, here.
+fn log_what_is_odd(hello: &Hello, last_no: u64) {
+    if hello.confirmed_no > last_no {
+        tracing::warn!(
+            replica = %hello.replica,
+            from = last_no + 1,
+            to = hello.confirmed_no,
+            "a device remembers commands that this server has forgotten, as after a restore; it is to send them again"
+        );
+    }
+    // It stays so until its new base is whole; once is enough.
+    if hello.astray && hello.staged.is_none() {
+        tracing::error!(
+            replica = %hello.replica,
+            cursor = hello.cursor,
+            "a device held something else than it was sent, and fetches everything anew; tell the developers if it happens again"
+        );
     }
 }
 

@@ -97,7 +97,7 @@ impl Conversation {
                 }
                 session
             }
-            Ok(Greeted::Refused(why)) => {
+            Ok(Greeted::Over(why)) => {
                 let _gone = say(socket, why).await;
                 return Ending::Closed;
             }
@@ -111,7 +111,7 @@ impl Conversation {
             let said = match self.next(socket, &mut pulse).await {
                 Heard::Device(message) => self.hear(&mut session, message).await,
                 Heard::Batch(batch) => Ok(Some(session.batch(&batch))),
-                Heard::Missed => session.missed().await.map(Some),
+                Heard::Missed => session.missed().await,
                 Heard::Nothing => Ok(Some(Vec::new())),
                 Heard::Ending(ending) => return ending,
             };

@@ -34,6 +34,7 @@ impl Replica {
         read: fn(&PushedCommand) -> Option<Command>,
     ) -> Opened {
         let mut damage = found.damage;
+        let stage = found.stage;
         let mut replica = match found.bookmark {
             Some(bookmark) => {
                 let mut replica = Self::new(bookmark.replica, person);
@@ -69,6 +70,7 @@ impl Replica {
             })
             .collect();
         replica.rebase();
+        replica.stage = stage.filter(|_| damage.is_none());
         // After damage what is left is written as a whole store, so that the next start finds it sound.
         let repair = damage.map(|_| {
             let waiting = replica.waiting();

@@ -13,7 +13,7 @@ use crate::{
 impl Replica {
     /// Applies a whole poke if it fits, then decides what waits again.
     pub(super) fn poke(&mut self, end: PokeEnd) -> Vec<Effect> {
-        let Some(Assembly { start, parts }) = self.assembly.take() else {
+        let Some(Assembly { start, mut parts }) = self.assembly.take() else {
             return vec![Effect::Reconnect];
         };
         if start.id != end.id {
@@ -28,9 +28,27 @@ impl Replica {
                 return vec![Effect::Reconnect];
             }
         }
+        if start.staged {
+            let Some(mut pieces) = self.pieces(start.base) else {
+                return vec![Effect::Reconnect];
+            };
+            pieces.append(&mut parts);
+            parts = pieces;
+        }
         let Some((base, scopes)) = self.stepped(&start, &parts) else {
             return vec![Effect::Reconnect];
         };
+        let held = base.tally(&scopes).to_string();
+        let astray = end.sum.as_ref().is_some_and(|sum| *sum != held);
+        if astray && !start.reset {
+            // Something was lost on the way, or kept wrongly: everything is fetched anew (R7).
+            self.astray = true;
+            return vec![Effect::Reconnect];
+        }
+        self.astray = false;
+        if start.reset {
+            self.stage = None;
+        }
         self.base = base;
         self.scopes = scopes;
         self.cursor = start.to;
@@ -42,7 +60,12 @@ impl Replica {
             keep.push(self.waiting());
         }
         self.rebase();
-        self.keep_and_show(keep)
+        let mut effects = self.keep_and_show(keep);
+        if astray {
+            // Everything has just come anew: this page does not understand some of it.
+            effects.push(Effect::AskToReload);
+        }
+        effects
     }
 
     /// What was answered leaves the outbox, and is kept until a backup holds it; what was refused is told.
@@ -75,8 +98,9 @@ impl Replica {
                 }
             }
             for record in &part.puts {
-                // A kind that is newer than this page is passed over.
-                if let Some(version) = record.decode().ok()? {
+                // A kind that is newer than this page is passed over, and so is what came in a piece before its scope was lost.
+                let version = record.decode().ok()?;
+                if let Some(version) = version.filter(|version| scopes.contains(&version.scope)) {
                     base.put(version);
                 }
             }
