@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures speed and size, and says how busy the machine was meanwhile.
 # A measurement is a bench target of a crate (CRATE/benches/*.rs) or a script end2end/bench/*.mjs, which is told where
-# the program, the site and the browser are: THROUGHLINE_BIN, THROUGHLINE_SITE, THROUGHLINE_CHROMIUM.
+# the program, the fleet, the site and the browser are: THROUGHLINE_BIN, THROUGHLINE_FLEET, THROUGHLINE_SITE, THROUGHLINE_CHROMIUM.
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 source .ci/steps.sh
 
@@ -21,6 +21,7 @@ for file in app/domain/benches/*.rs app/sync/benches/*.rs server/benches/*.rs; d
 done
 machine
 step "fleet" cargo run --quiet --release -p server --example fleet -- "$THROUGHLINE_BIN"
+export THROUGHLINE_FLEET=$CARGO_TARGET_DIR/release/examples/fleet
 for file in end2end/bench/*.mjs; do
   machine
   step "$(basename "$file" .mjs)" node "$file"

@@ -82,6 +82,25 @@ on_both_engines! {
         }
     }
 
+    async fn a_device_from_before_what_was_blanked_begins_from_nothing(at: TestDatabase) {
+        let office = Office::open(&at).await;
+        let (series, _) = office.an_open_one_to_one();
+        let officer = office.signed_in(series.employee).await;
+        let replica = Uuid::now_v7();
+        let there = reached(&office.process.pull(&officer, replica).await);
+        let scopes = domain::access::scopes(&office.company, series.employee);
+        let said = hello(replica, Some(&Claim { at: there.clone(), scopes }));
+        let mode = async || {
+            let answer = office.process.request("POST", "/sync/pull", &officer, Some(&said)).await;
+            let messages: Vec<Value> = serde_json::from_str(&answer.body).unwrap();
+            messages[0]["welcome"]["mode"].clone()
+        };
+        assert_eq!(mode().await, "resume");
+        let head: i64 = there.cursor.as_str().unwrap().parse().unwrap();
+        at.tamper(&format!("UPDATE meta SET min_seq = {}", head + 1)).await.unwrap();
+        assert_eq!(mode().await, "reset");
+    }
+
     async fn a_device_that_was_away_is_told_what_it_lost_and_gained(at: TestDatabase) {
         let office = Office::open(&at).await;
         let (series, _) = office.an_open_one_to_one();

@@ -240,6 +240,31 @@ on_both_engines! {
         assert_eq!(at.db.replica(other).await.unwrap().unwrap().last_command_no, 30);
     }
 
+    async fn old_commands_are_blanked_and_what_they_did_stays(at: TestDatabase) {
+        let mut rows = commits(&at.db.meta().await.unwrap(), 6, |seq| vec![put(0, Uuid::from_u128(seq as u128), "staff", "{}")]);
+        rows[1].outcome = Outcome::Rejected;
+        rows[1].rejection = Some(r#"{"code":"not_yours"}"#.to_owned());
+        append(&at.db, &rows).await;
+        let blank = async |before: i64| {
+            let mut tx = at.db.begin_append().await.unwrap();
+            let blanked = tx.blank_commands(before, "{}", "gone").await.unwrap();
+            tx.commit().await.unwrap();
+            (blanked, at.db.meta().await.unwrap().min_seq)
+        };
+        // The fourth is the first that is young enough.
+        assert_eq!(blank(rows[3].at).await, (3, 3));
+        let kept = at.db.commits_after(0, 10).await.unwrap();
+        for (row, found) in rows.iter().zip(&kept) {
+            let old = row.seq <= 3;
+            assert_eq!(found.command, if old { "{}" } else { &row.command });
+            assert_eq!(found.rejection.as_deref(), (row.seq == 2).then_some("gone"));
+            assert_eq!((found.outcome, &found.chain, &found.versions), (row.outcome, &row.chain, &row.versions));
+        }
+        assert_eq!(blank(rows[3].at).await, (0, 3), "once");
+        assert_eq!(blank(i64::MAX).await, (3, 6), "all of it, up to the head");
+        assert_eq!(records(&at.db).await.len(), 6);
+    }
+
     async fn a_command_that_failed_is_kept_with_its_refusal(at: TestDatabase) {
         let replica = Uuid::now_v7();
         at.db.register_replica(replica, "person-1", 5).await.unwrap();

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-use crate::calendar::Date;
+use crate::{as_text, calendar::Date};
 
 const FORM: &str = "a day is written as 2026-04-01";
 
@@ -34,7 +34,7 @@ pub fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::E
 
 /// Reads the day from its text.
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
-    read(&String::deserialize(deserializer)?).ok_or_else(|| D::Error::custom(FORM))
+    as_text::read(deserializer, read, FORM)
 }
 
 /// The same for a day that may not be known. Its field needs `default` as well.

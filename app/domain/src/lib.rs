@@ -19,6 +19,7 @@ pub mod action;
 pub mod against_target;
 pub mod agenda_item;
 pub mod aggregation;
+mod as_text;
 pub mod calendar;
 pub mod cascade;
 pub mod check_in;

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{id::Id, one_to_one::OneToOneSeriesId, person::PersonId, unit::UnitId};
+use crate::{as_text, id::Id, one_to_one::OneToOneSeriesId, person::PersonId, unit::UnitId};
 
 /// Who a record is for. What another audience may see of private data is a separate record in its own scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,8 +80,10 @@ impl Serialize for Scope {
 
 impl<'de> Deserialize<'de> for Scope {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        as_text::read(
+            deserializer,
+            |text| text.parse().ok(),
+            "the name of a scope",
+        )
     }
 }

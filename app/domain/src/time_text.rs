@@ -6,9 +6,12 @@ use jiff::{
     civil::{DateTime, Time},
     tz::Offset,
 };
-use serde::{Deserialize, Deserializer, Serializer, de::Error};
+use serde::{Deserializer, Serializer};
 
-use crate::date_text::{self, digits};
+use crate::{
+    as_text,
+    date_text::{self, digits},
+};
 
 /// The moment of its text; none where it is no moment or is written otherwise.
 pub fn read(text: &str) -> Option<Timestamp> {
@@ -17,7 +20,9 @@ pub fn read(text: &str) -> Option<Timestamp> {
     let mut parts = clock.splitn(3, ':');
     let mut next = || i8::try_from(digits(parts.next()?, 2)?).ok();
     let (hour, minute, second) = (next()?, next()?, next()?);
-    let nanosecond = digits(&format!("{fraction:0<9}"), 9)?;
+    let places = u32::try_from(fraction.len()).ok()?;
+    let nanosecond =
+        digits(fraction, fraction.len())?.checked_mul(10_i32.pow(9_u32.checked_sub(places)?))?;
     let time = Time::new(hour, minute, second, nanosecond).ok()?;
     let moment = DateTime::from_parts(date_text::read(day)?, time);
     Offset::UTC.to_timestamp(moment).ok()
@@ -30,8 +35,11 @@ pub fn serialize<S: Serializer>(moment: &Timestamp, serializer: S) -> Result<S::
 
 /// Reads the moment from its text.
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
-    read(&String::deserialize(deserializer)?)
-        .ok_or_else(|| D::Error::custom("a moment is written as 2026-04-01T09:30:00Z"))
+    as_text::read(
+        deserializer,
+        read,
+        "a moment is written as 2026-04-01T09:30:00Z",
+    )
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 //!
 //! ```text
 //! cargo run --release -p server --example fleet -- PROGRAM [WORKLOAD…]
+//! cargo run --release -p server --example fleet -- fill DATABASE RECORDS
 //! ```
+//! The second only puts so many records more into a database that holds the demo company, for measurements elsewhere.
+//!
 //! PROGRAM is the built `throughline`; a WORKLOAD is one of `light paced hot initial offline idle`, all of them where none is
 //! named. Every device is a whole replica of the crate `sync`, so what is measured is from giving a command to having applied
 //! what came of it, permissions, rules and a durable commit included.
@@ -26,7 +29,13 @@ const ALL: [&str; 6] = ["light", "paced", "hot", "initial", "offline", "idle"];
 
 #[tokio::main]
 async fn main() {
-    let mut words = std::env::args().skip(1);
+    let mut words = std::env::args().skip(1).peekable();
+    if words.next_if_eq("fill").is_some() {
+        let database = words.next().expect("the address of a database");
+        let more = words.next().and_then(|more| more.parse().ok());
+        office::filled(&database, more.expect("a number of records")).await;
+        return;
+    }
     let program = PathBuf::from(words.next().expect("the path of the built program"));
     let named: Vec<String> = words.collect();
     let chosen: Vec<&str> = match named.as_slice() {

@@ -120,7 +120,7 @@ impl Office {
 }
 
 /// Records so much more progress, past the network, and gives what the company then holds.
-async fn filled(database: &str, more: usize) -> Company {
+pub async fn filled(database: &str, more: usize) -> Company {
     let address = database.parse().expect("an address");
     let db = Db::open(&address, Default::default())
         .await

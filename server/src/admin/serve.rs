@@ -37,8 +37,8 @@ pub async fn run() -> Result<(), AdminError> {
     let site = Site::read(&config.site)?;
     let auth = auth(&config, &db).await?;
     let _watch = auth.watch_ended(ENDED_EVERY);
-    tokio::spawn(prune(auth.clone()));
     let node = Node::start(db, Clock::System).await?;
+    tokio::spawn(prune(auth.clone(), node.clone()));
     let public = public_pages(&node, &site, &config);
     let address = config.listen;
     let state = Arc::new(State {
@@ -85,11 +85,18 @@ async fn listen(
     }))
 }
 
-/// Takes away, now and then, sessions and sign-in attempts that no longer count.
-async fn prune(auth: Auth) {
+/// Takes away, now and then, sessions and sign-in attempts that no longer count, and what was asked for long ago in its own words.
+async fn prune(auth: Auth, node: Node) {
     loop {
         if let Err(error) = auth.prune().await {
             tracing::warn!(cause = %with_causes(&error), "old sessions were not taken away");
+        }
+        match node.blank_old_commands().await {
+            Ok(0) => {}
+            Ok(blanked) => tracing::info!(blanked, "commands older than 400 days were blanked"),
+            Err(error) => {
+                tracing::warn!(cause = %with_causes(&error), "old commands were not blanked");
+            }
         }
         tokio::time::sleep(PRUNE_EVERY).await;
     }

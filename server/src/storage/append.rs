@@ -87,6 +87,10 @@ impl AppendTx {
         &self.meta
     }
 
+    pub(super) fn tx(&mut self) -> &mut Tx {
+        &mut self.tx
+    }
+
     /// Appends commits in order: the log, the versions, the latest records, and how far each replica
     /// has come. May be called several times; everything becomes visible together at the commit.
     pub async fn append(&mut self, commits: &[CommitRow]) -> Result<(), StorageError> {

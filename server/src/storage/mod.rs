@@ -26,6 +26,7 @@ mod postgres;
 mod reading;
 mod records;
 mod replica;
+mod retention;
 mod schema;
 mod session;
 mod sqlite;

@@ -6,7 +6,8 @@ use super::batch::Batch;
 use super::engine::{Db, Tx, on_tx};
 use super::table::TABLES;
 use super::{
-    account, append, attempt, audit, backup, check, log, reading, records, replica, schema, session,
+    account, append, attempt, audit, backup, check, log, reading, records, replica, retention,
+    schema, session,
 };
 use crate::error::StorageError;
 
@@ -20,7 +21,7 @@ macro_rules! statements {
 pub(super) use statements;
 
 /// The texts used as they stand.
-const SINGLE: [&[&str]; 12] = [
+const SINGLE: [&[&str]; 13] = [
     account::STATEMENTS,
     append::STATEMENTS,
     attempt::STATEMENTS,
@@ -31,6 +32,7 @@ const SINGLE: [&[&str]; 12] = [
     reading::STATEMENTS,
     records::STATEMENTS,
     replica::STATEMENTS,
+    retention::STATEMENTS,
     schema::STATEMENTS,
     session::STATEMENTS,
 ];

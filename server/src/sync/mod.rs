@@ -10,6 +10,7 @@ pub mod history;
 mod incident;
 pub mod node;
 mod pulse;
+mod retention;
 mod row;
 mod session;
 mod socket;

@@ -51,7 +51,8 @@ impl Session {
     /// # Errors
     /// When the database cannot be read; the device tries again.
     pub async fn greet(node: Node, person: PersonId, hello: &Hello) -> Result<Greeted, NodeError> {
-        let backed_up_seq = row::seq(node.db().meta().await?.backed_up_seq);
+        let meta = node.db().meta().await?;
+        let (backed_up_seq, min_seq) = (row::seq(meta.backed_up_seq), row::seq(meta.min_seq));
         let (epoch, server_time) = (node.epoch(), now(&node));
         let welcome = |last_no, mode| {
             FromServer::Welcome(Welcome {
@@ -92,7 +93,11 @@ impl Session {
             pokes: 0,
             node,
         };
-        let step = session.recognised(&at, hello).await?;
+        // A log that was blanked up to there cannot be gone on with from before (R8).
+        let step = match hello.cursor < min_seq {
+            true => None,
+            false => session.recognised(&at, hello).await?,
+        };
         let mode = if step.is_some() {
             Mode::Resume
         } else {
