@@ -85,6 +85,8 @@ commands! {
     ApproveTarget(crate::target::ApproveTarget) = "target.approve",
     /// Provides a figure.
     RecordMeasurement(crate::measurement::RecordMeasurement) = "measurement.record",
+    /// Chooses between figures that are disputed.
+    ChooseMeasurement(crate::measurement::ChooseMeasurement) = "measurement.choose",
     /// Approves a figure.
     ApproveMeasurement(crate::measurement::ApproveMeasurement) = "measurement.approve",
     /// Publishes a figure.

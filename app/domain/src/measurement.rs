@@ -1,5 +1,7 @@
 //! Measurements: a figure for an indicator and a period, from draft to published (glossary 2.1).
 
+mod dispute;
+
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +21,8 @@ use crate::{
     rejection::Rejection,
     scope::Scope,
 };
+
+pub use dispute::ChooseMeasurement;
 
 /// Identifies a measurement. A correction is a new measurement for the same period.
 pub type MeasurementId = Id<Measurement>;
@@ -54,6 +58,13 @@ pub struct Measurement {
     /// Where it comes from.
     #[serde(default)]
     pub provenance: Provenance,
+    /// Of a draft: the figures that stood for the period when it was given and that whoever gave it had not seen. It is disputed
+    /// with those that still stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unseen: Vec<MeasurementId>,
+    /// Of a draft: whether another figure was put in its place.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub set_aside: bool,
 }
 
 noun!(Measurement, Measurement, |measurement, _stamp| [
@@ -184,6 +195,11 @@ pub struct RecordMeasurement {
     #[garde(skip)]
     #[serde(default)]
     pub provenance: Provenance,
+    /// The figures of the period that its author had before them (see [`Measurement::standing`]): this one corrects them. Whatever
+    /// else stands by then is disputed with it.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<MeasurementId>,
 }
 
 impl Decide for RecordMeasurement {
@@ -196,20 +212,29 @@ impl Decide for RecordMeasurement {
                 "This indicator is collected for another length of period. Choose a period of the right length.",
             ));
         }
-        context.create(
-            company,
-            self.measurement,
-            drafts(indicator),
-            Measurement {
-                indicator: self.indicator,
-                period: self.period,
-                figure: self.figure.clone(),
-                state: MeasurementState::Draft,
-                provided_by: context.actor.person(),
-                public_words: self.public_words.trim().to_owned(),
-                provenance: self.provenance.clone(),
-            },
-        )
+        let mut given = Measurement {
+            indicator: self.indicator,
+            period: self.period,
+            figure: self.figure.clone(),
+            state: MeasurementState::Draft,
+            provided_by: context.actor.person(),
+            public_words: self.public_words.trim().to_owned(),
+            provenance: self.provenance.clone(),
+            unseen: Vec::new(),
+            set_aside: false,
+        };
+        let mut gave_way = Vec::new();
+        match company.get(self.measurement) {
+            // The same command again: what came of the figure since does not make it another one (sync.md R11).
+            Some(there) => {
+                given.unseen.clone_from(&there.unseen);
+                given.set_aside = there.set_aside;
+            }
+            None => (given.unseen, gave_way) = given.beside(company, context, &self.replaces),
+        }
+        let mut changes = context.create(company, self.measurement, drafts(indicator), given)?;
+        changes.extend(gave_way);
+        Ok(changes)
     }
 }
 
@@ -230,12 +255,14 @@ impl Decide for ApproveMeasurement {
         if measurement.state >= MeasurementState::Approved {
             return Ok(Vec::new());
         }
+        Measurement::check_settled(company, context, measurement)?;
         access::another_person(context, measurement.provided_by)?;
         Ok(vec![Change::put(
             self.measurement,
             Scope::Staff,
             Measurement {
                 state: MeasurementState::Approved,
+                unseen: Vec::new(),
                 ..(*measurement.body).clone()
             },
         )])
@@ -255,14 +282,17 @@ impl Decide for PublishMeasurement {
         match measurement.state {
             MeasurementState::Draft => Err(Rejection::NotApprovedYet),
             MeasurementState::Published => Ok(Vec::new()),
-            MeasurementState::Approved => Ok(vec![Change::put(
-                self.measurement,
-                Scope::Public,
-                Measurement {
-                    state: MeasurementState::Published,
-                    ..(*measurement.body).clone()
-                },
-            )]),
+            MeasurementState::Approved => {
+                Measurement::check_settled(company, context, measurement)?;
+                Ok(vec![Change::put(
+                    self.measurement,
+                    Scope::Public,
+                    Measurement {
+                        state: MeasurementState::Published,
+                        ..(*measurement.body).clone()
+                    },
+                )])
+            }
         }
     }
 }

@@ -136,6 +136,16 @@ pub enum Rejection {
     /// A figure has to be approved before it is published.
     #[error("Approve this figure before it is published.")]
     NotApprovedYet,
+    /// Two people gave a figure for the same period, neither having seen the other's.
+    #[error(
+        "Two figures were given for this period, and they are disputed. Choose one of them on the indicator’s page; then it can be approved and published."
+    )]
+    FigureDisputed,
+    /// Another figure was put in the place of this one.
+    #[error(
+        "Another figure stands for this period in the place of this one. Open the indicator and go on with that one."
+    )]
+    FigureReplaced,
     /// The pages show an earlier day.
     #[error(
         "You are looking at an earlier day, which nothing can change any more. Go back to today first."

@@ -12,14 +12,17 @@ mod small_company;
 use domain::{
     access,
     aggregation::Aggregation,
-    calendar::{FinancialYear, Frequency},
+    calendar::{FinancialYear, Frequency, Period},
     cascade::{self, Parent},
     check_in::RecordProgress,
     command::Command,
     company::Company,
     delivery::Delivery,
     indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, Tags},
-    measurement::{ApproveMeasurement, Measurement, RecordMeasurement},
+    measurement::{
+        ApproveMeasurement, ChooseMeasurement, Measurement, MeasurementId, MeasurementState,
+        PublishMeasurement, RecordMeasurement,
+    },
     objective::{
         CloseObjective, DraftObjective, Ending, Objective, ObjectiveId, OrgLevel, ReopenObjective,
         levels_of,
@@ -89,6 +92,16 @@ enum Try {
     Figure {
         month: u8,
         value: u16,
+        seen: bool,
+    },
+    Choose {
+        side: usize,
+    },
+    ApproveFigure {
+        figure: usize,
+    },
+    PublishFigure {
+        figure: usize,
     },
 }
 
@@ -104,7 +117,10 @@ fn any_try() -> impl Strategy<Value = Try> {
         2 => some().prop_map(|link| Try::Unlink { link }),
         4 => (some(), 0..=100_u16).prop_map(|(objective, percent)| Try::Progress { objective, percent }),
         2 => (some(), 0..3_u8).prop_map(|(objective, weight)| Try::Measure { objective, weight }),
-        2 => (1..=12_u8, 0..=100_u16).prop_map(|(month, value)| Try::Figure { month, value }),
+        4 => (6..=9_u8, 0..=100_u16, any::<bool>()).prop_map(|(month, value, seen)| Try::Figure { month, value, seen }),
+        3 => some().prop_map(|side| Try::Choose { side }),
+        3 => some().prop_map(|figure| Try::ApproveFigure { figure }),
+        1 => some().prop_map(|figure| Try::PublishFigure { figure }),
     ]
 }
 
@@ -318,9 +334,47 @@ impl Try {
                 };
                 one(owner_of(small, objective), command.into())
             }
-            Self::Figure { month, value } => Some(figure(small, month, value)),
+            Self::Figure { month, value, seen } => {
+                let record = figure(small, month, value, seen);
+                one(PRIYA, record.into())
+            }
+            Self::Choose { side } => {
+                let sides: Vec<MeasurementId> =
+                    months().flat_map(|month| disputed(small, month)).collect();
+                let measurement = nth(&sides, side)?;
+                let mut over = disputed(small, small.company.get(measurement)?.period);
+                over.retain(|other| *other != measurement);
+                one(DANA, ChooseMeasurement { measurement, over }.into())
+            }
+            Self::ApproveFigure { figure } => {
+                let measurement = nth(&given(small), figure)?;
+                one(DANA, ApproveMeasurement { measurement }.into())
+            }
+            Self::PublishFigure { figure } => {
+                let measurement = nth(&given(small), figure)?;
+                one(SUE, PublishMeasurement { measurement }.into())
+            }
         }
     }
+}
+
+fn months() -> impl Iterator<Item = Period> {
+    (1..=12).map(|month| Period::month(FinancialYear(2026), month).unwrap())
+}
+
+fn given(small: &Small) -> Vec<MeasurementId> {
+    small
+        .company
+        .all::<Measurement>()
+        .map(|each| each.id)
+        .collect()
+}
+
+fn disputed(small: &Small, period: Period) -> Vec<MeasurementId> {
+    Measurement::disputed(&small.company, indicator(), period, |_| true)
+        .into_iter()
+        .map(|each| each.id)
+        .collect()
 }
 
 fn agree(small: &Small, objective: ObjectiveId) -> Command {
@@ -335,20 +389,19 @@ fn agree(small: &Small, objective: ObjectiveId) -> Command {
     .into()
 }
 
-fn figure(small: &mut Small, month: u8, value: u16) -> Vec<(u128, Command)> {
-    let measurement: domain::id::Id<Measurement> = small.new_id();
-    let record = RecordMeasurement {
-        measurement,
+/// A figure whose author had seen all that stands, or nothing.
+fn figure(small: &mut Small, month: u8, value: u16, seen: bool) -> RecordMeasurement {
+    let period = Period::month(FinancialYear(2026), month).unwrap();
+    let standing = Measurement::standing(&small.company, indicator(), period, |_| seen);
+    RecordMeasurement {
+        replaces: standing.into_iter().map(|each| each.id).collect(),
+        measurement: small.new_id(),
         indicator: indicator(),
-        period: format!("2026-M{month:02}").parse().unwrap(),
+        period,
         figure: Figure::Value(Decimal::from(value)),
         public_words: String::new(),
         provenance: Default::default(),
-    };
-    vec![
-        (PRIYA, record.into()),
-        (DANA, ApproveMeasurement { measurement }.into()),
-    ]
+    }
 }
 
 /// No objective leads back to itself, and every link goes up.
@@ -380,6 +433,19 @@ fn check_told(small: &Small) -> Result<(), TestCaseError> {
             "{:?}",
             parent
         );
+    }
+    Ok(())
+}
+
+/// Whatever was given, disputed and chosen: a period that has figures has one that stands, one that is disputed is never alone, and
+/// what went further carries no mark of those it stood beside.
+fn check_figures(small: &Small) -> Result<(), TestCaseError> {
+    for each in small.company.all::<Measurement>() {
+        let standing = Measurement::standing(&small.company, indicator(), each.period, |_| true);
+        prop_assert!(!standing.is_empty(), "nothing stands for {}", each.period);
+        prop_assert_ne!(disputed(small, each.period).len(), 1, "{}", each.period);
+        let draft = each.state == MeasurementState::Draft;
+        prop_assert!(draft || (each.unseen.is_empty() && !each.set_aside));
     }
     Ok(())
 }
@@ -430,6 +496,7 @@ proptest! {
                 }
                 prop_assert_eq!(&card, &Scorecard::on(&small.company, today()), "after {:?}", command);
                 check_told(&small)?;
+                check_figures(&small)?;
                 for objective in small.company.all::<Objective>().filter(|each| each.scope == Scope::Staff) {
                     let alone = Delivery::of_objective(&small.company, objective.id);
                     prop_assert_eq!(alone, card.objective(objective.id).delivery, "{}", objective.title);

@@ -252,7 +252,7 @@ fn a_correction_takes_the_place_of_what_it_corrects() {
     let told: Vec<(&str, bool)> = page
         .figures
         .iter()
-        .map(|row| (row.value.as_str(), row.replaced))
+        .map(|row| (row.value.as_str(), row.since.is_some()))
         .collect();
     assert_eq!(told, [("63.6%", false), ("60.1%", false), ("59.5%", true)]);
 }

@@ -1,6 +1,7 @@
 //! One indicator: what its figures say, how they came about, what it is, and whose objectives it measures.
 
 mod chart;
+mod disputed;
 mod figures;
 mod measures;
 
@@ -16,6 +17,7 @@ use leptos::prelude::*;
 use crate::{
     components::{Fact, FactList, PageHeading, PersonLine, StatusKind, StatusMark, Tag, TagKind},
     pages::{
+        form::Refusals,
         presence::{part, present},
         scorecard::{Card, WorkedOut, of_indicator},
     },
@@ -35,6 +37,7 @@ pub fn IndicatorPage(
 }
 
 fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
+    let refusals = Refusals::provide();
     let heading = part(page, |page| page.heading.clone());
     let lead = part(page, |page| Some(page.lead.clone()));
     let mark = Memo::new(move |_| {
@@ -49,6 +52,8 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
             <Tag kind=TagKind::Strong text=Signal::derive(move || source.get().to_owned()) />
             {move || illustrative.get().map(|words| view! { <Tag text=words /> })}
         </PageHeading>
+        {refusals.summary()}
+        {disputed::disputed(page)}
         {latest(page, id)}
         {chart::chart(page)}
         {move || inside.get().then(|| measures::measures(page))}

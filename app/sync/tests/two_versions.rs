@@ -10,13 +10,22 @@
 mod office;
 
 use domain::{
+    aggregation::Aggregation,
+    calendar::{Frequency, Period},
+    indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, Tags},
+    measurement::{
+        ApproveMeasurement, ChooseMeasurement, Measurement, MeasurementId, RecordMeasurement,
+    },
     objective::{AgreeObjective, Objective, OrgLevel, RewordObjective},
     objective_words::ObjectiveWords,
     one_to_one::{ConfirmOneToOne, HoldOneToOne, OneToOne},
+    quantity::{Decimal, Figure, Unit},
     rejection::Rejection,
+    scorecard::Scorecard,
+    scoring::{Direction, Tolerance},
 };
 use jiff::civil::date;
-use office::{Device, MANAGER, MEETING, Office, SAM, draft, entry, id};
+use office::{Device, HEAD, MANAGER, MEETING, Office, SAM, draft, entry, id};
 
 const OBJECTIVE: u128 = 80;
 
@@ -160,4 +169,134 @@ fn ones_own_words_are_confirmed_with_the_record_and_anothers_that_one_has_not_re
     let meeting = company.get(id::<OneToOne>(MEETING)).unwrap();
     assert!(meeting.confirmed_by.is_empty());
     assert!(meeting.held_on.is_some());
+}
+
+const INDICATOR: u128 = 90;
+const MANAGERS: u128 = 91;
+const HEADS: u128 = 92;
+
+fn october() -> Period {
+    "2026-M07".parse().unwrap()
+}
+
+/// The manager and the head of the service, both with an indicator of the service on their devices.
+fn two_providers() -> (Office, Device, Device) {
+    let mut office = Office::open();
+    office.system(DefineIndicator {
+        indicator: id(INDICATOR),
+        ownership: id(93),
+        owner: Some(id(MANAGER)),
+        owner_from: date(2026, 4, 1),
+        definition: Indicator {
+            code: "VOI01".to_owned(),
+            name: "Homes let in time".to_owned(),
+            purpose: String::new(),
+            formula: "Homes let in 17 days, of all that were let.".to_owned(),
+            source: IndicatorSource::Kpi,
+            service: Some(id(21)),
+            unit: Unit::Percent {
+                may_exceed_100: false,
+            },
+            direction: Direction::HigherIsBetter,
+            decimals: 1,
+            frequency: Frequency::Monthly,
+            aggregation: Aggregation::RatioOfSums,
+            tolerance: Tolerance::DEFAULT,
+            tags: Tags::default(),
+            plain_words: String::new(),
+            defined_by: String::new(),
+        },
+    });
+    let (mut manager, mut head) = (Device::of(MANAGER, 2), Device::of(HEAD, 4));
+    manager.connect(&office);
+    head.connect(&office);
+    (office, manager, head)
+}
+
+/// A figure that corrects whatever stands on a device.
+fn give(device: &mut Device, number: u128, value: u32) {
+    let view = device.replica.view();
+    let read = Measurement::standing(view, id(INDICATOR), october(), |_| true);
+    let record = RecordMeasurement {
+        measurement: id(number),
+        indicator: id(INDICATOR),
+        period: october(),
+        figure: Figure::Value(Decimal::from(value)),
+        public_words: String::new(),
+        provenance: Default::default(),
+        replaces: read.into_iter().map(|each| each.id).collect(),
+    };
+    device.do_now(record).unwrap();
+}
+
+fn disputed(company: &domain::company::Company) -> Vec<MeasurementId> {
+    let indicator: IndicatorId = id(INDICATOR);
+    let sides = Measurement::disputed(company, indicator, october(), |_| true);
+    sides.into_iter().map(|side| side.id).collect()
+}
+
+fn scored(office: &Office) -> Option<MeasurementId> {
+    let card = Scorecard::on(office.authority.company(), date(2026, 11, 21));
+    card.reading(id(INDICATOR)).unwrap().measurement
+}
+
+#[test]
+fn two_figures_given_apart_are_both_kept_disputed_on_both_devices_and_scored_once_one_is_chosen() {
+    let (mut office, mut manager, mut head) = two_providers();
+    give(&mut manager, MANAGERS, 80);
+    give(&mut head, HEADS, 85);
+    for device in [&manager, &head] {
+        assert_eq!(disputed(device.replica.view()), []);
+    }
+    settle(&mut office, &mut manager);
+    settle(&mut office, &mut head);
+    manager.hear(&office);
+    for device in [&manager, &head] {
+        assert_eq!(refusals(device), []);
+        assert_eq!(disputed(device.replica.view()), [id(MANAGERS), id(HEADS)]);
+    }
+
+    let refused = head.do_now(ApproveMeasurement {
+        measurement: id(MANAGERS),
+    });
+    assert_eq!(refused.err(), Some(Rejection::FigureDisputed));
+    let choose = |measurement, over| ChooseMeasurement {
+        measurement: id(measurement),
+        over: vec![id(over)],
+    };
+    // Each chooses their own side apart; the first that the server hears of stands, and the other is told.
+    head.do_now(choose(MANAGERS, HEADS)).unwrap();
+    head.do_now(ApproveMeasurement {
+        measurement: id(MANAGERS),
+    })
+    .unwrap();
+    manager.do_now(choose(HEADS, MANAGERS)).unwrap();
+    assert_eq!(scored(&office), None);
+    settle(&mut office, &mut head);
+    settle(&mut office, &mut manager);
+    assert_eq!(refusals(&head), []);
+    assert_eq!(refusals(&manager), [Rejection::ChangedSince]);
+    head.hear(&office);
+    for device in [&manager, &head] {
+        let view = device.replica.view();
+        assert_eq!(disputed(view), []);
+        assert!(view.get(id::<Measurement>(HEADS)).unwrap().set_aside);
+    }
+    assert_eq!(scored(&office), Some(id(MANAGERS)));
+}
+
+#[test]
+fn a_correction_of_ones_own_figure_before_it_was_sent_disputes_nothing() {
+    let (mut office, mut manager, mut head) = two_providers();
+    give(&mut manager, MANAGERS, 80);
+    give(&mut manager, 94, 81);
+    settle(&mut office, &mut manager);
+    head.hear(&office);
+    give(&mut head, HEADS, 85);
+    settle(&mut office, &mut head);
+    assert_eq!(disputed(office.authority.company()), []);
+    let company = office.authority.company();
+    let stands = Measurement::standing(company, id(INDICATOR), october(), |_| true);
+    assert_eq!(stands.len(), 1);
+    assert_eq!(stands[0].id, id(HEADS));
 }

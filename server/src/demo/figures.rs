@@ -123,6 +123,7 @@ fn record(
             figure: loaded.figure,
             public_words: loaded.words,
             provenance: loaded.provenance,
+            replaces: Vec::new(),
         },
     );
     if waits {

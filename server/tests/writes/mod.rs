@@ -260,6 +260,7 @@ impl Rows<'_> {
                 figure: Figure::Value(Decimal::ONE),
                 public_words: text(),
                 provenance: Provenance::Recorded,
+                replaces: Vec::new(),
             }
             .into(),
             "Figure, approved" => ApproveMeasurement {

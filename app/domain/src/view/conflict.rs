@@ -13,17 +13,19 @@ use crate::{
     entry::Entry,
     index::Edge,
     indicator::IndicatorId,
+    measurement::{ChooseMeasurement, Measurement},
     objective::{AgreeObjective, Objective, ObjectiveId, RewordObjective},
     objective_words::ObjectiveWords,
     one_to_one::{ConfirmOneToOne, HoldOneToOne, MoveOneToOne, OneToOne, OneToOneId},
     person::PersonId,
-    record::Noun,
+    record::{Noun, Stored},
     rejection::Rejection,
+    scope::Scope,
     sight::Sight,
     target::{ApproveTarget, ProposeTarget, Target, TargetState},
     view::{
         called,
-        reading::target_text,
+        reading::{target_text, value_text},
         waiting::{self, Words},
     },
     wording::Wording,
@@ -82,6 +84,7 @@ pub fn conflict(
         Command::ConfirmOneToOne(confirm) => confirmed(sight, confirm, base_seq),
         Command::ProposeTarget(propose) => proposed(sight, propose),
         Command::ApproveTarget(approve) => approved(sight, approve),
+        Command::ChooseMeasurement(choose) => chosen(sight, choose),
         _ => None,
     }?;
     Some(Conflict {
@@ -398,6 +401,47 @@ fn targets(
         ..sides(
             About::Indicator(indicator),
             format!("{} in {}", named.name, year.label()),
+        )
+    })
+}
+
+/// The figure that was chosen, and those that are disputed by now or stand in its place.
+fn chosen(sight: &Sight<'_>, choose: &ChooseMeasurement) -> Option<Conflict> {
+    let mine = sight.get::<Measurement>(choose.measurement)?;
+    let (indicator, period) = (mine.indicator, mine.period);
+    let named = sight.get(indicator)?;
+    let said = |figure: &Stored<Measurement>| {
+        let exact = figure.figure.exact(named.unit.scale());
+        let by = figure
+            .provided_by
+            .map(|by| format!(", given by {}", called::you_or_name(sight, by)));
+        let value = value_text(named, exact.as_ref(), None);
+        words("Figure", format!("{value}{}", by.unwrap_or_default()))
+    };
+    let seen = |scope: &Scope| sight.sees(scope);
+    let disputed = Measurement::disputed(sight.company(), indicator, period, seen);
+    let now = Measurement::standing(sight.company(), indicator, period, seen);
+    let over = disputed
+        .iter()
+        .map(|each| each.id)
+        .filter(|each| *each != mine.id);
+    let again = ChooseMeasurement {
+        measurement: mine.id,
+        over: over.collect(),
+    };
+    let open = disputed.iter().any(|each| each.id == mine.id);
+    Some(Conflict {
+        mine_is: "The figure you chose",
+        mine: vec![said(mine)],
+        now: now
+            .into_iter()
+            .filter(|each| each.id != mine.id)
+            .map(said)
+            .collect(),
+        again: open.then(|| ("Choose mine all the same", again.into())),
+        ..sides(
+            About::Indicator(indicator),
+            format!("{} in {}", named.name, period.words()),
         )
     })
 }

@@ -1,6 +1,7 @@
 //! One indicator: what its latest figure says, how it moved, how it is defined, and which objectives it measures.
 
 mod definition;
+mod disputed;
 mod history;
 mod serves;
 
@@ -15,6 +16,7 @@ use crate::{
 };
 
 pub use definition::Fact;
+pub use disputed::{DisputedPeriod, Side};
 pub use history::{FigureRow, TargetRow};
 pub use serves::Measured;
 
@@ -37,6 +39,8 @@ pub struct Page {
     pub owner: Option<(PersonId, String)>,
     /// The definition, term by term.
     pub facts: Vec<Fact>,
+    /// The periods of which two figures were given apart, latest first; what is not approved, where the reader may see it.
+    pub disputed: Vec<DisputedPeriod>,
     /// The targets, latest year first.
     pub targets: Vec<TargetRow>,
     /// The figures with what they were counted from, latest period first, drafts where the reader may see them.
@@ -62,6 +66,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         lead: series.sentence.clone(),
         source: source(&series),
         facts: definition::facts(sight, indicator),
+        disputed: disputed::periods(sight, indicator),
         targets: history::targets(sight, indicator),
         figures: history::figure_rows(sight, indicator),
         measures: serves::measured(sight, card, id),

@@ -181,6 +181,7 @@ pub fn doing(name: &str) -> &'static str {
         "target.propose" => "Propose a target",
         "target.approve" => "Approve a target",
         "measurement.record" => "Provide a figure",
+        "measurement.choose" => "Choose between two figures",
         "measurement.approve" => "Approve a figure",
         "measurement.publish" => "Publish a figure",
         "objective.draft" => "Draft an objective",

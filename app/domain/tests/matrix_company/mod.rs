@@ -326,20 +326,28 @@ fn company_records(b: &mut Building) {
             },
         );
     }
-    for (words, state, scope) in [
+    // Each of its own month: of several for one only the latest goes further.
+    for (words, month, state, scope) in [
         (
             "Figure, draft",
+            7,
             MeasurementState::Draft,
             Scope::Drafts(id(102)),
         ),
-        ("Figure, approved", MeasurementState::Approved, Scope::Staff),
+        (
+            "Figure, approved",
+            6,
+            MeasurementState::Approved,
+            Scope::Staff,
+        ),
         (
             "Figure, published",
+            5,
             MeasurementState::Published,
             Scope::Public,
         ),
     ] {
-        let period = Period::month(FinancialYear(2026), 7).unwrap();
+        let period = Period::month(FinancialYear(2026), month).unwrap();
         b.show(
             words,
             scope,
@@ -351,6 +359,8 @@ fn company_records(b: &mut Building) {
                 provided_by: Some(id(3)),
                 public_words: text(),
                 provenance: Provenance::Recorded,
+                unseen: Vec::new(),
+                set_aside: false,
             },
         );
     }

@@ -113,6 +113,8 @@ impl Records {
                 provided_by: None,
                 public_words: words.to_owned(),
                 provenance,
+                unseen: Vec::new(),
+                set_aside: false,
             },
         );
     }

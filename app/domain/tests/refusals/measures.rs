@@ -6,7 +6,7 @@ use domain::{
     calendar::{Date, FinancialYear, Frequency},
     command::Command,
     indicator::{DefineIndicator, Indicator, IndicatorSource, Tags},
-    measurement::{ApproveMeasurement, PublishMeasurement, RecordMeasurement},
+    measurement::{ApproveMeasurement, ChooseMeasurement, PublishMeasurement, RecordMeasurement},
     ownership::AssignOwner,
     quantity::{Figure, Unit as Measure},
     scoring::{Direction, Tolerance},
@@ -224,6 +224,15 @@ fn proposed(small: &mut Small, when: &str) -> ProposeTarget {
     }
 }
 
+/// Another figure for the same period, by somebody who had seen the first or had not.
+fn another(record: &RecordMeasurement, number: u128, seen: bool) -> RecordMeasurement {
+    RecordMeasurement {
+        measurement: id(number),
+        replaces: seen.then_some(record.measurement).into_iter().collect(),
+        ..record.clone()
+    }
+}
+
 fn measured(small: &mut Small, command: &str, when: &str) -> Command {
     let measurement = id(9_000);
     let quarter = when == "a quarter, of what is collected each month";
@@ -236,11 +245,33 @@ fn measured(small: &mut Small, command: &str, when: &str) -> Command {
         figure: Figure::Value(Decimal::from(80)),
         public_words: String::new(),
         provenance: Default::default(),
+        replaces: Vec::new(),
     };
     match command {
         "measurement.record" => record.into(),
+        "measurement.choose" => {
+            small.must(PRIYA, record.clone());
+            small.must(TOM, another(&record, 9_001, false));
+            if when == "another was given since" {
+                small.must(PRIYA, another(&record, 9_002, false));
+            }
+            ChooseMeasurement {
+                measurement,
+                over: vec![id(9_001)],
+            }
+            .into()
+        }
         "measurement.approve" => {
-            small.must(PRIYA, record);
+            small.must(PRIYA, record.clone());
+            match when {
+                "another was given by somebody who had not seen it" => {
+                    small.must(TOM, another(&record, 9_001, false));
+                }
+                "another was put in its place" => {
+                    small.must(TOM, another(&record, 9_001, true));
+                }
+                _ => {}
+            }
             ApproveMeasurement { measurement }.into()
         }
         "measurement.publish" => {

@@ -151,6 +151,8 @@ impl Scored {
                 provided_by: Some(id(PRIYA)),
                 public_words: String::new(),
                 provenance: Provenance::Recorded,
+                unseen: Vec::new(),
+                set_aside: false,
             },
         )
     }

@@ -80,10 +80,9 @@ fn figure_table(figures: Vec<FigureRow>) -> AnyView {
         if counted {
             cells.extend([Cell::Text(figure.numerator), Cell::Text(figure.denominator)]);
         }
-        let state = if figure.replaced {
-            format!("{}, replaced by a later one", figure.state)
-        } else {
-            figure.state.to_owned()
+        let state = match figure.since {
+            Some(since) => format!("{}, {since}", figure.state),
+            None => figure.state.to_owned(),
         };
         cells.extend([
             Cell::Text(figure.target),

@@ -114,6 +114,7 @@ pub(super) fn measurement(large: &Large, item: usize) -> Vec<(Actor, Command)> {
         figure: Figure::ratio(done.min(due), due),
         public_words: String::new(),
         provenance: Provenance::Illustrative,
+        replaces: Vec::new(),
     };
     vec![
         (Actor::System, recorded.into()),

@@ -60,8 +60,8 @@ pub struct FigureRow {
     pub from: String,
     /// What residents are told about it.
     pub public_words: String,
-    /// Whether a later figure for the same period stands in its place.
-    pub replaced: bool,
+    /// What has become of it since: `disputed`, or another figure stands in its place.
+    pub since: Option<&'static str>,
 }
 
 /// The targets that the reader may see, latest year first.
@@ -109,25 +109,37 @@ pub(super) fn figure_rows(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> V
     found.sort_by_key(|figure| std::cmp::Reverse((figure.period, figure.stamp, figure.id)));
     let mut rows = Vec::new();
     let mut standing = None;
+    let mut disputed: Vec<MeasurementId> = Vec::new();
+    let mut period = None;
     for figure in found {
+        if period.replace(figure.period) != Some(figure.period) {
+            let sides =
+                Measurement::disputed(sight.company(), indicator.id, figure.period, |scope| {
+                    sight.sees(scope)
+                });
+            disputed = sides.iter().map(|side| side.id).collect();
+        }
         let approved = figure.state >= MeasurementState::Approved;
-        let replaced = approved && standing == Some(figure.period);
+        let since = if disputed.contains(&figure.id) {
+            Some("disputed")
+        } else if figure.set_aside {
+            Some("another one was put in its place")
+        } else if approved && standing == Some(figure.period) {
+            Some("replaced by a later one")
+        } else {
+            None
+        };
         if approved {
             standing = Some(figure.period);
         }
-        rows.push(figure_row(sight, indicator, figure, replaced));
+        rows.push(figure_row(sight, indicator, figure, since));
     }
     rows
 }
 
-fn figure_row(
-    sight: &Sight<'_>,
-    indicator: &Indicator,
-    figure: &Stored<Measurement>,
-    replaced: bool,
-) -> FigureRow {
-    let against = Against::of(sight, indicator, figure);
-    let (numerator, denominator) = match &figure.figure {
+/// What a figure was counted from; nothing for a plain one.
+pub(super) fn counted(figure: &Measurement) -> (String, String) {
+    match &figure.figure {
         Figure::Value(_) => (String::new(), String::new()),
         Figure::Ratio(ratio) => {
             let text = |number: rust_decimal::Decimal| {
@@ -135,7 +147,17 @@ fn figure_row(
             };
             (text(ratio.numerator), text(ratio.denominator))
         }
-    };
+    }
+}
+
+fn figure_row(
+    sight: &Sight<'_>,
+    indicator: &Indicator,
+    figure: &Stored<Measurement>,
+    since: Option<&'static str>,
+) -> FigureRow {
+    let against = Against::of(sight, indicator, figure);
+    let (numerator, denominator) = counted(figure);
     FigureRow {
         measurement: figure.id,
         period: figure.period.words(),
@@ -155,7 +177,7 @@ fn figure_row(
         },
         from: from(sight, figure),
         public_words: figure.public_words.clone(),
-        replaced,
+        since,
     }
 }
 
