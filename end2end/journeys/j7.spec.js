@@ -1,4 +1,4 @@
-// J7: somebody gets another manager while the one they had has unsent words about them.
+// J7: somebody gets another manager while the one they had has unsent words about them, which go to the new one at a click.
 import { HUMAN_RESOURCES, MANAGER, OFFICER, ONE_TO_ONE, person } from "./demo_company.js";
 import { AGREED, MEETING, onTheDevice, state, words } from "./meeting.js";
 import { expect, open, test } from "./office.js";
@@ -14,7 +14,7 @@ function posts(held) {
   const [officers, managers] = [of(OFFICER), of(MANAGER)];
   const other = all.find(({ id, body }) => id !== managers.id && body.grade === managers.body.grade && body.unit !== managers.body.unit && body.holder);
   const { name } = held.find(({ kind, id }) => kind === "person" && id === other.body.holder).body;
-  return { officers, other, signIn: name.toLowerCase().replaceAll(/[^a-z ]/g, "").replaceAll(" ", ".") };
+  return { officers, other, name, signIn: name.toLowerCase().replaceAll(/[^a-z ]/g, "").replaceAll(" ", ".") };
 }
 
 test("a manager whose 1:1s end while they are away gets their words back, and the next one begins anew", async ({ office }) => {
@@ -32,7 +32,7 @@ test("a manager whose 1:1s end while they are away gets their words back, and th
     await expect(state(before.page)).toHaveText("1 change waiting");
   });
 
-  const { officers, other, signIn } = posts(records(await pull(resources.page)));
+  const { officers, other, name, signIn } = posts(records(await pull(resources.page)));
   await test.step("meanwhile Human Resources has the officer report to somebody else", async () => {
     const { body, id } = officers;
     const moved = { post: id, title: body.title, unit: body.unit, grade: body.grade, reports_to: other.id, holder: body.holder };
@@ -52,7 +52,6 @@ test("a manager whose 1:1s end while they are away gets their words back, and th
     await expect(refused).toContainText("no longer have the reporting line");
     await expect(refused).toContainText(FEEDBACK);
     await axe(page, "words that came too late");
-    await refused.getByRole("button", { name: /^Dismiss/ }).click();
     await open(page, MEETING);
     await expect(page.getByRole("heading", { level: 1 })).toContainText("1:1 with Sam Okafor");
     await expect(words(page, "Feedback, both ways")).toHaveCount(0);
@@ -60,8 +59,9 @@ test("a manager whose 1:1s end while they are away gets their words back, and th
     await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(/Loading|Get keys/);
   });
 
+  const after = await office.browser(signIn);
   await test.step("the new manager sees the objectives, and nothing of the 1:1s before", async () => {
-    const { page } = await office.browser(signIn);
+    const { page } = after;
     await open(page, `/app/objectives/${AGREED.id}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(AGREED.title);
     const told = await pull(page);
@@ -72,5 +72,17 @@ test("a manager whose 1:1s end while they are away gets their words back, and th
     await page.getByRole("button", { name: "Start this series" }).click();
     await expect(page.getByRole("link", { name: "1:1 with Sam Okafor" }).first()).toBeVisible();
     await expect(officer.page.getByText("no longer have the reporting line").first()).toBeVisible();
+  });
+
+  await test.step("the old manager sends the words on, and reads first who will read them", async () => {
+    const { page } = before;
+    await open(page, "/app/waiting");
+    const refused = page.getByRole("listitem").filter({ hasText: "Write in a 1:1" });
+    await expect(refused).toContainText(`${name} and Sam Okafor will both read it`);
+    await refused.getByRole("button", { name: `Send to ${name}` }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Everything is saved");
+    await after.page.getByRole("link", { name: "1:1 with Sam Okafor" }).first().click();
+    await expect(after.page.getByText(FEEDBACK)).toBeVisible();
+    await expect(after.page.getByText("the manager before")).toBeVisible();
   });
 });

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    agenda_item::AgendaItem,
     company::Company,
     decision::{Actor, Context},
     index::Edge,
@@ -237,7 +238,12 @@ fn check_body(
                 || is_party_of(company, person, OneToOneId::new(id)),
             TWO_PEOPLE,
         ),
-        Body::AgendaItem(item) => (is_party_of(company, person, item.one_to_one), TWO_PEOPLE),
+        Body::AgendaItem(item) => (
+            is_party_of(company, person, item.one_to_one)
+                || item.author == Some(person)
+                    && AgendaItem::may_pass_on(company, person, item.one_to_one),
+            TWO_PEOPLE,
+        ),
         Body::Entry(entry) => (
             entry.author == Some(person) && is_party_of(company, person, entry.one_to_one),
             "The one who wrote it",

@@ -1,5 +1,7 @@
 //! The agenda of a 1:1: either of the two adds to it, before or during.
 
+mod pass_on;
+
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +16,8 @@ use crate::{
     record::{Change, noun},
 };
 
+pub use pass_on::PassOn;
+
 /// Identifies an agenda item.
 pub type AgendaItemId = Id<AgendaItem>;
 
@@ -24,7 +28,7 @@ pub struct AgendaItem {
     pub one_to_one: OneToOneId,
     /// What about.
     pub text: String,
-    /// Who added it.
+    /// Who added it; neither of the two where a former manager sent it on.
     pub author: Option<PersonId>,
     /// Whether it was talked about.
     #[serde(default)]

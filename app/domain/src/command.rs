@@ -123,6 +123,8 @@ commands! {
     AddAgendaItem(crate::agenda_item::AddAgendaItem) = "agenda_item.add",
     /// Ticks an agenda item off.
     CoverAgendaItem(crate::agenda_item::CoverAgendaItem) = "agenda_item.cover",
+    /// Sends a former manager's words on.
+    PassOn(crate::agenda_item::PassOn) = "agenda_item.pass_on",
     /// Writes an entry.
     WriteEntry(crate::entry::WriteEntry) = "entry.write",
     /// Adds an action.

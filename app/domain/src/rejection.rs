@@ -105,6 +105,11 @@ pub enum Rejection {
         "These two people no longer have the reporting line that this series is for. Start a new series with the present manager."
     )]
     NotLineManager,
+    /// A former manager's words have nobody to go to yet.
+    #[error(
+        "There is no 1:1 planned with a new manager yet. Your words are kept here; send them once the new manager has started the 1:1s."
+    )]
+    NobodyToSendTo,
     /// The 1:1 is confirmed by both.
     #[error(
         "Both of you have confirmed this 1:1, so nothing in it changes any more. Write in the next one."

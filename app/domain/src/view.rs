@@ -17,6 +17,7 @@ pub mod new_objective;
 pub mod objective;
 pub mod one_to_one;
 pub mod one_to_ones;
+pub mod passing_on;
 pub mod people;
 pub mod permission;
 pub mod person;

@@ -1,13 +1,18 @@
 //! What waits for the server, and what was refused, with the person's own words to take back.
 
 mod choice;
+mod pass_on;
 
-use domain::view::{
-    conflict::Conflict,
-    waiting::{self, Counts, Refusal, Words},
+use domain::{
+    sight::Sight,
+    view::{
+        conflict::Conflict,
+        waiting::{self, Counts, Refusal, Words},
+    },
 };
 use leptos::prelude::*;
 use sync::replica::Refused;
+use uuid::Uuid;
 
 use crate::{
     client::{Client, use_client},
@@ -34,12 +39,14 @@ impl Told {
                 .and_then(|command| choice::of(client, each, command));
             match conflict {
                 Some(conflict) => told.to_choose.push(conflict),
-                None => told.refused.push(waiting::refusal(
-                    &each.pending.sent.name,
-                    command.as_ref(),
-                    each.pending.uuid(),
-                    &each.rejection,
-                )),
+                None => {
+                    let (name, uuid) = (&each.pending.sent.name, each.pending.uuid());
+                    let told_to = |sight: Option<&Sight<'_>>| {
+                        waiting::refusal(sight, name, command.as_ref(), uuid, &each.rejection)
+                    };
+                    let refusal = client.look_now(|sight| told_to(Some(sight)));
+                    told.refused.push(refusal.unwrap_or_else(|| told_to(None)));
+                }
             }
         }
         told
@@ -136,12 +143,21 @@ fn refused_section(refusals: Memo<Vec<Refusal>>) -> impl IntoView {
                 <section class="section">
                     <h2>"What was refused"</h2>
                     <ul class="rows">
-                        <For each=move || refusals.get() key=|refusal| refusal.command children=refusal />
+                        <For each=move || refusals.get() key=offered children=refusal />
                     </ul>
                 </section>
             }
         })
     }
+}
+
+/// What a line is told apart by: its command, and to whom its words can be sent by now.
+fn offered(refusal: &Refusal) -> (Uuid, Option<String>) {
+    let to = refusal
+        .pass_on
+        .as_ref()
+        .map(|pass_on| pass_on.label.clone());
+    (refusal.command, to)
 }
 
 fn refusal(refusal: Refusal) -> impl IntoView {
@@ -151,6 +167,7 @@ fn refusal(refusal: Refusal) -> impl IntoView {
         doing,
         why,
         words,
+        pass_on,
     } = refusal;
     let facts = facts(words);
     view! {
@@ -162,6 +179,7 @@ fn refusal(refusal: Refusal) -> impl IntoView {
                     <p class="muted">"Your words, to copy:"</p>
                     <FactList facts=facts />
                 })}
+                {pass_on.map(|pass_on| pass_on::offer(command, doing, pass_on))}
             </div>
             <Button on_press=move |()| { client.dismiss(command); focus_soon(PAGE_HEADING_ID) }>
                 "Dismiss"

@@ -10,6 +10,7 @@
 mod office;
 
 use domain::{
+    agenda_item::{AgendaItemId, PassOn},
     aggregation::Aggregation,
     calendar::{Frequency, Period},
     indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, Tags},
@@ -18,7 +19,8 @@ use domain::{
     },
     objective::{AgreeObjective, Objective, OrgLevel, RewordObjective},
     objective_words::ObjectiveWords,
-    one_to_one::{ConfirmOneToOne, HoldOneToOne, OneToOne},
+    one_to_one::{ConfirmOneToOne, HoldOneToOne, OneToOne, OpenSeries},
+    post::{Grade, RecordPost},
     quantity::{Decimal, Figure, Unit},
     rejection::Rejection,
     scorecard::Scorecard,
@@ -118,7 +120,7 @@ fn agreeing_ones_own_rewording_before_it_was_sent_is_taken() {
         link: id(81),
         child: id(OBJECTIVE),
         parent: domain::cascade::Parent::Objective(id(office::TEAM_OBJECTIVE)),
-        weight: domain::quantity::Decimal::ONE,
+        weight: Decimal::ONE,
     })
     .unwrap();
     let view = sam.replica.view();
@@ -299,4 +301,51 @@ fn a_correction_of_ones_own_figure_before_it_was_sent_disputes_nothing() {
     let stands = Measurement::standing(company, id(INDICATOR), october(), |_| true);
     assert_eq!(stands.len(), 1);
     assert_eq!(stands[0].id, id(HEADS));
+}
+
+#[test]
+fn words_for_ones_former_report_are_sent_on_unseen_and_read_by_the_two_they_are_for() {
+    let (mut office, mut sam, mut manager) = two();
+    let mut head = Device::of(HEAD, 4);
+    head.connect(&office);
+    manager.do_now(entry(71, "Well done")).unwrap();
+    office.system(RecordPost {
+        post: id(31),
+        title: "Post 31".to_owned(),
+        unit: Some(id(22)),
+        grade: Grade::Staff,
+        reports_to: Some(id(34)),
+        holder: Some(id(SAM)),
+    });
+    settle(&mut office, &mut manager);
+    assert_eq!(refusals(&manager), [Rejection::NotLineManager]);
+    head.hear(&office);
+    head.do_now(OpenSeries {
+        series: id(95),
+        employee: id(SAM),
+        manager: id(HEAD),
+        cadence_days: 28,
+        first: id(96),
+        first_on: date(2026, 11, 27),
+    })
+    .unwrap();
+    settle(&mut office, &mut head);
+    let item: AgendaItemId = id(71);
+    // Her device cannot see where the words go; they wait for the server all the same.
+    manager
+        .do_now(PassOn {
+            item,
+            written_for: id(MEETING),
+            text: "Well done".to_owned(),
+        })
+        .unwrap();
+    settle(&mut office, &mut manager);
+    sam.hear(&office);
+    head.hear(&office);
+    assert_eq!(refusals(&manager), [Rejection::NotLineManager]);
+    assert!(manager.replica.view().get(item).is_none());
+    for device in [&sam, &head] {
+        let read = device.replica.view().get(item).unwrap();
+        assert_eq!((read.one_to_one, read.author), (id(96), Some(id(MANAGER))));
+    }
 }

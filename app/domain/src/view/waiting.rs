@@ -3,7 +3,17 @@
 
 use uuid::Uuid;
 
-use crate::{calendar::Date, command::Command, display, rejection::Rejection, view::called};
+use crate::{
+    calendar::Date,
+    command::Command,
+    display,
+    rejection::Rejection,
+    sight::Sight,
+    view::{
+        called,
+        passing_on::{PassingOn, passing_on},
+    },
+};
 
 /// A refused command, for its author to read and to take their words back from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +26,8 @@ pub struct Refusal {
     pub why: String,
     /// What its author had typed or chosen.
     pub words: Vec<Words>,
+    /// Sending the words to the new manager; none where there is nobody to send them to.
+    pub pass_on: Option<PassingOn>,
 }
 
 /// What somebody had put into one field.
@@ -27,8 +39,9 @@ pub struct Words {
     pub text: String,
 }
 
-/// A refused command in words.
+/// A refused command in words; `sight` is none while nothing is held yet.
 pub fn refusal(
+    sight: Option<&Sight<'_>>,
     name: &str,
     command: Option<&Command>,
     uuid: Uuid,
@@ -39,6 +52,9 @@ pub fn refusal(
         doing: doing(name),
         why: rejection.to_string(),
         words: command.map(own_words).unwrap_or_default(),
+        pass_on: sight
+            .zip(command)
+            .and_then(|(sight, command)| passing_on(sight, command, rejection)),
     }
 }
 
@@ -199,6 +215,7 @@ pub fn doing(name: &str) -> &'static str {
         "one_to_one.confirm" => "Confirm a 1:1",
         "one_to_one.end_series" => "End a series of 1:1s",
         "agenda_item.add" => "Add to the agenda",
+        "agenda_item.pass_on" => "Send to the new manager",
         "agenda_item.cover" => "Tick off the agenda",
         "entry.write" => "Write in a 1:1",
         "action.add" => "Add an action",
@@ -224,6 +241,7 @@ fn own_words(command: &Command) -> Vec<Words> {
             ("What happened", record.note.clone()),
         ],
         Command::AddAgendaItem(add) => vec![("Agenda item", add.text.clone())],
+        Command::PassOn(pass_on) => vec![("What you wrote", pass_on.text.clone())],
         Command::WriteEntry(write) => vec![(write.topic.words(), write.text.clone())],
         Command::AddAction(add) => vec![("Action", add.text.clone())],
         Command::WritePrivateNote(write) => vec![("Private note", write.text.clone())],
@@ -394,6 +412,7 @@ mod tests {
             objective: None,
         });
         let refused = refusal(
+            None,
             write.name(),
             Some(&write),
             Uuid::nil(),

@@ -2,7 +2,7 @@
 
 use domain::{
     action::{ActionId, AddAction, CompleteAction},
-    agenda_item::{AddAgendaItem, AgendaItemId, CoverAgendaItem},
+    agenda_item::{AddAgendaItem, AgendaItemId, CoverAgendaItem, PassOn},
     command::Command,
     entry::{Topic, WriteEntry},
     one_to_one::{
@@ -58,6 +58,10 @@ impl Meeting {
             }
             "the series has ended" => small.must(SAM, EndSeries { series }),
             "Sam reports to Tom now" => small.report_to(SAM, TOM),
+            "Sam reports to Tom now, who has begun their 1:1s" => {
+                small.report_to(SAM, TOM);
+                small.series(SAM, TOM, date(2026, 11, 27));
+            }
             _ => {}
         }
         meeting
@@ -204,6 +208,12 @@ fn written(small: &mut Small, meeting: &Meeting, command: &str, when: &str) -> C
             item: id(9_000),
             one_to_one: meeting.one_to_one,
             text: "The van".to_owned(),
+        }
+        .into(),
+        ("agenda_item.pass_on", _) => PassOn {
+            item: id(9_000),
+            written_for: meeting.one_to_one,
+            text: "The store is full.".to_owned(),
         }
         .into(),
         ("agenda_item.cover", _) => CoverAgendaItem {

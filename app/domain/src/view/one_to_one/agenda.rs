@@ -4,6 +4,7 @@ use super::Around;
 use crate::{
     agenda_item::{AgendaItem, AgendaItemId},
     index::Edge,
+    person::PersonId,
     view::called,
 };
 
@@ -14,7 +15,7 @@ pub struct AgendaLine {
     pub id: AgendaItemId,
     /// What about.
     pub text: String,
-    /// "You", "Priya"; empty where it was loaded.
+    /// "You", "Priya", "Priya Natarajan, the manager before"; empty where it was loaded.
     pub by: String,
     /// Whether it was talked about.
     pub covered: bool,
@@ -29,9 +30,18 @@ pub(super) fn lines(around: &Around<'_, '_>) -> Vec<AgendaLine> {
             text: item.text.clone(),
             by: item
                 .author
-                .map(|by| called::sentence(&called::you_or_first(around.sight, by)))
+                .map(|by| written_by(around, by))
                 .unwrap_or_default(),
             covered: item.covered,
         })
         .collect()
+}
+
+/// Only a former manager's words come from anyone but the two.
+fn written_by(around: &Around<'_, '_>, by: PersonId) -> String {
+    if around.series.is_party(by) {
+        called::sentence(&called::you_or_first(around.sight, by))
+    } else {
+        format!("{}, the manager before", called::name(around.sight, by))
+    }
 }
