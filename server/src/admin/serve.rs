@@ -15,6 +15,9 @@ use crate::{
 
 /// How long open requests may take to end once the server is told to stop.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
+/// How long the database may take over one thing before its connections are given up and a device is told to try again: less than
+/// the five seconds within which the server is back once the database is.
+const DATABASE_WITHIN: Duration = Duration::from_millis(2_500);
 /// How often a look for sessions ended by another node is taken.
 const ENDED_EVERY: Duration = Duration::from_secs(2);
 
@@ -25,6 +28,7 @@ const PRUNE_EVERY: Duration = Duration::from_secs(3_600);
 pub async fn run() -> Result<(), AdminError> {
     let (config, db) = open(Options {
         create: false,
+        limit: DATABASE_WITHIN,
         ..Options::default()
     })
     .await?;

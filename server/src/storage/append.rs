@@ -69,7 +69,7 @@ pub struct AppendTx {
 
 impl Db {
     /// Waits for its turn, locks the head of the log and reads where it stands. A node whose own cursor
-    /// is behind `meta().head_seq` reads [`Db::commits_after`] before it decides anything.
+    /// is behind `meta().head_seq` reads [`AppendTx::commits_after`] before it decides anything.
     pub async fn begin_append(&self) -> Result<AppendTx, StorageError> {
         let mut tx = self.write().await?;
         let lock = tx.own_lock();
@@ -89,6 +89,15 @@ impl AppendTx {
 
     pub(super) fn tx(&mut self) -> &mut Tx {
         &mut self.tx
+    }
+
+    /// [`Db::commits_after`], read while the lock is held: a node that is behind needs no second connection.
+    pub async fn commits_after(
+        &mut self,
+        seq: i64,
+        limit: i64,
+    ) -> Result<Vec<CommitRow>, StorageError> {
+        self.tx.commits_after(seq, limit).await
     }
 
     /// Appends commits in order: the log, the versions, the latest records, and how far each replica

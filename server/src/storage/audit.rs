@@ -88,17 +88,19 @@ impl Tx {
     /// The same in the state that this transaction sees.
     pub(super) async fn first_broken_audit_row(&mut self) -> Result<Option<i64>, StorageError> {
         let (mut no, mut chain) = (0_i64, Digest::default());
-        on_tx!(self, conn => {
+        let mut broken = None;
+        on_tx!(whole self, conn => {
             let mut rows = sqlx::query_as::<_, StoredAudit>(ALL).fetch(conn);
             while let Some(row) = rows.try_next().await? {
                 no = no.saturating_add(1);
                 if row.no != no || row.chain != to_hex(&row.link(&chain)) {
-                    return Ok(Some(no));
+                    broken = Some(no);
+                    break;
                 }
                 chain = read_digest(&row.chain, "audit.chain")?;
             }
         });
-        Ok(None)
+        Ok(broken)
     }
 }
 

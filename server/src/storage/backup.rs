@@ -150,7 +150,7 @@ impl Db {
         let mut tx = self.write().await?;
         // A server that runs on this database, empty as it is, waits.
         let lock = tx.own_lock();
-        on_tx!(&mut tx, conn => sqlx::query(lock).fetch_one(conn).await.map(drop))?;
+        on_tx!(&mut tx, conn => sqlx::query(lock).fetch_one(conn).await.map(drop)?);
         if let Tx::Postgres(tx) = &mut tx {
             postgres::lock_accounts(tx).await?;
         }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sqlx::Transaction;
 
-use super::postgres::Postgres;
+use super::postgres::{Postgres, PostgresTx};
 use super::sqlite::Sqlite;
 use super::url::DatabaseUrl;
 use crate::error::StorageError;
@@ -20,6 +20,8 @@ pub struct Options {
     pub patience: Duration,
     /// How often a follower asks for the head where nothing tells it.
     pub poll: Duration,
+    /// How long PostgreSQL may take over one thing it is asked: see `line.rs`.
+    pub limit: Duration,
 }
 
 impl Default for Options {
@@ -29,6 +31,8 @@ impl Default for Options {
             readers: 4,
             patience: Duration::from_secs(10),
             poll: Duration::from_secs(1),
+            // The command line reads whole tables at once; `throughline serve` says less.
+            limit: Duration::from_secs(3_600),
         }
     }
 }
@@ -45,37 +49,58 @@ pub enum Db {
 /// A transaction on either engine. Dropped without a commit, it leaves nothing behind.
 pub(super) enum Tx {
     Sqlite(Transaction<'static, sqlx::Sqlite>),
-    Postgres(Transaction<'static, sqlx::Postgres>),
+    Postgres(PostgresTx),
 }
 
-/// Evaluates an expression with the pool that reads, on either engine.
+/// Evaluates an expression with the pool that reads, on either engine; on PostgreSQL within its limit, or within the longer one
+/// that `whole` asks for, where everything is read.
 macro_rules! on_db {
+    (whole $db:expr, $pool:ident => $body:expr) => {
+        $crate::storage::engine::on_db!(@ $db, whole_limit, $pool => $body)
+    };
     ($db:expr, $pool:ident => $body:expr) => {
+        $crate::storage::engine::on_db!(@ $db, limit, $pool => $body)
+    };
+    (@ $db:expr, $limit:ident, $pool:ident => $body:expr) => {
         match $db {
             $crate::storage::Db::Sqlite(db) => {
                 let $pool = db.readers();
                 $body
             }
             $crate::storage::Db::Postgres(db) => {
-                let $pool = db.pool();
-                $body
+                let line = db.line();
+                let $pool = &line.pool;
+                line.within(line.$limit(), async {
+                    Ok::<_, $crate::error::StorageError>($body)
+                })
+                .await?
             }
         }
     };
 }
 pub(super) use on_db;
 
-/// Evaluates an expression with the connection of a transaction, on either engine.
+/// Evaluates an expression with the connection of a transaction, on either engine; on PostgreSQL within a limit, as [`on_db`].
 macro_rules! on_tx {
+    (whole $tx:expr, $conn:ident => $body:expr) => {
+        $crate::storage::engine::on_tx!(@ $tx, whole_limit, $conn => $body)
+    };
     ($tx:expr, $conn:ident => $body:expr) => {
+        $crate::storage::engine::on_tx!(@ $tx, limit, $conn => $body)
+    };
+    (@ $tx:expr, $limit:ident, $conn:ident => $body:expr) => {
         match $tx {
             $crate::storage::engine::Tx::Sqlite(tx) => {
                 let $conn = &mut **tx;
                 $body
             }
-            $crate::storage::engine::Tx::Postgres(tx) => {
+            $crate::storage::engine::Tx::Postgres(held) => {
+                let $crate::storage::postgres::PostgresTx { tx, line } = held;
                 let $conn = &mut **tx;
-                $body
+                line.within(line.$limit(), async {
+                    Ok::<_, $crate::error::StorageError>($body)
+                })
+                .await?
             }
         }
     };
@@ -105,7 +130,7 @@ impl Db {
     pub async fn close(&self) {
         match self {
             Self::Sqlite(db) => db.close().await,
-            Self::Postgres(db) => db.pool().close().await,
+            Self::Postgres(db) => db.line().pool.close().await,
         }
     }
 

@@ -78,8 +78,13 @@ async fn listen(db: Db, postgres: Postgres, listener: PgListener, heads: watch::
                     }
                     continue;
                 }
-                // Quiet for a while, or a connection that was made anew and may have missed something.
-                Err(_) | Ok(Ok(None)) => {}
+                // A connection that was made anew may have missed something.
+                Ok(Ok(None)) => {}
+                Err(_quiet) => {
+                    if !postgres.hears(listening).await {
+                        listener = None;
+                    }
+                }
                 Ok(Err(_)) => listener = None,
             }
         } else {

@@ -21,6 +21,7 @@ mod digest;
 mod engine;
 mod failure;
 mod follow;
+mod line;
 mod log;
 mod postgres;
 mod reading;

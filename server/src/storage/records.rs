@@ -71,7 +71,7 @@ impl Db {
     pub async fn load(&self, mut take: impl FnMut(RecordRow)) -> Result<Meta, StorageError> {
         let mut tx = self.snapshot().await?;
         let meta = tx.meta().await?;
-        on_tx!(&mut tx, conn => {
+        on_tx!(whole &mut tx, conn => {
             let mut rows = sqlx::query_as::<_, StoredRecord>(LATEST).fetch(conn);
             while let Some(row) = rows.try_next().await? {
                 take(row.read()?);
@@ -86,7 +86,7 @@ impl Db {
         seq: i64,
         mut take: impl FnMut(RecordRow),
     ) -> Result<(), StorageError> {
-        on_db!(self, pool => {
+        on_db!(whole self, pool => {
             let mut rows = sqlx::query_as::<_, StoredRecord>(AS_OF).bind(seq).fetch(pool);
             while let Some(row) = rows.try_next().await? {
                 take(row.read()?);

@@ -53,7 +53,7 @@ impl Db {
         let missing = self.missing_migrations().await?.len();
         match self {
             Self::Sqlite(db) => MIGRATOR.run(db.writer()).await,
-            Self::Postgres(db) => MIGRATOR.run(db.pool()).await,
+            Self::Postgres(db) => MIGRATOR.run(&db.line().pool).await,
         }
         .map_err(failed)?;
         if self.guards().await? < GUARDS {

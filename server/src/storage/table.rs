@@ -96,6 +96,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::error::StorageError;
     use crate::storage::{Db, Options, engine::on_db};
 
     /// Not in a backup, on purpose; `meta` travels by itself.
@@ -103,7 +104,7 @@ mod tests {
 
     /// A column that a later migration adds has to be copied too, and a table copied or left out on purpose.
     #[tokio::test]
-    async fn every_column_of_the_schema_is_copied() {
+    async fn every_column_of_the_schema_is_copied() -> Result<(), StorageError> {
         let folder = tempfile::TempDir::new().unwrap();
         let path = folder.path().join("schema.db");
         let url = format!("sqlite:{}", path.display()).parse().unwrap();
@@ -112,7 +113,7 @@ mod tests {
         let columns = "SELECT sqlite_master.name, part.name FROM sqlite_master
             JOIN pragma_table_info(sqlite_master.name) AS part WHERE sqlite_master.type = 'table'";
         let found: Vec<(String, String)> = on_db!(&db, pool => sqlx::query_as(columns)
-            .fetch_all(pool).await.unwrap());
+            .fetch_all(pool).await?);
         let found: BTreeSet<(String, String)> = found
             .into_iter()
             .filter(|(table, _)| !LEFT_OUT.contains(&table.as_str()))
@@ -129,6 +130,7 @@ mod tests {
             .collect();
         assert_eq!(copied, found);
         db.close().await;
+        Ok(())
     }
 
     #[test]

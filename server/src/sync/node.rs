@@ -18,11 +18,14 @@ use super::{
 use crate::{
     clock::Clock,
     error::{StorageError, with_causes},
-    storage::{CommitRow, Db},
+    storage::{AppendTx, CommitRow, Db},
 };
 
-/// Most submissions that share one transaction (group commit).
+/// Most pushes that are looked at together.
 const GROUP_MAX: usize = 256;
+/// Most commands that share one transaction (group commit), one push apart: other nodes wait meanwhile, and a database takes a lock
+/// away from a node that thinks for too long.
+const COMMANDS_MAX: usize = 1_000;
 /// Most commits read at once when another node was ahead.
 const CATCH_UP_MAX: i64 = 1_000;
 /// How many batches a slow session may fall behind before it reads from the database.
@@ -235,18 +238,23 @@ impl Writer {
                     Work::CatchUp(head) => self.catch_up_to(head).await,
                 }
             }
-            if decide.is_empty() {
-                continue;
-            }
-            let (submissions, answers): (Vec<_>, Vec<_>) = decide.into_iter().unzip();
-            match self.group(&submissions).await {
-                Ok(taken) => {
-                    for (answer, taken) in answers.into_iter().zip(taken) {
-                        // A device that has gone learns of its commands when it is back.
-                        let _gone = answer.send(Ok(taken));
+            let (mut submissions, mut answers): (Vec<_>, Vec<_>) = decide.into_iter().unzip();
+            while !submissions.is_empty() {
+                let later = submissions.split_off(together(&submissions));
+                match self.group(&submissions).await {
+                    Ok(taken) => {
+                        for (answer, taken) in answers.drain(..taken.len()).zip(taken) {
+                            // A device that has gone learns of its commands when it is back.
+                            let _gone = answer.send(Ok(taken));
+                        }
+                    }
+                    // What was to come after is not tried: each try could take as long.
+                    Err(error) => {
+                        fail(answers, error);
+                        break;
                     }
                 }
-                Err(error) => fail(answers, error),
+                submissions = later;
             }
         }
     }
@@ -262,32 +270,55 @@ impl Writer {
 
     /// Takes over what another node made durable, in order.
     async fn catch_up(&mut self, head: i64) -> Result<(), NodeError> {
-        while row::stored_seq(self.authority.head()) < head {
-            let from = row::stored_seq(self.authority.head());
-            let mut commits = Vec::new();
-            for stored in self.db.commits_after(from, CATCH_UP_MAX).await? {
-                commits.push(row::commit(stored)?);
-            }
-            if commits.is_empty() {
+        while let Some(from) = self.behind(head) {
+            let stored = self.db.commits_after(from, CATCH_UP_MAX).await?;
+            if stored.is_empty() {
                 return Ok(());
             }
-            let mut after = self.authority.clone();
-            for commit in &commits {
-                after.follow(commit).map_err(|source| Unreadable::Body {
-                    kind: "followed".to_owned(),
-                    seq: row::stored_seq(commit.seq),
-                    source,
-                })?;
-            }
-            self.publish(after, commits);
+            self.take_over(stored)?;
         }
+        Ok(())
+    }
+
+    /// The same under the lock. What this node itself appended is among it where the database's answer to a commit was lost.
+    async fn catch_up_locked(&mut self, tx: &mut AppendTx) -> Result<(), NodeError> {
+        while let Some(from) = self.behind(tx.meta().head_seq) {
+            let stored = tx.commits_after(from, CATCH_UP_MAX).await?;
+            if stored.is_empty() {
+                return Ok(());
+            }
+            self.take_over(stored)?;
+        }
+        Ok(())
+    }
+
+    /// How far this node has come, where the log is further.
+    fn behind(&self, head: i64) -> Option<i64> {
+        let from = row::stored_seq(self.authority.head());
+        (from < head).then_some(from)
+    }
+
+    fn take_over(&mut self, stored: Vec<CommitRow>) -> Result<(), NodeError> {
+        let commits: Vec<Commit> = stored
+            .into_iter()
+            .map(row::commit)
+            .collect::<Result<_, _>>()?;
+        let mut after = self.authority.clone();
+        for commit in &commits {
+            after.follow(commit).map_err(|source| Unreadable::Body {
+                kind: "followed".to_owned(),
+                seq: row::stored_seq(commit.seq),
+                source,
+            })?;
+        }
+        self.publish(after, commits);
         Ok(())
     }
 
     /// Decides a group on a copy, makes it durable in one transaction, and only then lets anyone see it.
     async fn group(&mut self, groups: &[Vec<Submission>]) -> Result<Vec<Vec<Taken>>, NodeError> {
         let mut tx = self.db.begin_append().await?;
-        self.catch_up(tx.meta().head_seq).await?;
+        self.catch_up_locked(&mut tx).await?;
         let mut after = self.authority.clone();
         let mut commits = Vec::new();
         let taken = groups
@@ -316,6 +347,16 @@ impl Writer {
         // Nobody may be listening.
         let _listeners = self.batches.send(Arc::new(Batch { commits, after }));
     }
+}
+
+/// How many pushes from the first on share a transaction: as many as are small enough together, and one at least.
+fn together(pushes: &[Vec<Submission>]) -> usize {
+    let mut commands = 0_usize;
+    let fit = pushes.iter().take_while(|push| {
+        commands = commands.saturating_add(push.len());
+        commands <= COMMANDS_MAX
+    });
+    fit.count().max(1)
 }
 
 /// Decides the commands of one push; after trouble the rest of it is not looked at.

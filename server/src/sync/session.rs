@@ -369,6 +369,10 @@ impl Session {
             let last_no = known.map_or(0, |known| known.last_no);
             said.extend(self.answered(push.from_no, last_no).await?);
         } else if again > 0 {
+            // Whoever decided them may have been another node, or this one without hearing that it took: what they changed goes first.
+            if self.node.now().head() > self.seen {
+                said.extend(self.missed().await?);
+            }
             let count = u64::try_from(again).unwrap_or(0);
             let last_no = push.from_no.saturating_add(count).saturating_sub(1);
             said.extend(self.answered(push.from_no, last_no).await?);

@@ -11,9 +11,12 @@
 
 pub mod cluster;
 pub mod database;
+pub mod disk;
 pub mod office;
 pub mod process;
+pub mod proxy;
 pub mod rows;
+pub mod writers;
 
 /// Runs `async fn name(at: TestDatabase)` once on a new SQLite file and once on a new PostgreSQL
 /// database. Without PostgreSQL the second says so and passes, except where `CI` is set: there it fails.

@@ -29,6 +29,8 @@ pub const PASSWORD: &str = "leigh-to-shoebury";
 
 pub struct Process {
     pub address: SocketAddr,
+    /// The words before the program's name, where it runs somewhere else than we do.
+    place: Vec<String>,
     database: String,
     child: Mutex<Child>,
 }
@@ -38,8 +40,14 @@ fn site() -> PathBuf {
 }
 
 pub fn command(database: &str) -> Command {
-    let mut command = Command::new(PROGRAM);
+    command_in(&[], database)
+}
+
+fn command_in(place: &[String], database: &str) -> Command {
+    let mut words = place.iter().map(String::as_str).chain([PROGRAM]);
+    let mut command = Command::new(words.next().unwrap());
     command
+        .args(words)
         .env_clear()
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .env("THROUGHLINE_DATABASE_URL", database)
@@ -51,7 +59,16 @@ pub fn command(database: &str) -> Command {
 
 /// Loads the demo company into an empty database.
 pub async fn load_demo(database: &str) {
-    let done = command(database).arg("demo").output().await.unwrap();
+    load_demo_in(&[], database).await;
+}
+
+/// The same with these words before the program's name.
+pub async fn load_demo_in(place: &[String], database: &str) {
+    let done = command_in(place, database)
+        .arg("demo")
+        .output()
+        .await
+        .unwrap();
     assert!(
         done.status.success(),
         "{}",
@@ -62,16 +79,21 @@ pub async fn load_demo(database: &str) {
 impl Process {
     /// Starts a server on a database that has a company.
     pub async fn start(database: &str) -> Self {
+        Self::start_in(Vec::new(), database).await
+    }
+
+    /// The same with these words before the program's name.
+    pub async fn start_in(place: Vec<String>, database: &str) -> Self {
         // The port is free when it is asked for; should somebody else take it, the server says so and the test fails.
         let address = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
             .unwrap();
-        Self::start_at(database, address).await
+        Self::start_at(place, database, address).await
     }
 
-    pub async fn start_at(database: &str, address: SocketAddr) -> Self {
-        let child = command(database)
+    async fn start_at(place: Vec<String>, database: &str, address: SocketAddr) -> Self {
+        let child = command_in(&place, database)
             .arg("serve")
             .env("THROUGHLINE_LISTEN", address.to_string())
             .env("THROUGHLINE_LOG", "error")
@@ -80,6 +102,7 @@ impl Process {
             .unwrap();
         let process = Self {
             address,
+            place,
             database: database.to_owned(),
             child: Mutex::new(child),
         };
@@ -101,7 +124,7 @@ impl Process {
 
     /// The same server again, on the same database and at the same address.
     pub async fn again(&self) -> Self {
-        Self::start_at(&self.database, self.address).await
+        Self::start_at(self.place.clone(), &self.database, self.address).await
     }
 
     /// One request; the answer's status, headers and body.
@@ -157,20 +180,7 @@ impl Process {
 
     /// A socket that has said nothing yet; none where the server refuses it.
     pub async fn bare_socket(&self, cookie: &str) -> Option<Socket> {
-        let mut request = format!("ws://{}/sync", self.address)
-            .into_client_request()
-            .unwrap();
-        request.headers_mut().insert(
-            "origin",
-            format!("http://{}", self.address).parse().unwrap(),
-        );
-        request
-            .headers_mut()
-            .insert("cookie", cookie.parse().unwrap());
-        connect_async(request).await.ok().map(|(stream, _)| Socket {
-            stream,
-            heard: VecDeque::new(),
-        })
+        Socket::open(self.address, cookie).await
     }
 }
 
@@ -277,6 +287,19 @@ pub struct Socket {
 }
 
 impl Socket {
+    /// A socket that has said nothing yet; none where the server refuses it.
+    pub async fn open(address: SocketAddr, cookie: &str) -> Option<Self> {
+        let mut request = format!("ws://{address}/sync")
+            .into_client_request()
+            .unwrap();
+        let headers = request.headers_mut();
+        headers.insert("origin", format!("http://{address}").parse().unwrap());
+        headers.insert("cookie", cookie.parse().unwrap());
+        let (stream, _) = connect_async(request).await.ok()?;
+        let heard = VecDeque::new();
+        Some(Self { stream, heard })
+    }
+
     pub async fn say(&mut self, message: &Value) {
         let _closed = self.stream.send(Message::text(message.to_string())).await;
     }
