@@ -8,7 +8,7 @@ use std::time::Duration;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Executor, Transaction};
+use sqlx::{Connection, Executor, Transaction};
 
 use super::check::Check;
 use super::engine::Options;
@@ -82,6 +82,13 @@ impl Sqlite {
         };
         let writer = pool()
             .max_connections(1)
+            // A full disk ends a transaction by itself, and the driver counts it as open for ever: nothing could begin any more.
+            .after_release(|connection, _| {
+                Box::pin(async move {
+                    connection.ping().await?;
+                    Ok(!connection.is_in_transaction())
+                })
+            })
             .connect_with(connect.clone())
             .await?;
         let readers = pool()
