@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Measures speed and size, and says how busy the machine was meanwhile.
+# Where several servers share a database it is a PostgreSQL of our own.
 # A measurement is a bench target of a crate (CRATE/benches/*.rs) or a script end2end/bench/*.mjs, which is told where
 # the program, the fleet, the site and the browser are: THROUGHLINE_BIN, THROUGHLINE_FLEET, THROUGHLINE_SITE, THROUGHLINE_CHROMIUM.
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
@@ -9,6 +10,7 @@ machine() { say "machine: $(nproc) cores, $(awk '/MemTotal/ { printf "%.0f GiB",
 
 need "tools" .ci/tools.sh bench
 need "site" .ci/site.sh
+need "PostgreSQL of our own" own_postgres
 need "server" cargo build --quiet --release -p server
 THROUGHLINE_BIN=$CARGO_TARGET_DIR/release/throughline
 THROUGHLINE_CHROMIUM=$(chromium)

@@ -31,6 +31,14 @@ finish_steps() {
   exit $((${#steps_failed[@]} > 0))
 }
 
+# own_postgres: a cluster for this run alone, gone when it ends; the tests and the measurements read its address.
+own_postgres() {
+  cluster=${TMPDIR:-/tmp}/throughline-postgres.$$
+  trap '.ci/postgres.sh stop "$cluster"' EXIT
+  trap 'exit 130' INT TERM HUP
+  THROUGHLINE_TEST_POSTGRES=$(.ci/postgres.sh start "$cluster") && export THROUGHLINE_TEST_POSTGRES
+}
+
 # What `make check` and `make test` have in common: everything that needs neither a database server, nor the site, nor a browser.
 check_steps() {
   step "format" cargo fmt --all --check

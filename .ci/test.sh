@@ -3,14 +3,6 @@
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 source .ci/steps.sh
 
-cluster=${TMPDIR:-/tmp}/throughline-postgres.$$
-trap '.ci/postgres.sh stop "$cluster"' EXIT
-trap 'exit 130' INT TERM HUP
-
-start_postgres() {
-  THROUGHLINE_TEST_POSTGRES=$(.ci/postgres.sh start "$cluster") && export THROUGHLINE_TEST_POSTGRES
-}
-
 # Clippy for the browser's target needs that target's standard library for its own compiler; where another compiler builds
 # the site, the same features are linted for this machine instead.
 browser_lints() {
@@ -23,7 +15,7 @@ browser_lints() {
 need "tools" .ci/tools.sh test
 check_steps
 step "crates: bans, licences, sources" cargo deny --log-level error check bans licenses sources
-step "PostgreSQL of our own" start_postgres
+step "PostgreSQL of our own" own_postgres
 # Before the tests: the server's charts are tried with the chart library that the site holds.
 step "site" .ci/site.sh
 step "tests: workspace, on SQLite and PostgreSQL" cargo_tests --workspace

@@ -105,6 +105,13 @@ impl Device {
         self.line
     }
 
+    /// Goes on at another server.
+    pub async fn move_to(&mut self, address: SocketAddr) {
+        self.cut();
+        self.address = address;
+        self.connect().await;
+    }
+
     /// The network is gone.
     pub fn cut(&mut self) {
         self.line = None;
@@ -137,13 +144,20 @@ impl Device {
 
     /// The same for as long as something comes, and no longer than until then.
     pub async fn hear_until(&mut self, until: Instant) {
+        assert!(self.is_heard_until(until).await, "the server hung up");
+    }
+
+    /// The same; false where the server has hung up.
+    pub async fn is_heard_until(&mut self, until: Instant) -> bool {
         loop {
-            let line = self.line.as_mut().expect("a network");
+            let Some(line) = self.line.as_mut() else {
+                return false;
+            };
             let until = tokio::time::Instant::from_std(until);
             match tokio::time::timeout_at(until, line.next()).await {
-                Err(_) => return,
+                Err(_) => return true,
                 Ok(Some(Ok(Message::Text(text)))) => self.take(text.as_str()).await,
-                Ok(Some(Ok(Message::Close(_)) | Err(_)) | None) => panic!("the server hung up"),
+                Ok(Some(Ok(Message::Close(_)) | Err(_)) | None) => return false,
                 Ok(Some(Ok(_))) => {}
             }
         }
@@ -202,7 +216,9 @@ impl Device {
         if let Some(line) = &mut self.line {
             let text = serde_json::to_string(&message).expect("a message");
             self.up += text.len();
-            line.send(Message::text(text)).await.expect("a network");
+            if line.send(Message::text(text)).await.is_err() {
+                self.line = None;
+            }
         }
     }
 }

@@ -6,8 +6,9 @@
 //! ```
 //! The second only puts so many records more into a database that holds the demo company, for measurements elsewhere.
 //!
-//! PROGRAM is the built `throughline`; a WORKLOAD is one of `light paced hot initial offline idle`, all of them where none is
-//! named. Every device is a whole replica of the crate `sync`, so what is measured is from giving a command to having applied
+//! PROGRAM is the built `throughline`; a WORKLOAD is one of `light paced hot initial offline idle nodes`, all of them where none
+//! is named; `nodes` is three servers on a PostgreSQL, whose address THROUGHLINE_TEST_POSTGRES says. Every device is a whole
+//! replica of the crate `sync`, so what is measured is from giving a command to having applied
 //! what came of it, permissions, rules and a durable commit included.
 #![allow(
     clippy::unwrap_used,
@@ -19,13 +20,16 @@
 mod device;
 mod figures;
 mod http;
+mod nodes;
 mod office;
 mod people;
 mod workload;
 
 use std::path::PathBuf;
 
-const ALL: [&str; 6] = ["light", "paced", "hot", "initial", "offline", "idle"];
+const ALL: [&str; 7] = [
+    "light", "paced", "hot", "initial", "offline", "idle", "nodes",
+];
 
 #[tokio::main]
 async fn main() {
@@ -53,6 +57,7 @@ async fn main() {
             ],
             "offline" => vec![workload::offline(&program).await],
             "idle" => vec![workload::idle(&program).await],
+            "nodes" => nodes::all(&program).await,
             other => panic!(
                 "no workload is called {other}; there are {}",
                 ALL.join(", ")

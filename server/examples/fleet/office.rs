@@ -32,38 +32,39 @@ use crate::{
     people::{owners, progress},
 };
 
-/// One process on a database of its own.
-pub struct Office {
+/// One process.
+struct Server {
     address: SocketAddr,
-    /// What it holds at the start.
-    pub company: Company,
     child: Child,
-    cookies: BTreeMap<PersonId, String>,
-    _folder: TempDir,
 }
 
-impl Office {
-    /// Loads the demo company, with so many records more that all staff see, and serves it.
-    pub async fn open(program: &PathBuf, more: usize) -> Self {
-        let folder = TempDir::new().expect("a folder for the database");
-        let database = format!("sqlite:{}", folder.path().join("fleet.db").display());
-        let command = || {
-            let mut command = Command::new(program);
-            command
-                .env("THROUGHLINE_DATABASE_URL", &database)
-                .env("THROUGHLINE_SITE", SITE)
-                .env("THROUGHLINE_LOG", "error")
-                .stdout(Stdio::null())
-                .kill_on_drop(true);
-            command
-        };
-        let loaded = command().arg("demo").status().await;
-        assert!(loaded.expect("the program").success(), "no demo company");
-        let company = filled(&database, more).await;
+/// One process, or several, on a database of their own.
+pub struct Office {
+    /// What it holds at the start.
+    pub company: Company,
+    servers: Vec<Server>,
+    cookies: BTreeMap<PersonId, String>,
+    _folder: Option<TempDir>,
+}
+
+/// The program, told where the database is.
+fn command(program: &PathBuf, database: &str) -> Command {
+    let mut command = Command::new(program);
+    command
+        .env("THROUGHLINE_DATABASE_URL", database)
+        .env("THROUGHLINE_SITE", SITE)
+        .env("THROUGHLINE_LOG", "error")
+        .stdout(Stdio::null())
+        .kill_on_drop(true);
+    command
+}
+
+impl Server {
+    async fn start(program: &PathBuf, database: &str) -> Self {
         let address = TcpListener::bind("127.0.0.1:0")
             .and_then(|probe| probe.local_addr())
             .expect("a free port");
-        let child = command()
+        let child = command(program, database)
             .arg("serve")
             .env("THROUGHLINE_LISTEN", address.to_string())
             .spawn()
@@ -76,24 +77,66 @@ impl Office {
             );
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        Self {
-            address,
-            company,
-            child,
-            cookies: BTreeMap::new(),
-            _folder: folder,
-        }
+        Self { address, child }
+    }
+}
+
+impl Office {
+    /// Loads the demo company, with so many records more that all staff see, and serves it.
+    pub async fn open(program: &PathBuf, more: usize) -> Self {
+        let folder = TempDir::new().expect("a folder for the database");
+        let database = format!("sqlite:{}", folder.path().join("fleet.db").display());
+        let mut office = Self::on(program, &database, more, 1).await;
+        office._folder = Some(folder);
+        office
     }
 
-    /// The server's process.
+    /// The same on a database that is empty, with so many servers.
+    pub async fn on(program: &PathBuf, database: &str, more: usize, servers: usize) -> Self {
+        let loaded = command(program, database).arg("demo").status().await;
+        assert!(loaded.expect("the program").success(), "no demo company");
+        let mut office = Self {
+            company: filled(database, more).await,
+            servers: Vec::new(),
+            cookies: BTreeMap::new(),
+            _folder: None,
+        };
+        for _ in 0..servers {
+            office.servers.push(Server::start(program, database).await);
+        }
+        office
+    }
+
+    /// The first server's process.
     pub fn process(&self) -> u32 {
-        self.child.id().expect("a running server")
+        self.servers[0].child.id().expect("a running server")
+    }
+
+    /// Where a server listens.
+    pub fn address(&self, server: usize) -> SocketAddr {
+        self.servers[server].address
+    }
+
+    /// Ends a server without a word, as a power cut would.
+    pub async fn kill(&mut self, server: usize) {
+        let killed = self.servers[server].child.kill().await;
+        killed.expect("a running server");
     }
 
     /// A new device of a person, which is not connected yet. It notes when records of one kind arrive.
     pub async fn device(&mut self, person: PersonId, watched: &'static str) -> Device {
+        self.device_at(0, person, watched).await
+    }
+
+    /// The same at one of several servers.
+    pub async fn device_at(
+        &mut self,
+        server: usize,
+        person: PersonId,
+        watched: &'static str,
+    ) -> Device {
         let cookie = self.cookie(person).await;
-        Device::new(self.address, cookie, person, watched)
+        Device::new(self.address(server), cookie, person, watched)
     }
 
     /// The cookie of a person, who signs in once.
@@ -110,7 +153,7 @@ impl Office {
     }
 
     async fn sign_in(&self, body: &str) -> String {
-        let (head, _) = http::post(self.address, "/api/session", "", body).await;
+        let (head, _) = http::post(self.address(0), "/api/session", "", body).await;
         let cookie = head
             .lines()
             .find_map(|line| line.strip_prefix("set-cookie: "))

@@ -1,6 +1,7 @@
 //! Who of the demo company writes what: read from the company itself.
 
 use domain::{
+    agenda_item::AddAgendaItem,
     check_in::{CheckInId, RecordProgress},
     company::Company,
     entry::{EntryId, Topic, WriteEntry},
@@ -54,6 +55,32 @@ pub fn open_one_to_one(company: &Company) -> (OneToOneId, [PersonId; 2]) {
             (!series.ended).then_some((meeting.id, [series.employee, series.manager]))
         });
     meeting.expect("a 1:1 that is not held yet")
+}
+
+/// 1:1s that are not held yet, of different people, each with one of its two.
+pub fn open_one_to_ones(company: &Company) -> Vec<(OneToOneId, PersonId)> {
+    let people = demo::sign_ins().expect("the demo's people");
+    let open = company
+        .all::<OneToOne>()
+        .filter(|meeting| meeting.held_on.is_none())
+        .filter_map(|meeting| {
+            let series = company.get::<OneToOneSeries>(meeting.series)?;
+            let may = !series.ended && people.iter().any(|known| known.person == series.employee);
+            may.then_some((meeting.id, series.employee))
+        });
+    open.collect()
+}
+
+/// An item for a 1:1, which its two people see and nobody else.
+pub fn item(one_to_one: OneToOneId, number: usize) -> (AddAgendaItem, Uuid) {
+    let item = Id::new(Uuid::now_v7());
+    let text = format!("To speak about, number {number}");
+    let add = AddAgendaItem {
+        item,
+        one_to_one,
+        text,
+    };
+    (add, item.uuid())
 }
 
 /// Progress with a word: about as long a record as those that others were measured with.

@@ -40,8 +40,16 @@ pub async fn paced(program: &PathBuf, name: &str, clients: usize, a_second: u32)
         (device.up, device.down) = (0, 0);
         devices.push((device, owner));
     }
-    let each = usize::try_from(SECONDS * a_second).unwrap_or(0);
-    let writes = each * clients;
+    let mut report = at_a_pace(devices, SECONDS, a_second).await;
+    report["workload"] = json!(format!("{name}: {clients} clients x {a_second} writes/s"));
+    report["server_mib"] = json!(memory(office.process()));
+    report
+}
+
+/// Devices that write at a steady pace for so many seconds, one a little after the other.
+pub async fn at_a_pace(devices: Vec<(Device, Owner)>, seconds: u32, a_second: u32) -> Value {
+    let each = usize::try_from(seconds * a_second).unwrap_or(0);
+    let (clients, writes) = (devices.len(), each * devices.len());
     let step = Duration::from_secs(1) / a_second;
     let began = Instant::now() + Duration::from_millis(200);
     let apart = step / u32::try_from(clients).unwrap_or(1);
@@ -58,8 +66,6 @@ pub async fn paced(program: &PathBuf, name: &str, clients: usize, a_second: u32)
     }
     let devices = running.join_all().await;
     let mut report = told(&devices, writes);
-    report["workload"] = json!(format!("{name}: {clients} clients x {a_second} writes/s"));
-    report["server_mib"] = json!(memory(office.process()));
     report["load"] = json!(load());
     report
 }
