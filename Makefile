@@ -29,7 +29,7 @@ bench-peers: ## measure other ways to keep replicas in step beside this one
 simulate: ## play the protocol's simulator for longer: make simulate SEEDS=1000000
 	@.ci/simulate.sh
 
-kills: ## kill the server while people write and look for what it acknowledged: make kills KILLS=200
+kills: ## kill the server, take its database away and fill its disk while people write, and look for what it acknowledged: make kills KILLS=200
 	@.ci/kills.sh
 
 mutations: ## show that the protocol's tests can fail: mistakes made one at a time, each caught

@@ -243,7 +243,7 @@ fn unchunked(mut body: &str) -> String {
 }
 
 /// How far a device has come.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Reached {
     pub epoch: Value,
     pub cursor: Value,
@@ -252,6 +252,7 @@ pub struct Reached {
 }
 
 /// What a device says it holds.
+#[derive(Clone, Default)]
 pub struct Claim {
     pub at: Reached,
     pub scopes: BTreeSet<Scope>,
@@ -284,6 +285,9 @@ pub struct Socket {
     stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
     /// Messages of the last frame that nobody has asked for yet.
     heard: VecDeque<Value>,
+    /// What the pokes that were heard leave a device with, `to` being where the one under way ends.
+    pub held: Claim,
+    to: Value,
 }
 
 impl Socket {
@@ -296,8 +300,12 @@ impl Socket {
         headers.insert("origin", format!("http://{address}").parse().unwrap());
         headers.insert("cookie", cookie.parse().unwrap());
         let (stream, _) = connect_async(request).await.ok()?;
-        let heard = VecDeque::new();
-        Some(Self { stream, heard })
+        Some(Self {
+            stream,
+            heard: VecDeque::new(),
+            held: Claim::default(),
+            to: Value::Null,
+        })
     }
 
     pub async fn say(&mut self, message: &Value) {
@@ -320,7 +328,26 @@ impl Socket {
                 _ => {}
             }
         }
-        self.heard.pop_front()
+        let message = self.heard.pop_front()?;
+        self.follow(&message);
+        Some(message)
+    }
+
+    /// Notes how far a message brings a device; its scopes stay, except at a reset.
+    fn follow(&mut self, message: &Value) {
+        if let Some(welcome) = message.get("welcome") {
+            self.held.at.epoch = welcome["epoch"].clone();
+        }
+        if let Some(start) = message.get("poke_start") {
+            self.to = start["to"].clone();
+            if start["reset"] == true {
+                self.held.scopes = serde_json::from_value(start["scopes_add"].clone()).unwrap();
+            }
+        }
+        if let Some(chain) = message["poke_end"].get("chain") {
+            self.held.at.cursor = self.to.clone();
+            self.held.at.chain = chain.clone();
+        }
     }
 
     /// Listens until an answer to a command arrives, or the conversation ends.

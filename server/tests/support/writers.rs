@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{
     database::TestDatabase,
-    process::{Process, Socket, hello, push},
+    process::{Claim, Process, Socket, hello, push},
 };
 
 /// How many people write.
@@ -131,7 +131,7 @@ struct Writer {
 impl Writer {
     async fn write(self) {
         let replica = Uuid::now_v7();
-        let mut socket = None;
+        let (mut socket, mut held) = (None, None);
         for no in 1.. {
             let item = Uuid::now_v7();
             let text = format!("Item {no} of {replica}");
@@ -141,10 +141,17 @@ impl Writer {
                 if self.stop.load(Ordering::SeqCst) {
                     return;
                 }
-                if self.is_applied(&mut socket, replica, no, &pushed).await {
+                if socket.is_none() {
+                    socket = self.connected(replica, held.as_ref()).await;
+                }
+                if let Some(socket) = &mut socket
+                    && self.is_applied(socket, no, &pushed).await
+                {
                     break;
                 }
-                socket = None;
+                // As a browser, it goes on from where it stood.
+                let left = socket.take().map(|socket| socket.held);
+                held = left.filter(|left| !left.at.cursor.is_null()).or(held);
                 sleep(AGAIN_AFTER).await;
             }
             let mut acknowledged = self.acknowledged.lock().await;
@@ -153,23 +160,16 @@ impl Writer {
         }
     }
 
-    /// Sends a command, on a new connection where there is none; false where it is not known what became of it.
-    async fn is_applied(
-        &self,
-        socket: &mut Option<Socket>,
-        replica: Uuid,
-        no: u64,
-        pushed: &Value,
-    ) -> bool {
-        if socket.is_none() {
-            *socket = Socket::open(self.address, &self.cookie).await;
-            if let Some(socket) = socket {
-                socket.say(&hello(replica, None)).await;
-            }
-        }
-        let Some(socket) = socket else {
-            return false;
-        };
+    /// A new connection on which what is held was said; none where the server takes none.
+    async fn connected(&self, replica: Uuid, held: Option<&Claim>) -> Option<Socket> {
+        let mut socket = Socket::open(self.address, &self.cookie).await?;
+        socket.say(&hello(replica, held)).await;
+        socket.held = held.cloned().unwrap_or_default();
+        Some(socket)
+    }
+
+    /// Sends a command; false where it is not known what became of it.
+    async fn is_applied(&self, socket: &mut Socket, no: u64, pushed: &Value) -> bool {
         socket.say(pushed).await;
         match socket.answer(no).await {
             Some(answer) if answer["outcome"] == "applied" => true,
