@@ -31,7 +31,8 @@ const CATCH_UP_MAX: i64 = 1_000;
 /// How many batches a slow session may fall behind before it reads from the database.
 const BATCH_BACKLOG: usize = 1_024;
 
-/// What can go wrong between a command and its answer. Nothing has changed; the same command may be sent again.
+/// What can go wrong between a command and its answer. Nothing was answered as saved; the same command may be sent again, and has its
+/// effect once even where the database took it and its answer was lost.
 #[derive(Debug, thiserror::Error)]
 pub enum NodeError {
     /// The database did not take it.
@@ -183,7 +184,7 @@ impl Node {
     /// Decides commands and makes them durable; when this returns, a power cut loses nothing of what was decided.
     ///
     /// # Errors
-    /// When the database did not take them; then nothing has changed.
+    /// When the database did not say that it took them.
     pub async fn submit(&self, submissions: Vec<Submission>) -> Result<Vec<Taken>, NodeError> {
         let (answer, answered) = oneshot::channel();
         self.work
@@ -385,7 +386,7 @@ fn decide(
     taken
 }
 
-/// Tells everyone in the group that nothing was saved. Logged once, here.
+/// Tells everyone in the group to try again. Logged once, here.
 fn fail(answers: Vec<oneshot::Sender<Result<Vec<Taken>, NodeError>>>, error: NodeError) {
     tracing::error!(cause = %with_causes(&error), commands = answers.len(), "a group of commands was not saved");
     let mut answers = answers.into_iter();

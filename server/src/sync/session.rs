@@ -333,7 +333,7 @@ impl Session {
     /// Takes a push. What was decided is told by the batch; this returns only what the batch will not say.
     ///
     /// # Errors
-    /// When the database did not take it; nothing has changed.
+    /// When the database did not say that it took it.
     pub async fn push(&mut self, push: Push) -> Result<Vec<FromServer>, NodeError> {
         let dense = (push.from_no..)
             .zip(&push.commands)
