@@ -371,7 +371,7 @@ impl Session {
         } else if again > 0 {
             // Whoever decided them may have been another node, or this one without hearing that it took: what they changed goes first.
             if self.node.now().head() > self.seen {
-                said.extend(self.missed().await?);
+                said.extend(self.missed().await?.unwrap_or_default());
             }
             let count = u64::try_from(again).unwrap_or(0);
             let last_no = push.from_no.saturating_add(count).saturating_sub(1);
