@@ -8,27 +8,42 @@ use serde::{
 };
 
 /// Reads a value from its text with `read`; `form` says how it is written.
+///
+/// What is compiled for every kind of value is only a few lines: in a browser each of them is fetched before the first page.
+#[inline(never)]
 pub(crate) fn read<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     read: fn(&str) -> Option<T>,
     form: &'static str,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_str(Text { read, form })
+    let mut found = None;
+    visit(deserializer, form, &mut |text| found = read(text))?;
+    found.ok_or_else(|| D::Error::custom(form))
 }
 
-struct Text<T> {
-    read: fn(&str) -> Option<T>,
+#[inline(never)]
+fn visit<'de, D: Deserializer<'de>>(
+    deserializer: D,
     form: &'static str,
+    take: &mut dyn FnMut(&str),
+) -> Result<(), D::Error> {
+    deserializer.deserialize_str(Text { form, take })
 }
 
-impl<T> Visitor<'_> for Text<T> {
-    type Value = T;
+struct Text<'t> {
+    form: &'static str,
+    take: &'t mut dyn FnMut(&str),
+}
+
+impl Visitor<'_> for Text<'_> {
+    type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.form)
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        (self.read)(text).ok_or_else(|| E::custom(self.form))
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        (self.take)(text);
+        Ok(())
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     index::{Edge, Reference},
     record::{Change, Held, Kind, Noun, Stamp, Stored, Version},
     scope::Scope,
-    tally::Tally,
+    tally::{Tallies, Tally},
 };
 
 /// Which scopes a Company holds whole; outside them, absent does not mean that there is none.
@@ -24,15 +24,20 @@ enum Holds {
     Only(BTreeSet<Scope>),
 }
 
+/// An entry of an index. Both are of one type: a tree is compiled once a type, and a browser fetches all of that.
+type Key = (u16, Uuid, u64, Uuid);
+
 /// Every record, by kind, with what points at what.
 ///
 /// It is a persistent structure: `clone` shares everything, so a decision is tried on a copy and dropped if it fails.
 #[derive(Clone, Debug, Default)]
 pub struct Company {
     records: imbl::OrdMap<(Kind, Uuid), Held>,
-    references: imbl::OrdSet<(Edge, Uuid, u64, Uuid)>,
-    by_scope: imbl::OrdSet<(Scope, Kind, Uuid)>,
-    tallies: imbl::OrdMap<Scope, Tally>,
+    /// Why, at what and in which order a record points, and which record it is.
+    references: imbl::OrdSet<Key>,
+    /// The scope, its identifier, the kind and the record.
+    by_scope: imbl::OrdSet<Key>,
+    tallies: Tallies,
     holds: Holds,
 }
 
@@ -81,6 +86,7 @@ impl Company {
         edge: Edge,
         to: Uuid,
     ) -> impl DoubleEndedIterator<Item = &Stored<T>> {
+        let edge = edge.number();
         self.references
             .range((edge, to, 0, Uuid::nil())..=(edge, to, u64::MAX, Uuid::max()))
             .filter_map(|&(_, _, _, from)| self.get(Id::new(from)))
@@ -93,6 +99,7 @@ impl Company {
         to: Uuid,
         order: std::ops::RangeInclusive<u64>,
     ) -> impl DoubleEndedIterator<Item = &Stored<T>> {
+        let edge = edge.number();
         self.references
             .range((edge, to, *order.start(), Uuid::nil())..=(edge, to, *order.end(), Uuid::max()))
             .filter_map(|&(_, _, _, from)| self.get(Id::new(from)))
@@ -110,18 +117,15 @@ impl Company {
         scope: Scope,
         (kind, id): (Kind, Uuid),
     ) -> impl Iterator<Item = (Kind, Uuid)> {
+        let (rank, of) = scope.key();
         self.by_scope
-            .range((scope, kind, id)..)
-            .take_while(move |(of, _, _)| *of == scope)
-            .map(|&(_, kind, id)| (kind, id))
+            .range((rank, of, kind.number(), id)..=(rank, of, u64::MAX, Uuid::max()))
+            .filter_map(|&(_, _, kind, id)| Some((Kind::numbered(kind)?, id)))
     }
 
     /// What these scopes hold together: how many records, and which versions of them.
     pub fn tally<'a>(&self, scopes: impl IntoIterator<Item = &'a Scope>) -> Tally {
-        let held = scopes
-            .into_iter()
-            .filter_map(|scope| self.tallies.get(scope));
-        held.copied().sum()
+        scopes.into_iter().map(|scope| self.tallies.of(scope)).sum()
     }
 
     /// The records that are another version here than in `before`, or are only in one of the two. What both share is passed over.
@@ -179,10 +183,11 @@ impl Company {
         if let Some(old) = self.records.insert((kind, id), Held::new(version)) {
             self.unindex(&old.version(), Some(scope));
         }
-        self.by_scope.insert((scope, kind, id));
-        *self.tallies.entry(scope).or_default() += counted;
+        let (rank, of) = scope.key();
+        self.by_scope.insert((rank, of, kind.number(), id));
+        self.tallies.change(scope, |tally| *tally += counted);
         for Reference { edge, to, order } in added {
-            self.references.insert((edge, to, order, id));
+            self.references.insert((edge.number(), to, order, id));
         }
     }
 
@@ -204,14 +209,14 @@ impl Company {
     /// Takes a version out of the index; what it points at, and its scope unless the next version stays in it.
     fn unindex(&mut self, old: &Version, stays: Option<Scope>) {
         for Reference { edge, to, order } in old.body.references(old.stamp) {
-            self.references.remove(&(edge, to, order, old.id));
+            self.references.remove(&(edge.number(), to, order, old.id));
         }
         let kind = old.body.kind();
-        if let Some(tally) = self.tallies.get_mut(&old.scope) {
-            *tally -= Tally::of(kind, old.id, old.stamp.seq);
-        }
+        let counted = Tally::of(kind, old.id, old.stamp.seq);
+        self.tallies.change(old.scope, |tally| *tally -= counted);
         if stays != Some(old.scope) {
-            self.by_scope.remove(&(old.scope, kind, old.id));
+            let (rank, of) = old.scope.key();
+            self.by_scope.remove(&(rank, of, kind.number(), old.id));
         }
     }
 

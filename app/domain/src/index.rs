@@ -67,6 +67,17 @@ pub enum Edge {
     EntryAbout,
 }
 
+impl Edge {
+    /// Its place in the list.
+    #[expect(
+        clippy::as_conversions,
+        reason = "an enum's own number, which has no other conversion"
+    )]
+    pub(crate) const fn number(self) -> u16 {
+        self as u16
+    }
+}
+
 /// One arrow from a record: why, to what, and its place among the arrows of that kind to the same thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Reference {

@@ -83,6 +83,19 @@ macro_rules! records {
             }
         }
 
+        impl Kind {
+            /// Its place in the list.
+            #[expect(clippy::as_conversions, reason = "an enum's own number, which has no other conversion")]
+            pub(crate) const fn number(self) -> u64 {
+                self as u64
+            }
+
+            /// The kind at this place in the list.
+            pub(crate) fn numbered(number: u64) -> Option<Self> {
+                Self::ALL.get(usize::try_from(number).ok()?).copied()
+            }
+        }
+
         impl FromStr for Kind {
             type Err = UnknownKind;
 

@@ -3,6 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use uuid::Uuid;
 
 use crate::{as_text, id::Id, one_to_one::OneToOneSeriesId, person::PersonId, unit::UnitId};
 
@@ -46,6 +47,22 @@ impl fmt::Display for Scope {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("“{0}” is not the name of a scope")]
 pub struct UnknownScope(pub String);
+
+impl Scope {
+    /// Its place among the scopes, and whose it is: in the same order as the scopes themselves.
+    pub(crate) const fn key(&self) -> (u16, Uuid) {
+        match self {
+            Self::Public => (0, Uuid::nil()),
+            Self::Staff => (1, Uuid::nil()),
+            Self::Council => (2, Uuid::nil()),
+            Self::Hr => (3, Uuid::nil()),
+            Self::Objectives(id) => (4, id.uuid()),
+            Self::OneToOne(id) => (5, id.uuid()),
+            Self::Own(id) => (6, id.uuid()),
+            Self::Drafts(id) => (7, id.uuid()),
+        }
+    }
+}
 
 impl FromStr for Scope {
     type Err = UnknownScope;
