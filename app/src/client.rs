@@ -48,8 +48,8 @@ pub struct Client {
     /// Counts what was shown; every view follows it.
     version: RwSignal<u64>,
     link: RwSignal<Link>,
-    /// How many records of a large base are here, and of how many.
-    fetched: RwSignal<Option<(u64, u64)>>,
+    /// How many records of a large base are here, while it is on its way.
+    fetched: RwSignal<Option<usize>>,
     session: RwSignal<SessionState>,
     reload_asked: RwSignal<bool>,
     /// The account that was signed in here was closed.
@@ -330,9 +330,24 @@ impl Client {
         Memo::new(move |_| loaded.get() && staff.get() == Some(false))
     }
 
-    /// How many records have come of a base that comes in pieces, and of how many.
-    pub fn fetched(self) -> Signal<Option<(u64, u64)>> {
-        self.fetched.into()
+    /// How many records have come of a base that comes in pieces, and of how many; follows the first.
+    pub fn fetched(self) -> Option<(u64, u64)> {
+        self.fetched.get().and_then(|_| self.staged())
+    }
+
+    fn staged(self) -> Option<(u64, u64)> {
+        self.replica
+            .with_value(|replica| replica.as_ref().and_then(Replica::staged))
+    }
+
+    /// Says how far a base that comes in pieces is, or that none is on its way.
+    fn tell_fetched(self) {
+        let here = self
+            .staged()
+            .and_then(|(here, _)| usize::try_from(here).ok());
+        if self.fetched.get_untracked() != here {
+            self.fetched.set(here);
+        }
     }
 
     /// Whether the account that was signed in here was closed, and everything of it forgotten.
@@ -414,6 +429,7 @@ impl Client {
         last::forget();
         self.look_at_now();
         self.restored.set(None);
+        self.tell_fetched();
         self.forget_drafts();
         self.destroy_store(person);
         self.visits.set(false);

@@ -31,7 +31,13 @@ async fn a_full_disk_loses_nothing_that_was_acknowledged() {
     let disk = match Disk::mount(DISK_MIB) {
         Ok(disk) => disk,
         // Where every check has to run, a check that cannot run has failed.
-        Err(why) if std::env::var_os("CI").is_some() => panic!("NOT PLAYED: {why}; CI is set"),
+        Err(why)
+            if ["CI", "THROUGHLINE_FULL"]
+                .iter()
+                .any(|set| std::env::var_os(set).is_some()) =>
+        {
+            panic!("NOT PLAYED: {why}")
+        }
         Err(why) => {
             eprintln!("NOT PLAYED: a full disk, because {why}");
             return;

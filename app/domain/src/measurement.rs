@@ -227,8 +227,12 @@ impl Decide for RecordMeasurement {
         match company.get(self.measurement) {
             // The same command again: what came of the figure since does not make it another one (sync.md R11).
             Some(there) => {
+                given.state = there.state;
                 given.unseen.clone_from(&there.unseen);
                 given.set_aside = there.set_aside;
+                if *there.body == given {
+                    return Ok(Vec::new());
+                }
             }
             None => (given.unseen, gave_way) = given.beside(company, context, &self.replaces),
         }

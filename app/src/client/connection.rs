@@ -17,7 +17,7 @@ use gloo::{
 use leptos::{prelude::*, task::spawn_local};
 use serde::Serialize;
 use sync::{
-    message::{FromDevice, FromServer, Hello, Ping, Push, ReplicaId},
+    message::{FromDevice, FromServer, Hello, Ping, Push, ReplicaId, Trouble},
     replica::{Link, Replica},
 };
 
@@ -91,6 +91,8 @@ async fn run(client: Client, mut asked: UnboundedReceiver<Ask>) {
             match converse(client, &mut asked).await {
                 Ended::Forgotten => return,
                 Ended::AfterWelcome => wait = RETRY_MS.0,
+                // As long as it asks for, and longer each time.
+                Ended::Busy(ms) => wait = wait.max(ms),
                 // A browser does not say why a socket was refused; a session that is over is the one reason to stop trying.
                 Ended::BeforeWelcome if client.is_signed_out().await => {}
                 // Some networks break sockets and let everything else through.
@@ -136,7 +138,7 @@ async fn load(client: Client) -> bool {
     let loaded = client
         .replica
         .with_value(|replica| replica.as_ref().is_some_and(Replica::is_loaded));
-    if loaded && staged(client).is_none() {
+    if loaded && client.staged().is_none() {
         return true;
     }
     pull(client).await
@@ -145,25 +147,18 @@ async fn load(client: Client) -> bool {
 /// Fetches what was missed, piece by piece where it is a large base. True where it came.
 async fn pull(client: Client) -> bool {
     loop {
-        let before = staged(client);
+        let before = client.staged();
         let Some(hello) = hello(client) else {
             return false;
         };
         if !post(client, "/sync/pull", &hello).await {
             return false;
         }
-        let now = staged(client);
+        let now = client.staged();
         if now.is_none() || now == before {
             return now.is_none();
         }
     }
-}
-
-/// How many records of a large base are here, and of how many.
-fn staged(client: Client) -> Option<(u64, u64)> {
-    client
-        .replica
-        .with_value(|replica| replica.as_ref().and_then(Replica::staged))
 }
 
 /// One exchange over HTTP: what was missed, then what waits. A push that was already taken is only answered again.
@@ -244,10 +239,7 @@ fn receive(client: Client, message: FromServer) {
     if client.link.get_untracked() != link {
         client.link.set(link);
     }
-    let fetched = staged(client);
-    if client.fetched.get_untracked() != fetched {
-        client.fetched.set(fetched);
-    }
+    client.tell_fetched();
     client.carry_out(effects);
 }
 
@@ -255,6 +247,8 @@ fn receive(client: Client, message: FromServer) {
 enum Ended {
     BeforeWelcome,
     AfterWelcome,
+    /// The server is busy and asked for so many milliseconds.
+    Busy(u32),
     Forgotten,
 }
 
@@ -293,6 +287,9 @@ async fn converse(client: Client, asked: &mut UnboundedReceiver<Ask>) -> Ended {
                         if matches!(message, FromServer::Welcome(_)) {
                             ended = Ended::AfterWelcome;
                             tick = TimeoutFuture::new(PING_MS).fuse();
+                        }
+                        if let FromServer::Trouble(Trouble::Busy { retry_ms }) = message {
+                            ended = Ended::Busy(retry_ms);
                         }
                         receive(client, message);
                     }

@@ -300,6 +300,7 @@ impl Client {
     /// Goes on with a replica.
     pub(super) fn go_on(self, opened: Opened) {
         self.replica.set_value(Some(opened.replica));
+        self.tell_fetched();
         self.carry_out(opened.effects);
     }
 }

@@ -44,12 +44,12 @@ where
 
 /// The first records are on their way; where they are many it says how far they are (sync.md R13).
 fn coming() -> impl IntoView {
-    let fetched = use_client().fetched();
+    let client = use_client();
     view! {
         <PageHeading title="Loading" />
         {move || {
-            fetched
-                .get()
+            client
+                .fetched()
                 .map(|(here, of)| {
                     let words = format!("{here} of {of} records are here. If this is interrupted, it goes on from there.");
                     view! {

@@ -93,7 +93,7 @@ pub struct Hello {
     pub confirmed_no: u64,
     /// How far a base has come that comes in pieces; none where none is on its way.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub staged: Option<Staged>,
+    pub staged: Option<Box<Staged>>,
     /// What it holds is not what the last poke's sum said it should be (R7): the answer begins from nothing, and is logged.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub astray: bool,

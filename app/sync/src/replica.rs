@@ -85,6 +85,18 @@ pub enum Link {
     Up,
 }
 
+/// What becomes of the sums at the ends of pokes (R7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sums {
+    /// They are compared, and were right so far.
+    Compared,
+    /// One was another: everything is fetched anew.
+    Astray,
+    /// It was another once more, right after that: this page cannot read some of what it is sent, as when the server is newer. It is
+    /// to be loaded again, and until then the sums say nothing.
+    Unread,
+}
+
 /// A poke that has begun and is not whole yet.
 #[derive(Clone, Debug)]
 struct Assembly {
@@ -109,8 +121,7 @@ pub struct Replica {
     assembly: Option<Assembly>,
     /// What has come of a base that comes in pieces.
     stage: Option<Stage>,
-    /// What it holds is not what the server's sum said (R7).
-    astray: bool,
+    sums: Sums,
     link: Link,
     tickets: VecDeque<Ticket>,
     next_ticket: Ticket,
@@ -134,7 +145,7 @@ impl Replica {
             refused: VecDeque::new(),
             assembly: None,
             stage: None,
-            astray: false,
+            sums: Sums::Compared,
             link: Link::Down,
             tickets: VecDeque::new(),
             next_ticket: 0,
@@ -211,7 +222,7 @@ impl Replica {
             next_no: self.outbox.next_no(),
             confirmed_no: self.outbox.confirmed_no(),
             staged: self.mark(),
-            astray: self.astray,
+            astray: self.sums == Sums::Astray,
         })
     }
 

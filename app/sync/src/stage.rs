@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use crate::{
     authority::Authority,
+    claim,
     commit::{self, Commit},
     projection::{self, Poke, Standing},
 };
@@ -32,6 +33,8 @@ pub struct Piece {
     pub at: u64,
     /// The mark of the history there ([`crate::commit::mark`]).
     pub chain: String,
+    /// Digest of the scopes that the base is of ([`crate::claim::scope_digest`]).
+    pub scope_digest: String,
     /// How many records came before it.
     pub after: u64,
     /// How many records there were in all when it was read.
@@ -50,6 +53,8 @@ pub struct Staged {
     pub at: u64,
     /// The mark of the history there: where the server's has another, the pieces are of a database that was put back since.
     pub chain: String,
+    /// Digest of the scopes that the pieces are of: where the person may see others by now, the base begins again.
+    pub scope_digest: String,
     /// How many records are there.
     pub rows: u64,
     /// The scope of the last one.
@@ -58,6 +63,15 @@ pub struct Staged {
     pub kind: String,
     /// Its identifier.
     pub id: Uuid,
+}
+
+impl Staged {
+    /// Whether these pieces can be gone on with: they are of this history, and of these scopes.
+    pub fn goes_on(&self, epoch: Uuid, mark: Option<&String>, scopes: &BTreeSet<Scope>) -> bool {
+        self.epoch == epoch
+            && mark == Some(&self.chain)
+            && self.scope_digest == claim::scope_digest(scopes)
+    }
 }
 
 /// What is still to be sent of a base.
@@ -107,6 +121,7 @@ pub fn next(
             || commit::mark(authority.chain()),
             |staged| staged.chain.clone(),
         ),
+        scope_digest: claim::scope_digest(scopes),
         after: staged.map_or(0, |staged| staged.rows),
         of: company.tally(scopes).rows,
         puts,
@@ -140,15 +155,15 @@ fn left<'a>(
 }
 
 /// The poke that ends a base: the records that are left, and over all of them what these commits changed since the first piece
-/// was read, when the device would have stood at `standing`.
+/// was read at `standing`, whose scopes every piece was of.
 pub fn last(
     authority: &Authority,
     commits: &[Commit],
     standing: &Standing,
-    scopes: &BTreeSet<Scope>,
     rest: Vec<WireRecord>,
     last_no: u64,
 ) -> Poke {
+    let scopes = &standing.scopes;
     let whole = projection::snapshot(authority, &BTreeSet::new(), last_no);
     let since = projection::step(authority.company(), commits, standing, scopes);
     let (puts, removes) = since

@@ -173,3 +173,41 @@ fn a_record_that_was_lost_on_the_way_is_missed_and_fetched() {
     manager.connect(&office);
     assert_eq!(manager.astray, 1);
 }
+
+#[test]
+fn a_kind_that_this_page_does_not_know_is_asked_for_once_more_and_not_for_ever() {
+    let mut office = Office::open();
+    let mut sam = Device::of(SAM, 0);
+    sam.newer_server = true;
+    sam.connect(&office);
+    // Each time the sum is another: the device fetches everything once more, takes it, and asks for a reload.
+    sam.stay_connected(&office);
+    assert_eq!((sam.astray, sam.asked_to_reload), (1, 1));
+    assert_eq!(sam.holds(), should_hold(&office, SAM));
+    for number in 0..3 {
+        office.system(reports_to(32 + number % 2));
+        sam.hear(&office);
+        assert!(sam.is_in_step(&office), "it goes on");
+    }
+    assert_eq!((sam.astray, sam.asked_to_reload), (1, 1));
+}
+
+#[test]
+fn a_scope_that_is_lost_and_regained_between_two_pieces_is_whole() {
+    let all = hellos(&Office::open(), MANAGER);
+    for pieces in 1..all {
+        let mut office = Office::open();
+        let mut device = Device::of(MANAGER, 0);
+        device.connect_for(&office, pieces);
+        office.system(reports_to(33));
+        device.connect_for(&office, 1);
+        office.system(reports_to(32));
+        device.connect(&office);
+        assert_eq!(
+            device.holds(),
+            should_hold(&office, MANAGER),
+            "after {pieces}"
+        );
+        assert_eq!(device.astray, 0);
+    }
+}

@@ -1,7 +1,7 @@
 //! The connections to PostgreSQL, and what becomes of them when nothing comes back.
 //!
-//! A network can fail without a word: what was sent is never answered, and nothing is closed. So everything asked of PostgreSQL has
-//! a limit; past it, or when a connection breaks, all connections are given up at once and the next question opens new ones.
+//! A network can fail without a word: what was sent is never answered, and nothing is closed. So whatever a running server asks of
+//! PostgreSQL has a limit; past it, or when a connection breaks, all connections are given up at once and the next question opens new ones.
 //! One dead connection is seldom alone, and finding each by its own limit would take longer than the database was away.
 
 use std::future::Future;

@@ -97,7 +97,7 @@ impl Db {
 
     /// Every replica that has had a command answered: what a node holds in memory of them.
     pub async fn replicas(&self) -> Result<Vec<AnsweredReplica>, StorageError> {
-        on_db!(self, pool => sqlx::query_as::<_, StoredAnswered>(REPLICAS).fetch_all(pool).await?)
+        on_db!(whole self, pool => sqlx::query_as::<_, StoredAnswered>(REPLICAS).fetch_all(pool).await?)
             .into_iter()
             .map(StoredAnswered::read)
             .collect()

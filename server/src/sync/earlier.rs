@@ -16,9 +16,13 @@ use domain::{
     person::PersonId,
 };
 use sync::earlier::Earlier;
+use tokio::sync::Semaphore;
 
 use super::{Node, NodeError, exchange::busy, row};
 use crate::{session_api::SignedInPerson, state::State};
+
+/// Earlier days that are read at once: each takes a connection for as long as it reads, and those who write need one too.
+static AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 /// `/sync/earlier/{day}`.
 pub fn router() -> Router<Arc<State>> {
@@ -42,6 +46,8 @@ async fn earlier(
 /// What a person may see now, as it stood at the end of a day: a scope that they have lost since is not shown for the time
 /// when they had it, and one that they have gained is shown from its beginning, as its history is theirs to read.
 async fn stood(node: &Node, person: PersonId, day: Date) -> Result<Earlier, NodeError> {
+    // It is never closed.
+    let _turn = AT_ONCE.acquire().await;
     let end = calendar::end_of(day).as_microsecond();
     let seq = node.db().last_before(end).await?;
     let scopes = node.now().scopes(person);

@@ -24,6 +24,8 @@ use crate::storage::ReplicaState;
 
 /// A device that is further behind than this starts from nothing instead of reading every commit.
 const RESUME_MAX: i64 = 2_000;
+/// How much may happen while a base comes in pieces before it begins again: hours of a busy day.
+const STAGED_MAX: i64 = 20_000;
 /// A device since whose cursor more posts, people, roles, units, series and owners than this have changed starts from nothing.
 const MOVED_MAX: usize = 100;
 
@@ -130,7 +132,7 @@ impl Session {
         if self.mark(at).await? != hello.chain {
             return Ok(None);
         }
-        let Some(commits) = self.missing(at).await? else {
+        let Some(commits) = self.missing(at, RESUME_MAX).await? else {
             return Ok(None);
         };
         let Some(earlier) = self.earlier(&commits).await? else {
@@ -154,14 +156,14 @@ impl Session {
         Ok(there.first().map(|there| commit::mark(&there.chain)))
     }
 
-    /// The commits between the device and now; none where they are too many.
-    async fn missing(&self, at: &Authority) -> Result<Option<Vec<Commit>>, NodeError> {
+    /// The commits between the device and now; none where they are more than `most`.
+    async fn missing(&self, at: &Authority, most: i64) -> Result<Option<Vec<Commit>>, NodeError> {
         let from = row::stored_seq(self.standing.cursor);
-        if row::stored_seq(at.head()).saturating_sub(from) > RESUME_MAX {
+        if row::stored_seq(at.head()).saturating_sub(from) > most {
             return Ok(None);
         }
         let mut commits = Vec::new();
-        for stored in self.node.db().commits_after(from, RESUME_MAX).await? {
+        for stored in self.node.db().commits_after(from, most).await? {
             let commit = row::commit(stored)?;
             if commit.seq <= at.head() {
                 commits.push(commit);
@@ -202,60 +204,44 @@ impl Session {
         hello: &Hello,
         last_no: u64,
     ) -> Result<Left<Poke>, NodeError> {
-        let scopes = at.scopes(self.person);
-        let epoch = self.node.epoch();
-        let begun = self.begun(at, hello).await?;
-        let left = match &begun {
-            // What was gained since the first piece comes with the last one.
-            Some(_) => {
-                let both = scopes.intersection(&self.standing.scopes).copied();
-                stage::next(
-                    at,
-                    epoch,
-                    &both.collect(),
-                    hello.staged.as_ref(),
-                    PIECE_ROWS,
-                )
-            }
-            None => stage::next(at, epoch, &scopes, None, PIECE_ROWS),
-        };
-        let mut poke = match (left, begun) {
-            (Left::More(piece), _) => return Ok(Left::More(piece)),
-            (Left::Last(rest), Some(commits)) => {
-                stage::last(at, &commits, &self.standing, &scopes, rest, last_no)
-            }
-            (Left::Last(_), None) => projection::snapshot(at, &scopes, last_no),
-        };
+        let (scopes, epoch) = (at.scopes(self.person), self.node.epoch());
         let missed = self.standing.last_no.saturating_add(1);
-        poke.answers = self.answers(missed, last_no).await?;
-        Ok(Left::Last(poke))
+        let answers = self.answers(missed, last_no).await?;
+        let staged = self.staged(at, hello, &scopes).await?;
+        let rest = match stage::next(at, epoch, &scopes, staged, PIECE_ROWS) {
+            Left::More(piece) => return Ok(Left::More(piece)),
+            Left::Last(rest) => rest,
+        };
+        let since = match staged {
+            Some(_) => self.missing(at, STAGED_MAX).await?,
+            None => None,
+        };
+        self.standing.scopes.clone_from(&scopes);
+        let whole = || projection::snapshot(at, &scopes, last_no);
+        let left = match (staged, since) {
+            (Some(_), Some(commits)) => {
+                Left::Last(stage::last(at, &commits, &self.standing, rest, last_no))
+            }
+            // More has happened since the first piece than is read at once.
+            (Some(_), None) => stage::next(at, epoch, &scopes, None, PIECE_ROWS).map(|_| whole()),
+            (None, _) => Left::Last(whole()),
+        };
+        Ok(left.map(|poke| Poke { answers, ..poke }))
     }
 
-    /// The commits since the first piece of what a device has staged was read, which is where it then stands; none where it has
-    /// nothing, or something that cannot be gone on with.
-    async fn begun(
+    /// What a device has of a base in pieces, if that can be gone on with; it then stands where the first piece was read.
+    async fn staged<'h>(
         &mut self,
         at: &Authority,
-        hello: &Hello,
-    ) -> Result<Option<Vec<Commit>>, NodeError> {
-        let goes_on = |staged: &&Staged| {
-            staged.epoch == self.node.epoch() && (1..=at.head()).contains(&staged.at)
-        };
-        let Some(staged) = hello.staged.as_ref().filter(goes_on) else {
+        hello: &'h Hello,
+        scopes: &BTreeSet<Scope>,
+    ) -> Result<Option<&'h Staged>, NodeError> {
+        let Some(staged) = hello.staged.as_deref() else {
             return Ok(None);
         };
         self.standing.cursor = staged.at;
-        if self.mark(at).await?.as_ref() != Some(&staged.chain) {
-            return Ok(None);
-        }
-        let Some(commits) = self.missing(at).await? else {
-            return Ok(None);
-        };
-        let Some(earlier) = self.earlier(&commits).await? else {
-            return Ok(None);
-        };
-        self.standing.scopes = claim::scopes_then(at.company(), earlier, self.person);
-        Ok(Some(commits))
+        let mark = self.mark(at).await?;
+        Ok(Some(staged).filter(|staged| staged.goes_on(self.node.epoch(), mark.as_ref(), scopes)))
     }
 
     async fn answers(
@@ -322,7 +308,7 @@ impl Session {
     /// When the database cannot be read.
     pub async fn missed(&mut self) -> Result<Option<Vec<FromServer>>, NodeError> {
         let at = self.node.now();
-        let Some(commits) = self.missing(&at).await? else {
+        let Some(commits) = self.missing(&at, RESUME_MAX).await? else {
             return Ok(None);
         };
         self.seen = at.head();

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AgendaItem, AgendaItemId};
 use crate::{
+    calendar::Date,
     company::Company,
     decision::{Context, Decide, Decision},
     form,
@@ -15,6 +16,9 @@ use crate::{
     rejection::Rejection,
     scope::Scope,
 };
+
+/// Items that one 1:1 takes from a former manager: words that came too late are few, and its two people cannot turn them away.
+const SENT_MAX: usize = 10;
 
 /// Puts a former manager's words on the agenda of the employee's next 1:1 with the present manager, where both of them read them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
@@ -50,7 +54,15 @@ impl Decide for PassOn {
                 Err(Rejection::NotFound)
             };
         }
-        let next = AgendaItem::after_handover(company, former).ok_or(Rejection::NobodyToSendTo)?;
+        let next = AgendaItem::after_handover(company, former, context.today())
+            .ok_or(Rejection::NobodyToSendTo)?;
+        let sent = company.pointing::<AgendaItem>(Edge::PartOf, next.id.uuid());
+        if sent.filter(|item| item.author == Some(author)).count() >= SENT_MAX {
+            return Err(Rejection::field(
+                "text",
+                "You have sent on as much as one 1:1 takes. Talk to the new manager about the rest.",
+            ));
+        }
         let passed_on = AgendaItem {
             one_to_one: next.id,
             text: self.text.trim().to_owned(),
@@ -77,6 +89,7 @@ impl AgendaItem {
     fn after_handover<'a>(
         company: &'a Company,
         former: &Stored<OneToOneSeries>,
+        today: Date,
     ) -> Option<&'a Stored<OneToOne>> {
         if !has_closed(company, former) {
             return None;
@@ -87,7 +100,11 @@ impl AgendaItem {
             .filter(|series| series.check_current(company).is_ok())
             .flat_map(|series| company.pointing::<OneToOne>(Edge::OneToOneOf, series.id.uuid()))
             .filter(|meeting| meeting.held_on.is_none() && !meeting.is_confirmed())
-            .min_by_key(|meeting| (meeting.scheduled_for, meeting.id))
+            // One that was planned for a day gone by may never be held.
+            .min_by_key(|meeting| {
+                let gone = meeting.scheduled_for < today;
+                (gone, meeting.scheduled_for, meeting.id)
+            })
     }
 }
 

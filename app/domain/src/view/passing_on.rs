@@ -42,9 +42,13 @@ pub fn passing_on(
     if series.check_current(sight.company()).is_ok() {
         return None;
     }
-    let present: Vec<String> = Post::managers(sight.company(), series.employee)
+    let present = Post::managers(sight.company(), series.employee);
+    // Who manages the person still writes in the series that goes on.
+    if present.contains(&manager) {
+        return None;
+    }
+    let present: Vec<String> = present
         .into_iter()
-        .filter(|present| *present != manager)
         .map(|present| called::name(sight, present))
         .collect();
     let to = match present.as_slice() {

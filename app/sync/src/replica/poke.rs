@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{company::Company, record::Kind, scope::Scope};
 
-use super::{Assembly, Effect, Refused, Replica};
+use super::{Assembly, Effect, Refused, Replica, Sums};
 use crate::{
     keep::Keep,
     message::{Answer, Outcome, PokeEnd, PokePart, PokeStart},
@@ -39,13 +39,24 @@ impl Replica {
             return vec![Effect::Reconnect];
         };
         let held = base.tally(&scopes).to_string();
-        let astray = end.sum.as_ref().is_some_and(|sum| *sum != held);
-        if astray && !start.reset {
-            // Something was lost on the way, or kept wrongly: everything is fetched anew (R7).
-            self.astray = true;
-            return vec![Effect::Reconnect];
-        }
-        self.astray = false;
+        let differs = end.sum.as_ref().is_some_and(|sum| *sum != held);
+        let reload = match (differs, self.sums) {
+            (true, Sums::Compared) => {
+                // Something was lost on the way, or kept wrongly: everything is fetched anew (R7).
+                self.sums = Sums::Astray;
+                return vec![Effect::Reconnect];
+            }
+            (true, Sums::Astray) if !start.reset => return vec![Effect::Reconnect],
+            (true, Sums::Astray) => {
+                self.sums = Sums::Unread;
+                true
+            }
+            (false, Sums::Astray) if start.reset => {
+                self.sums = Sums::Compared;
+                false
+            }
+            _ => false,
+        };
         if start.reset {
             self.stage = None;
         }
@@ -61,8 +72,7 @@ impl Replica {
         }
         self.rebase();
         let mut effects = self.keep_and_show(keep);
-        if astray {
-            // Everything has just come anew: this page does not understand some of it.
+        if reload {
             effects.push(Effect::AskToReload);
         }
         effects

@@ -19,11 +19,13 @@ impl Stage {
     /// The stage after another piece: the first one of a base begins it. None where the piece does not follow, or is empty.
     pub fn and(stage: Option<Self>, piece: Piece) -> Option<Self> {
         let last = piece.puts.last()?;
+        let digest = piece.scope_digest.clone();
         let came = u64::try_from(piece.puts.len()).ok()?;
         let mark = Staged {
             epoch: piece.epoch,
             at: piece.at,
             chain: piece.chain,
+            scope_digest: piece.scope_digest,
             rows: piece.after.saturating_add(came),
             scope: last.scope,
             kind: last.kind.clone(),
@@ -34,6 +36,7 @@ impl Stage {
                 epoch, at, rows, ..
             } = stage.mark;
             (epoch, at, rows) == (piece.epoch, piece.at, piece.after)
+                && stage.mark.scope_digest == digest
         };
         let mut parts = match stage.filter(follows) {
             _ if piece.after == 0 => Vec::new(),
@@ -57,8 +60,9 @@ impl Replica {
         Some((stage.mark.rows, stage.of))
     }
 
-    pub(super) fn mark(&self) -> Option<Staged> {
-        self.stage.as_ref().map(|stage| stage.mark.clone())
+    pub(super) fn mark(&self) -> Option<Box<Staged>> {
+        let stage = self.stage.as_ref()?;
+        Some(Box::new(stage.mark.clone()))
     }
 
     /// Takes in a piece, which the shell then asks the next of by another hello.
