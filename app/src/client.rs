@@ -7,10 +7,12 @@ mod download;
 mod drafts;
 mod earlier;
 mod keeper;
+mod keeping;
 mod last;
 mod session;
 pub mod store;
 mod tabs;
+mod told;
 
 use std::sync::Arc;
 
@@ -27,7 +29,9 @@ use earlier::EarlierDay;
 use keeper::Keeper;
 
 pub use keeper::Task;
+pub use keeping::Keeping;
 pub use session::{SessionState, SignInProblem, StillSignedIn};
+pub use told::Told;
 
 use crate::components::SaveStatus;
 
@@ -40,6 +44,10 @@ pub struct Client {
     drafts: StoredValue<Drafts, LocalStorage>,
     /// The browser keeps nothing: work is safe only once the server has it.
     store_lost: RwSignal<bool>,
+    /// The browser has room for the person's work and not for the pages.
+    store_full: RwSignal<bool>,
+    /// What became of what this browser kept, until the person has read it.
+    told: RwSignal<Vec<Told>>,
     /// Another tab keeps the person's work: what is done here is safe only once the server has it.
     visits: RwSignal<bool>,
     /// The earlier day that every page shows.
@@ -76,6 +84,8 @@ impl Client {
             keeper: StoredValue::new_local(None),
             drafts: StoredValue::new_local(Drafts::default()),
             store_lost: RwSignal::new(false),
+            store_full: RwSignal::new(false),
+            told: RwSignal::new(Vec::new()),
             visits: RwSignal::new(false),
             earlier: StoredValue::new_local(None),
             earlier_day: RwSignal::new(None),
@@ -430,6 +440,7 @@ impl Client {
         self.look_at_now();
         self.restored.set(None);
         self.tell_fetched();
+        self.told.set(Vec::new());
         self.forget_drafts();
         self.destroy_store(person);
         self.visits.set(false);

@@ -80,6 +80,7 @@ fn Frame() -> impl IntoView {
             })}
             {earlier(client)}
             {restored(client)}
+            {told(client)}
             {codes(client)}
             {refused(client, route)}
             {move || match session.get() {
@@ -142,6 +143,19 @@ fn restored(client: Client) -> impl IntoView {
                 </Notice>
             }
         })
+    }
+}
+
+/// What became of what this browser kept.
+fn told(client: Client) -> impl IntoView {
+    let told = client.told();
+    move || {
+        let each = told.get().into_iter().map(|each| {
+            let put_away =
+                Callback::new(move |()| told.update(|told| told.retain(|other| *other != each)));
+            view! { <Notice title=each.title on_dismiss=put_away><p>{each.words}</p></Notice> }
+        });
+        each.collect_view()
     }
 }
 

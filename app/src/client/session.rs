@@ -98,7 +98,7 @@ impl Client {
             match answer {
                 Some(response) if self.is_over(&response) => {}
                 Some(response) if response.ok() => match response.json::<SignedIn>().await {
-                    Ok(signed_in) => self.enter(&signed_in).await,
+                    Ok(signed_in) => self.return_to(&signed_in).await,
                     Err(_) => self.session.set(SessionState::SignedOut),
                 },
                 // Not reached, or in trouble.
@@ -202,6 +202,18 @@ impl Client {
         self.enter(&response.json().await.map_err(unreachable)?)
             .await;
         Ok(())
+    }
+
+    /// Goes on with a session that this browser has the cookie of. Signing out takes the cookie away, so where nothing else is
+    /// left of its person the browser has cleared it (sync.md 2.6); one that keeps nothing at all is not taken for that.
+    async fn return_to(self, signed_in: &SignedIn) {
+        let cleared = !signed_in.must_change
+            && last::is_forgotten()
+            && !keeper::has_kept(signed_in.person).await;
+        self.enter(signed_in).await;
+        if cleared && last::whoever().is_some() {
+            self.store_was_cleared();
+        }
     }
 
     async fn enter(self, signed_in: &SignedIn) {

@@ -12,7 +12,7 @@ export function open(name, tables) {
     request.onerror = () => fail(request.error);
     request.onsuccess = () => {
       request.result.onversionchange = () => request.result.close();
-      // Short of space a browser may clear what nobody asked it to keep. Whether it agrees changes nothing here.
+      // Short of space a browser may clear what nobody asked it to keep. Whether it agrees is told on the page More (keeping.js).
       navigator.storage?.persist?.().catch(() => false);
       done(request.result);
     };

@@ -133,6 +133,22 @@ pub async fn copy_of(person: PersonId) -> Result<Found, StoreLost> {
     Ok(found.for_another_replica(Uuid::now_v7()))
 }
 
+/// Commits a batch; where the browser will not, once more with the cache given up, for a full store is the usual reason.
+async fn commit_or_shrink(
+    client: Client,
+    store: &impl ClientStore,
+    shelf: &mut Shelf,
+    batch: &Batch,
+) -> Result<(), StoreLost> {
+    if store.commit(batch).await.is_err() {
+        for smaller in shelf.give_up_cache(batch) {
+            store.commit(&smaller).await?;
+        }
+        client.store_is_full();
+    }
+    Ok(())
+}
+
 async fn run(
     client: Client,
     store: impl ClientStore,
@@ -157,13 +173,20 @@ async fn run(
                         batch.append(shelf.keep(what));
                         last = ticket;
                     }
-                    if store.commit(&batch).await.is_err() {
+                    if commit_or_shrink(client, &store, &mut shelf, &batch)
+                        .await
+                        .is_err()
+                    {
                         return client.lose_store();
                     }
                     client.kept(last);
                 }
                 Task::Draft(field, text) => {
-                    if store.commit(&draft(field, text)).await.is_err() {
+                    let batch = draft(field, text);
+                    if commit_or_shrink(client, &store, &mut shelf, &batch)
+                        .await
+                        .is_err()
+                    {
                         return client.lose_store();
                     }
                 }

@@ -1,5 +1,7 @@
 //! Everything else: the other pages, how this device shows them, who is signed in, and signing out.
 
+mod keeping;
+
 use domain::view::{called, waiting};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -36,6 +38,7 @@ pub fn MorePage() -> impl IntoView {
             </ul>
         </section>
         {showing()}
+        {keeping::section()}
         {signed_in()}
     }
 }

@@ -97,6 +97,10 @@ pub struct Hello {
     /// What it holds is not what the last poke's sum said it should be (R7): the answer begins from nothing, and is logged.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub astray: bool,
+    /// The browser had cleared what it kept here, though its person had not signed out: what was not sent is lost, which is logged
+    /// (sync.md 2.6). Said until a base has come.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cleared: bool,
 }
 
 /// The answer to a hello.

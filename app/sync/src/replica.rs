@@ -122,6 +122,8 @@ pub struct Replica {
     /// What has come of a base that comes in pieces.
     stage: Option<Stage>,
     sums: Sums,
+    /// The browser had cleared what was kept of the person, and the server has not been told.
+    cleared: bool,
     link: Link,
     tickets: VecDeque<Ticket>,
     next_ticket: Ticket,
@@ -146,6 +148,7 @@ impl Replica {
             assembly: None,
             stage: None,
             sums: Sums::Compared,
+            cleared: false,
             link: Link::Down,
             tickets: VecDeque::new(),
             next_ticket: 0,
@@ -223,7 +226,13 @@ impl Replica {
             confirmed_no: self.outbox.confirmed_no(),
             staged: self.mark(),
             astray: self.sums == Sums::Astray,
+            cleared: self.cleared,
         })
+    }
+
+    /// The browser had cleared what it kept of the person, who had not signed out: the server is told with the next hello.
+    pub const fn was_cleared(&mut self) {
+        self.cleared = true;
     }
 
     /// The connection is gone.

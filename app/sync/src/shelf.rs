@@ -33,6 +33,10 @@ pub struct Shelf {
     journal: u64,
     journal_len: u64,
     sent: BTreeMap<u64, Sent>,
+    /// Where the replica stood at the last write.
+    bookmark: Option<Bookmark>,
+    /// There is no room for a base: none is kept until the next start.
+    bare: bool,
 }
 
 /// What a start finds in a store.
@@ -150,6 +154,7 @@ impl Shelf {
             None if stored.is_empty() => {}
             None => found.damage = Some(Damage::Identity),
         }
+        shelf.bookmark.clone_from(&bookmark);
         found.bookmark = bookmark;
         shelf.sent = sent;
         (shelf, found)
@@ -186,6 +191,44 @@ impl Shelf {
         batch
     }
 
+    /// A batch could not be committed, as in a full store: the same again with the cache given up, in two batches to be committed
+    /// one after the other, since a browser has the room only once the first is done. A device that is killed between them finds
+    /// its base damaged, and its outbox as it was. No base is kept from now on, until the next start fetches it anew (sync.md 2.6).
+    pub fn give_up_cache(&mut self, failed: &Batch) -> [Batch; 2] {
+        self.bare = true;
+        self.chunks.empty();
+        let mut room = Batch::default();
+        for table in [Table::Chunk, Table::Journal, Table::Stage] {
+            room.clear(table);
+        }
+        let mut kept = Batch::default();
+        kept.clear(Table::Meta);
+        kept.append(failed.precious());
+        if let Some(bookmark) = self.bookmark.clone() {
+            self.mark(&mut kept, bookmark);
+        }
+        [room, kept]
+    }
+
+    /// Whether no base is kept, for want of room.
+    pub const fn is_bare(&self) -> bool {
+        self.bare
+    }
+
+    /// Without a base the store stands at nothing, whatever the page has in memory.
+    fn mark(&self, batch: &mut Batch, bookmark: Bookmark) {
+        let bookmark = match self.bare {
+            true => Bookmark {
+                cursor: 0,
+                chain: None,
+                ..bookmark
+            },
+            false => bookmark,
+        };
+        let format = FORMAT;
+        batch.put(Table::Meta, BOOKMARK, &Meta { format, bookmark });
+    }
+
     fn write(&mut self, batch: &mut Batch, keep: Keep) {
         match keep {
             Keep::Afresh => {
@@ -196,9 +239,13 @@ impl Shelf {
                 let sent = std::mem::take(&mut self.sent);
                 *self = Self {
                     sent,
+                    bare: self.bare,
                     ..Self::default()
                 };
             }
+            // What was answered is kept with the number that the replica has reached.
+            Keep::Poke(start, _) if self.bare => self.standing.cursor = start.to,
+            Keep::Piece(_) | Keep::NoPieces if self.bare => {}
             Keep::Piece(piece) => {
                 if piece.after == 0 {
                     batch.clear(Table::Stage);
@@ -225,8 +272,8 @@ impl Shelf {
             }
             Keep::BackedUp(until) => self.backed_up(batch, until),
             Keep::Bookmark(bookmark) => {
-                let format = FORMAT;
-                batch.put(Table::Meta, BOOKMARK, &Meta { format, bookmark });
+                self.bookmark = Some(bookmark.clone());
+                self.mark(batch, bookmark);
             }
         }
     }

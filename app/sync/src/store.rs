@@ -42,6 +42,14 @@ impl Table {
         Self::Draft,
     ];
 
+    /// Whether it holds what the server cannot give again.
+    pub const fn is_precious(self) -> bool {
+        match self {
+            Self::Meta | Self::Chunk | Self::Journal | Self::Stage => false,
+            Self::Outbox | Self::Sent | Self::Refusal | Self::Draft => true,
+        }
+    }
+
     /// The table's name in the browser's database.
     pub const fn name(self) -> &'static str {
         match self {
@@ -66,6 +74,15 @@ pub enum Write {
     Delete(Table, String),
     /// Every row of the table is gone.
     Clear(Table),
+}
+
+impl Write {
+    /// The table that it is to.
+    pub const fn table(&self) -> Table {
+        match self {
+            Self::Put(table, ..) | Self::Delete(table, _) | Self::Clear(table) => *table,
+        }
+    }
 }
 
 /// Writes that happen together or not at all, in this order.
@@ -101,6 +118,15 @@ impl Batch {
     /// Takes over the writes of another, after its own.
     pub fn append(&mut self, other: Self) {
         self.writes.extend(other.writes);
+    }
+
+    /// The writes to tables that hold what the server cannot give again.
+    pub fn precious(&self) -> Self {
+        let writes = self.writes.iter();
+        let precious = writes.filter(|write| write.table().is_precious());
+        Self {
+            writes: precious.cloned().collect(),
+        }
     }
 }
 

@@ -15,8 +15,11 @@ use domain::{
     post::{Grade, RecordPost},
     private_note::WritePrivateNote,
 };
-use office::{Device, HEAD, MANAGER, MEETING, Office, SAM, draft, entry, id, should_hold};
-use sync::{shelf::Damage, store::Table};
+use office::{Device, HEAD, MANAGER, MEETING, Office, Room, SAM, draft, entry, id, should_hold};
+use sync::{
+    shelf::{self, Damage, Shelf},
+    store::Table,
+};
 use uuid::Uuid;
 
 fn waiting(device: &Device) -> Vec<Uuid> {
@@ -379,4 +382,123 @@ fn once_a_scope_is_lost_no_row_of_the_store_holds_a_word_of_it() {
     assert!(!written(&head, "Sam's own objective"));
     assert!(!written(&head, "Secret of Sam's"));
     assert!(written(&sam, "Secret of Sam's"));
+}
+
+/// Tables that hold a row.
+fn tables(device: &Device) -> BTreeSet<Table> {
+    device.stored.rows().map(|(table, ..)| table).collect()
+}
+
+#[test]
+fn a_full_store_keeps_what_is_precious_and_its_base_comes_again_with_the_next_start() {
+    let mut office = Office::open();
+    let mut sam = busy(&mut office);
+    let typed = shelf::draft("note-1-text".to_owned(), Some("Half a sentence".to_owned()));
+    sam.stored.commit(&typed);
+    assert!(tables(&sam).contains(&Table::Chunk) && tables(&sam).contains(&Table::Journal));
+    sam.room = Room::ForWork;
+    sam.do_now(entry(400, "Written where there is no room"))
+        .unwrap();
+    assert!(sam.replica.is_kept() && !sam.store_lost && sam.is_bare());
+    let precious = [Table::Meta, Table::Outbox, Table::Sent, Table::Draft];
+    assert_eq!(tables(&sam), precious.into());
+    // The page goes on with what it has in memory; of the base nothing is written, whatever comes.
+    settle(&mut sam, &mut office);
+    office.system(draft(500, SAM, OrgLevel::Individual, "Sam's own objective"));
+    sam.hear(&office);
+    // A whole base comes in its pieces while there is no room.
+    sam.disconnect();
+    sam.replica = sync::replica::Replica::new(sam.replica.id(), id(SAM));
+    sam.connect(&office);
+    assert_eq!(sam.holds(), should_hold(&office, SAM));
+    assert!(sam.is_bare());
+    sam.do_now(entry(401, "Waits")).unwrap();
+    assert_eq!(tables(&sam), precious.into());
+    let waits = waiting(&sam);
+    assert_eq!(waits.len(), 1);
+    assert_eq!(sam.restart(), None, "a store without a base is sound");
+    assert_eq!(waiting(&sam), waits);
+    assert!(!sam.replica.is_loaded(), "the network is needed");
+    sam.room = Room::Plenty;
+    settle(&mut sam, &mut office);
+    assert_eq!(sam.restart(), None);
+    assert_eq!(sam.holds(), should_hold(&office, SAM), "a base is kept");
+    let (_, found) = Shelf::open(&sam.stored, id(SAM));
+    let words = found.drafts.get("note-1-text").map(String::as_str);
+    assert_eq!(words, Some("Half a sentence"));
+}
+
+#[test]
+fn what_was_answered_while_the_store_was_full_heals_a_restored_server() {
+    let mut office = Office::open();
+    let mut sam = busy(&mut office);
+    let mut backup = office.clone();
+    sam.room = Room::ForWork;
+    for number in 0..3 {
+        sam.do_now(entry(400 + number, &format!("Without room {number}")))
+            .unwrap();
+    }
+    settle(&mut sam, &mut office);
+    assert!(sam.is_bare());
+    sam.restart();
+    backup.epoch = Uuid::from_u128(8);
+    settle(&mut sam, &mut backup);
+    // Three that the backup has, two that waited, and three without room.
+    assert_eq!(assert_each_is_decided_once(&backup), 8);
+    assert_eq!(sam.holds(), should_hold(&backup, SAM));
+}
+
+#[test]
+fn a_device_that_is_killed_while_it_gives_up_its_cache_has_its_outbox() {
+    let mut office = Office::open();
+    let mut sam = busy(&mut office);
+    let waits = waiting(&sam);
+    let (mut shelf, _) = Shelf::open(&sam.stored, id(SAM));
+    let typed = shelf::draft("note-1-text".to_owned(), Some("Half a sentence".to_owned()));
+    let [room, kept] = shelf.give_up_cache(&typed);
+    sam.stored.commit(&room);
+    let mut whole = busy_again(&sam);
+    assert_eq!(sam.restart(), Some(Damage::Base));
+    assert_eq!(waiting(&sam), waits);
+    settle(&mut sam, &mut office.clone());
+    whole.stored.commit(&kept);
+    assert_eq!(whole.restart(), None);
+    assert_eq!(waiting(&whole), waits);
+    assert!(tables(&whole).contains(&Table::Draft));
+    settle(&mut whole, &mut office);
+    assert_eq!(whole.holds(), should_hold(&office, SAM));
+}
+
+#[test]
+fn a_store_that_takes_nothing_at_all_is_lost_and_what_it_held_is_found_again() {
+    let mut office = Office::open();
+    let mut sam = busy(&mut office);
+    let waits = waiting(&sam);
+    sam.room = Room::Nothing;
+    sam.do_now(entry(400, "Nowhere kept")).unwrap();
+    assert!(sam.store_lost, "and is not called saved on this device");
+    assert_eq!(waiting(&sam).len(), waits.len() + 1, "it waits in memory");
+    sam.restart();
+    assert_eq!(waiting(&sam), waits);
+    sam.room = Room::Plenty;
+    settle(&mut sam, &mut office);
+    assert_eq!(sam.holds(), should_hold(&office, SAM));
+}
+
+#[test]
+fn a_browser_that_was_cleared_is_told_to_the_server_until_a_base_has_come() {
+    let office = Office::open();
+    let mut sam = Device::of(SAM, 1);
+    sam.connect(&office);
+    assert!(!sam.untold);
+    sam.evict();
+    assert!(sam.untold && sam.stored.is_empty());
+    sam.connect_for(&office, 1);
+    assert!(!sam.untold, "told with the first hello");
+    sam.connect(&office);
+    assert_eq!(sam.holds(), should_hold(&office, SAM));
+    let sync::message::FromDevice::Hello(hello) = sam.replica.connected() else {
+        panic!("a hello comes first")
+    };
+    assert!(!hello.cleared, "and not again");
 }

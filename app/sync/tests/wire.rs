@@ -50,6 +50,7 @@ struct Story {
 fn device_file(message: &FromDevice) -> &'static str {
     match message {
         FromDevice::Hello(hello) if hello.staged.is_some() => "hello_of_a_device_with_a_piece",
+        FromDevice::Hello(hello) if hello.cleared => "hello_of_a_device_that_was_cleared",
         FromDevice::Hello(hello) if hello.epoch.is_none() => "hello_of_a_new_device",
         FromDevice::Hello(_) => "hello",
         FromDevice::Push(_) => "push",
@@ -151,6 +152,9 @@ fn story() -> Story {
     let id_of = Uuid::from_u128(901);
     let mut sam = Replica::new(id_of, id(SAM));
     story.device.push(sam.connected());
+    let mut cleared = Replica::new(id_of, id(SAM));
+    cleared.was_cleared();
+    story.device.push(cleared.connected());
     story.server.push(welcome(Mode::Reset, 0));
     sam.receive(welcome(Mode::Reset, 0));
     let start = office.authority.head();
@@ -315,7 +319,7 @@ fn every_message_is_written_and_read_as_its_file_stands() {
         folder().display()
     );
     // Every arm of the three functions above.
-    assert_eq!(files.len(), 6 + 16 + 4);
+    assert_eq!(files.len(), 7 + 16 + 4);
 }
 
 #[test]

@@ -413,6 +413,12 @@ fn log_what_is_odd(hello: &Hello, last_no: u64) {
             "a device held something else than it was sent, and fetches everything anew; tell the developers if it happens again"
         );
     }
+    if hello.cleared && hello.staged.is_none() {
+        tracing::warn!(
+            replica = %hello.replica,
+            "a browser had cleared what it kept for somebody who was signed in there; what had not reached the server from it is lost"
+        );
+    }
 }
 
 /// The command as the log keeps it.

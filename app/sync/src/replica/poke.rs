@@ -57,6 +57,7 @@ impl Replica {
             }
             _ => false,
         };
+        self.cleared = false;
         if start.reset {
             self.stage = None;
         }

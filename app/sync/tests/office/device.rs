@@ -1,21 +1,26 @@
 //! A device and the server's end of its connection: the replica, what its browser's database holds, and what is on its way.
 
-use std::collections::{BTreeSet, VecDeque};
+mod browser;
+mod line;
+
+use std::collections::VecDeque;
 
 use domain::{command::Command, decision::Actor, person::PersonId};
+use jiff::{SignedDuration, Timestamp};
 use sync::{
     authority::{Received, Submission},
     claim,
-    commit::Commit,
     keep::Keep,
     message::{FromDevice, FromServer, Hello, Mode, PushedCommand, Trouble, Welcome},
     projection::{self, Standing},
     replica::{Effect, Replica, Ticket},
-    shelf::{Damage, Shelf},
+    shelf::Shelf,
     stage::{self, Left, Staged},
-    store::{Stored, Table},
+    store::Stored,
 };
 use uuid::Uuid;
+
+pub use browser::Room;
 
 use super::{Office, held_scopes, id, now, words};
 
@@ -36,6 +41,20 @@ pub struct Device {
     /// What the browser has not done yet; empty unless [`Device::slow_store`].
     pub uncommitted: VecDeque<Task>,
     shelf: Shelf,
+    /// How much room the browser's database has.
+    pub room: Room,
+    /// The browser keeps nothing any more, until the next start.
+    pub store_lost: bool,
+    /// How often the browser has cleared its database.
+    evictions: u128,
+    /// The browser has cleared its database, and the server has not been told.
+    pub untold: bool,
+    /// The account was closed: nothing is here any more, and nobody opens it.
+    pub gone: bool,
+    /// How far the device's clock is off.
+    pub clock: SignedDuration,
+    /// What the device's clock said of each command.
+    pub claimed: Vec<Timestamp>,
     pub slow_store: bool,
     standing: Option<Standing>,
     /// The history that the last connection was to.
@@ -62,6 +81,13 @@ impl Device {
             stored: Stored::default(),
             uncommitted: VecDeque::new(),
             shelf: Shelf::default(),
+            room: Room::Plenty,
+            store_lost: false,
+            evictions: 0,
+            untold: false,
+            gone: false,
+            clock: SignedDuration::ZERO,
+            claimed: Vec::new(),
             slow_store: false,
             standing: None,
             epoch: None,
@@ -103,6 +129,15 @@ impl Device {
             panic!("a hello comes first")
         };
         self.astray += usize::from(hello.astray && hello.staged.is_none());
+        assert!(
+            !hello.cleared || !self.replica.is_loaded(),
+            "told again after a base has come"
+        );
+        self.untold &= !hello.cleared;
+        if office.is_closed(self.person()) {
+            self.welcome(office, 0, Mode::Wipe);
+            return true;
+        }
         let head = office.authority.head();
         let scopes = office.authority.scopes(self.person());
         let last_no = office
@@ -123,10 +158,7 @@ impl Device {
             last_no: hello.confirmed_no.min(last_no),
         };
         let poke = if resumes {
-            let new = office
-                .commits
-                .iter()
-                .filter(|commit| commit.seq > hello.cursor);
+            let new = office.commits_after(hello.cursor);
             projection::step(office.authority.company(), new, &standing, &scopes)
         } else {
             match self.base(office, &hello, &mut standing, last_no) {
@@ -138,14 +170,8 @@ impl Device {
                 Left::Last(poke) => Some(poke),
             }
         };
-        self.hear_message(FromServer::Welcome(Welcome {
-            epoch: office.epoch,
-            person: self.person(),
-            last_no,
-            server_time: now(),
-            backed_up_seq: office.backed_up_seq,
-            mode: if resumes { Mode::Resume } else { Mode::Reset },
-        }));
+        let mode = if resumes { Mode::Resume } else { Mode::Reset };
+        self.welcome(office, last_no, mode);
         self.epoch = Some(office.epoch);
         self.missed = false;
         self.standing = Some(Standing {
@@ -158,6 +184,17 @@ impl Device {
             self.poke(poke);
         }
         true
+    }
+
+    fn welcome(&mut self, office: &Office, last_no: u64, mode: Mode) {
+        self.hear_message(FromServer::Welcome(Welcome {
+            epoch: office.epoch,
+            person: self.person(),
+            last_no,
+            server_time: now(),
+            backed_up_seq: office.backed_up_seq,
+            mode,
+        }));
     }
 
     /// A base, in pieces of a few records.
@@ -228,6 +265,7 @@ impl Device {
                 Effect::Recall(no) => self.ask(Task::Recall(no)),
                 Effect::Reconnect => self.disconnect(),
                 Effect::AskToReload => self.asked_to_reload += 1,
+                Effect::Wipe => self.wipe(),
                 _ => {}
             }
         }
@@ -238,39 +276,6 @@ impl Device {
         if !self.slow_store {
             self.commit();
         }
-    }
-
-    /// The browser does what it was asked to, in order.
-    pub fn commit(&mut self) {
-        while let Some(task) = self.uncommitted.pop_front() {
-            let effects = match task {
-                Task::Keep(ticket, what) => {
-                    let batch = self.shelf.keep(what);
-                    self.stored.commit(&batch);
-                    self.replica.kept(ticket)
-                }
-                Task::Recall(no) => self.replica.recalled(self.shelf.sent_after(no)),
-            };
-            self.carry_out(effects);
-        }
-    }
-
-    /// The browser is killed and started again: what it had not committed is gone.
-    pub fn restart(&mut self) -> Option<Damage> {
-        self.disconnect();
-        self.uncommitted.clear();
-        let fresh = Uuid::from_u128(5_000 + self.number);
-        let (shelf, found) = Shelf::open(&self.stored, self.person());
-        self.shelf = shelf;
-        let opened = Replica::resume(found, self.person(), fresh, PushedCommand::decode);
-        self.replica = opened.replica;
-        self.carry_out(opened.effects);
-        opened.damage
-    }
-
-    /// What is on its way never arrives: the socket is dead and nobody has noticed.
-    pub fn lose_what_is_sent(&mut self) {
-        self.outgoing.clear();
     }
 
     /// A step without rows: what the server has answered under this replica's numbers.
@@ -295,42 +300,12 @@ impl Device {
         });
     }
 
-    /// What has happened since is sent, and never arrives: the next poke does not begin where the device stands.
-    pub fn miss(&mut self, office: &Office) {
-        if let Some(poke) = self.news(office) {
-            self.missed = poke.to > poke.base;
-        }
-    }
-
-    /// What has happened since arrives without one of its records, as from a server that does not say everything.
-    pub fn hear_without_one(&mut self, office: &Office) {
-        if let Some(mut poke) = self.news(office) {
-            let lost = poke.puts.pop().is_some();
-            let before = self.replica.cursor();
-            self.poke(poke);
-            // Not a moment is shown of it (R7).
-            assert!(
-                !lost || self.replica.cursor() == before,
-                "a record is missing and not missed"
-            );
-        }
-    }
-
     /// Whether the device has taken in everything there is, of this history.
     pub fn is_in_step(&self, office: &Office) -> bool {
         self.standing.is_some()
             && !self.missed
             && self.epoch == Some(office.epoch)
             && self.seen == office.authority.head()
-    }
-
-    /// Scopes of which the browser's database holds a row, whatever the shelf makes of it.
-    pub fn scopes_on_disk(&self) -> BTreeSet<String> {
-        let cache = |table| matches!(table, Table::Chunk | Table::Journal | Table::Stage);
-        let rows = self.stored.rows().filter(|(table, ..)| cache(*table));
-        rows.flat_map(|(_, _, text)| text.split("\"scope\":\"").skip(1))
-            .filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
-            .collect()
     }
 
     pub fn disconnect(&mut self) {
@@ -345,14 +320,33 @@ impl Device {
     ) -> Result<(), domain::rejection::Rejection> {
         self.next += 1;
         let uuid = Uuid::from_u128(self.number * 1_000_000 + self.next);
-        let effects = self.replica.submit(command.into(), uuid, now())?;
+        let claimed = now() + self.clock;
+        let effects = self.replica.submit(command.into(), uuid, claimed)?;
+        self.claimed.push(claimed);
         self.carry_out(effects);
         Ok(())
+    }
+
+    /// A command of this replica, as the server takes it in somebody's session.
+    fn submission(&self, command: PushedCommand, session: PersonId) -> Submission {
+        Submission {
+            actor: Actor::Person(session),
+            from: Some((self.replica.id(), command.no)),
+            uuid: command.uuid,
+            command: command.decode(),
+            text: String::new(),
+            now: now(),
+        }
     }
 
     /// Sends what waits; the server decides it. Without a connection nothing is sent.
     pub fn send(&mut self, office: &mut Office) -> Vec<Trouble> {
         let mut trouble = Vec::new();
+        // Whoever has no account has no session.
+        if office.is_closed(self.person()) {
+            self.disconnect();
+            return vec![Trouble::NeedsSignIn];
+        }
         for message in std::mem::take(&mut self.outgoing) {
             // The server closes on a message that is longer than it takes.
             if serde_json::to_string(&message).unwrap().len() > sync::message::MESSAGE_BYTES_MAX {
@@ -363,14 +357,7 @@ impl Device {
                 continue;
             };
             for command in push.commands {
-                let submission = Submission {
-                    actor: Actor::Person(self.person()),
-                    from: Some((self.replica.id(), command.no)),
-                    uuid: command.uuid,
-                    command: command.decode(),
-                    text: String::new(),
-                    now: now(),
-                };
+                let submission = self.submission(command, self.person());
                 if let Received::Trouble(what) = office.receive(&submission) {
                     trouble.push(what);
                     // After trouble the rest of a push is not looked at.
@@ -397,12 +384,14 @@ impl Device {
 
     /// What the server has for the device, which stands behind it from then on.
     fn news(&mut self, office: &Office) -> Option<projection::Poke> {
+        if office.is_closed(self.person()) {
+            self.disconnect();
+        }
         let standing = self.standing.clone()?;
-        let new: Vec<&Commit> = office
-            .commits
-            .iter()
-            .filter(|commit| commit.seq > self.seen)
-            .collect();
+        let new = office.commits_after(self.seen);
+        if new.is_empty() {
+            return None;
+        }
         self.seen = office.authority.head();
         let scopes = office.authority.scopes(self.person());
         let poke = projection::step(office.authority.company(), new, &standing, &scopes)?;
@@ -413,6 +402,21 @@ impl Device {
             ..standing
         });
         Some(poke)
+    }
+
+    /// Whether the device holds exactly what the server has in what its person may see.
+    pub fn agrees(&self, office: &Office) -> bool {
+        let (base, company) = (self.replica.base(), office.authority.company());
+        let scopes = office.authority.scopes(self.person());
+        let records = scopes.iter().flat_map(|scope| company.in_scope(*scope));
+        let mut due = 0;
+        for (kind, id) in records {
+            due += 1;
+            if base.version(kind, id) != company.version(kind, id) {
+                return false;
+            }
+        }
+        due == base.len()
     }
 
     /// What the device holds, as words, for comparing with what it should hold.

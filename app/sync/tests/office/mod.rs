@@ -9,7 +9,7 @@
 
 mod device;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::OnceLock};
 
 use domain::{
     calendar::FinancialYear,
@@ -40,7 +40,7 @@ use sync::{
 use uuid::Uuid;
 
 #[allow(unused_imports, reason = "not every test has a device")]
-pub use device::Device;
+pub use device::{Device, Room};
 
 pub const SAM: u128 = 1;
 pub const MANAGER: u128 = 2;
@@ -67,6 +67,8 @@ pub struct Office {
     pub epoch: Uuid,
     /// Everything up to here is in a backup that was read back.
     pub backed_up_seq: u64,
+    /// Whose accounts were closed.
+    closed: BTreeSet<PersonId>,
     /// Everything as it stood at each sequence number; copies cost nothing.
     history: Vec<Company>,
     next: u128,
@@ -75,11 +77,18 @@ pub struct Office {
 impl Office {
     /// An office of four people in two teams, a team objective that leads to a priority, and one 1:1.
     pub fn open() -> Self {
+        // Made once: a copy costs nothing.
+        static OPEN: OnceLock<Office> = OnceLock::new();
+        OPEN.get_or_init(Self::found).clone()
+    }
+
+    fn found() -> Self {
         let mut office = Self {
             authority: Authority::new(Company::default(), 0, [0; 32], []),
             commits: Vec::new(),
             epoch: Uuid::from_u128(7),
             backed_up_seq: 0,
+            closed: BTreeSet::new(),
             history: vec![Company::default()],
             next: 10_000,
         };
@@ -189,6 +198,22 @@ impl Office {
         }
     }
 
+    /// Closes a person's account: from now on their devices are told to forget them.
+    pub fn close(&mut self, person: u128) {
+        self.closed.insert(id(person));
+    }
+
+    /// Whether a person's account was closed.
+    pub fn is_closed(&self, person: PersonId) -> bool {
+        self.closed.contains(&person)
+    }
+
+    /// What was decided after a sequence number; the first commit has the number 1, and none is missing.
+    pub fn commits_after(&self, seq: u64) -> &[Commit] {
+        let from = usize::try_from(seq).unwrap().min(self.commits.len());
+        &self.commits[from..]
+    }
+
     /// The office as it was at a sequence number.
     pub fn as_it_was(&self, seq: u64) -> Self {
         let commits = self.commits.iter().filter(|commit| commit.seq <= seq);
@@ -207,6 +232,7 @@ impl Office {
             authority,
             commits: commits.cloned().collect(),
             backed_up_seq: self.backed_up_seq.min(seq),
+            closed: self.closed.clone(),
             next: self.next,
         }
     }
@@ -218,7 +244,7 @@ impl Office {
 
     /// The scopes of a person at a sequence number, worked out backwards as a server does.
     pub fn scopes_at(&self, seq: u64, person: PersonId) -> BTreeSet<Scope> {
-        let since = self.commits.iter().filter(|commit| commit.seq > seq);
+        let since = self.commits_after(seq);
         let then = usize::try_from(seq)
             .ok()
             .and_then(|seq| self.history.get(seq).cloned())
@@ -235,7 +261,8 @@ impl Office {
 
     /// The mark of the history at a sequence number.
     pub fn mark_at(&self, seq: u64) -> Option<String> {
-        let commit = self.commits.iter().find(|commit| commit.seq == seq)?;
+        let before = usize::try_from(seq.checked_sub(1)?).ok()?;
+        let commit = self.commits.get(before)?;
         Some(commit::mark(&commit.chain))
     }
 
