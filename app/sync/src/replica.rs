@@ -301,7 +301,9 @@ impl Replica {
                 let restored = (another && recall.is_none()).then_some(Effect::Restored(0));
                 // In another history the same number is something else.
                 let same = self.epoch == Some(welcome.epoch) && welcome.mode == Mode::Resume;
-                let backed_up = same.then_some(Keep::BackedUp(welcome.backed_up_seq));
+                // A server that has forgotten answers was restored, and what it has a backup of is not what this device was answered.
+                let remembers = same && recall.is_none();
+                let backed_up = remembers.then_some(Keep::BackedUp(welcome.backed_up_seq));
                 // What this device has goes on, so no other base is wanted.
                 let unwanted = same.then(|| self.stage.take()).flatten();
                 let unwanted = unwanted.map(|_| Keep::NoPieces);

@@ -314,6 +314,34 @@ fn a_backup_of_another_history_makes_no_device_forget() {
     assert_eq!(sams.count(), 1, "sent again");
 }
 
+/// Two commands that change nothing leave the same mark in the history: the number alone tells that an answer was forgotten.
+#[test]
+fn a_backup_of_a_history_with_the_same_marks_makes_no_device_forget() {
+    let mut office = Office::open();
+    let (mut sam, mut manager) = (Device::of(SAM, 1), Device::of(MANAGER, 2));
+    sam.connect(&office);
+    manager.connect(&office);
+    let mut restored = office.clone();
+    let nothing = |note| WritePrivateNote {
+        note: id(note),
+        one_to_one: id(MEETING),
+        text: String::new(),
+    };
+    for (device, office, note) in [
+        (&mut sam, &mut office, 700),
+        (&mut manager, &mut restored, 701),
+    ] {
+        device.do_now(nothing(note)).unwrap();
+        settle(device, office);
+        device.disconnect();
+    }
+    let head = restored.authority.head();
+    assert_eq!(restored.mark_at(head), office.mark_at(head));
+    restored.backed_up_seq = head;
+    settle(&mut sam, &mut restored);
+    assert_eq!(assert_each_is_decided_once(&restored), 2, "sent again");
+}
+
 #[test]
 fn a_refusal_stays_until_it_is_dismissed() {
     let mut office = Office::open();
