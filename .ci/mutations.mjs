@@ -23,6 +23,7 @@ const MISTAKES = [
   ["a backup of another history lets what was sent be forgotten", "replica.rs", "let same = self.epoch == Some(welcome.epoch) && welcome.mode == Mode::Resume;", "let same = true;"],
   ["a purge takes what was sent", "shelf.rs", "                let sent = std::mem::take(&mut self.sent);", "                batch.clear(Table::Sent);\n                let sent = BTreeMap::new();"],
   ["a purge takes what waits", "shelf.rs", "if reset || drops || self.journal_len >= JOURNAL_MAX {", "if drops {\n            batch.clear(Table::Outbox);\n        }\n        if reset || drops || self.journal_len >= JOURNAL_MAX {"],
+  ["a full store takes what waits with the cache", "shelf.rs", "        for table in [Table::Chunk, Table::Journal, Table::Stage] {", "        for table in [Table::Chunk, Table::Journal, Table::Stage, Table::Outbox] {"],
   ["rows of a scope that was dropped stay in the store", "shelf.rs", "if reset || drops || self.journal_len >= JOURNAL_MAX {", "if reset || self.journal_len >= JOURNAL_MAX {"],
   ["a record that left what a person may see stays with them", "projection.rs", "_ if was_held => poke.removes", "_ if false && was_held => poke.removes"],
   ["a sum that is another is passed over", "replica/poke.rs", "if astray && !start.reset {", "if false && astray && !start.reset {"],

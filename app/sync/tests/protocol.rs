@@ -26,7 +26,7 @@ use office::{
     should_hold,
 };
 use sync::{
-    message::{FromServer, Trouble},
+    message::{FromServer, Mode, Trouble, Welcome},
     replica::Effect,
 };
 
@@ -420,4 +420,37 @@ fn when_somebody_else_has_signed_in_to_the_browser_what_waits_stays_with_its_per
         0,
         "it is sent once they are back"
     );
+}
+
+/// Property 25.
+#[test]
+fn a_push_under_somebody_elses_session_is_never_executed() {
+    let mut office = Office::open();
+    let mut sam = Device::of(SAM, 1);
+    sam.connect(&office);
+    sam.do_now(entry(200, "Makes the replica known")).unwrap();
+    sam.send(&mut office);
+    sam.hear(&office);
+    for (number, other) in [(201, MANAGER), (202, OTHER), (203, HEAD)] {
+        sam.do_now(entry(number, "Only ever Sam's")).unwrap();
+        let before = office.commits.len();
+        assert!(sam.send_as(&mut office, other), "a push was on its way");
+        assert_eq!(office.commits.len(), before);
+        // The device tells by the welcome whose session it is, and sends nothing there.
+        sam.replica.connected();
+        let effects = sam.replica.receive(FromServer::Welcome(Welcome {
+            epoch: office.epoch,
+            person: id(other),
+            last_no: 1,
+            server_time: office::now(),
+            backed_up_seq: 0,
+            mode: Mode::Resume,
+        }));
+        assert!(matches!(effects[..], [Effect::SignIn]), "{effects:?}");
+        sam.connect(&office);
+    }
+    assert!(sam.send(&mut office).is_empty());
+    let theirs = office.commits.iter().filter(|commit| commit.from.is_some());
+    let actors: Vec<_> = theirs.map(|commit| commit.actor).collect();
+    assert_eq!(actors, [domain::decision::Actor::Person(id(SAM)); 4]);
 }

@@ -1,0 +1,139 @@
+//! What must hold after every step of a world, and once its faults are over.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sync::message::Outcome;
+use uuid::Uuid;
+
+use super::{Happened, World};
+use crate::office::{Room, id, should_hold};
+
+impl World {
+    /// What the person has been told is saved on this device.
+    pub(super) fn note_saved(&mut self) {
+        let bare = self.devices.iter().filter(|(_, device)| device.is_bare());
+        let lost = self.devices.iter().filter(|(_, device)| device.store_lost);
+        let (bare, lost) = (bare.count() as u64, lost.count() as u64);
+        self.note(Happened::GaveUpCache, bare);
+        self.note(Happened::LostStore, lost);
+        let each = self
+            .devices
+            .iter()
+            .zip(&mut self.saved)
+            .zip(&mut self.harmed);
+        for (((_, device), saved), harmed) in each {
+            if device.uncommitted.is_empty() {
+                *harmed = device.store_lost;
+            }
+            // What the frame says of it.
+            if device.replica.is_kept() && !device.store_lost {
+                saved.extend(device.replica.pending().map(|pending| pending.uuid()));
+            }
+        }
+    }
+
+    /// Property 4: in step with the server's history, a base is exactly what its person may see there.
+    pub(super) fn check(&self, which: usize) {
+        let (person, device) = &self.devices[which];
+        if device.is_in_step(&self.office) && !device.agrees(&self.office) {
+            assert_eq!(device.holds(), should_hold(&self.office, *person));
+            panic!("it holds what it does not show");
+        }
+        if device.gone {
+            let replica = &device.replica;
+            let left = replica.pending().len() + replica.refused().len() + replica.base().len();
+            assert!(
+                left == 0 && device.stored.is_empty(),
+                "not all was forgotten"
+            );
+        }
+    }
+
+    /// Properties 1, 2: a replica's commands have one effect each, in the order of their numbers and without a gap.
+    fn check_numbers(&self) {
+        let mut last: BTreeMap<Uuid, u64> = BTreeMap::new();
+        let mut answered = BTreeSet::new();
+        for commit in &self.office.commits {
+            let Some((replica, no)) = commit.from else {
+                continue;
+            };
+            let before = last.insert(replica, no).unwrap_or_default();
+            assert_eq!(no, before + 1, "replica {replica}");
+            let once = answered.insert(commit.uuid);
+            assert!(
+                once || commit.outcome != Outcome::Applied,
+                "twice: {}",
+                commit.uuid
+            );
+        }
+        if let Some((replica, until)) = self.revoked {
+            let later = self.office.commits.iter().skip(until);
+            let theirs =
+                later.filter(|commit| commit.from.is_some_and(|(from, _)| from == replica));
+            assert_eq!(theirs.count(), 0, "of an account that was closed");
+        }
+    }
+
+    /// Properties 6, 7, 8: once the faults are over every device is in step, and nothing that was saved is lost.
+    pub(super) fn heal(&mut self) {
+        for round in 0..40 {
+            for (_, device) in &mut self.devices {
+                if round == 0 && !device.gone {
+                    device.slow_store = false;
+                    device.commit();
+                    // There is room again, and the browser is opened anew.
+                    device.room = Room::Plenty;
+                    if device.is_bare() || device.store_lost {
+                        device.restart();
+                    }
+                    device.disconnect();
+                    device.connect(&self.office);
+                }
+                if device.gone {
+                    continue;
+                }
+                device.stay_connected(&self.office);
+                device.send(&mut self.office);
+                device.hear(&self.office);
+            }
+        }
+        for (person, device) in &self.devices {
+            let closed = self.office.is_closed(id(*person));
+            assert!(device.gone || !closed, "not wiped");
+            if device.gone {
+                continue;
+            }
+            assert_eq!(device.replica.pending().len(), 0, "still waiting");
+            assert_eq!(device.holds(), should_hold(&self.office, *person));
+            // Property 11: of what the person may not see, not a row on the disk.
+            let seen = self.office.authority.scopes(id(*person));
+            let seen: BTreeSet<String> = seen.iter().map(ToString::to_string).collect();
+            let kept = device.scopes_on_disk();
+            assert!(kept.contains("public") && kept.is_subset(&seen), "{kept:?}");
+        }
+        self.check_numbers();
+        let known: BTreeSet<Uuid> = self
+            .office
+            .commits
+            .iter()
+            .map(|commit| commit.uuid)
+            .collect();
+        let kept = self.devices.iter().zip(&self.saved);
+        for ((_, device), saved) in kept.filter(|((_, device), _)| !device.gone) {
+            let told: BTreeSet<Uuid> = device
+                .replica
+                .refused()
+                .map(|refused| refused.pending.uuid())
+                .collect();
+            for uuid in saved {
+                assert!(known.contains(uuid) || told.contains(uuid), "lost: {uuid}");
+            }
+        }
+        // What a browser cleared and nobody has is counted apart: its person and the server were told as it happened.
+        let lost = self.cleared.difference(&known).count() as u64;
+        let wiped = self.devices.iter().filter(|(_, device)| device.gone);
+        let wiped = wiped.count() as u64;
+        self.note(Happened::LostToEviction, lost);
+        self.note(Happened::Wiped, wiped);
+    }
+}
