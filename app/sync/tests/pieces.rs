@@ -10,7 +10,12 @@ mod office;
 
 use domain::post::{Grade, RecordPost};
 use office::{Device, HEAD, MANAGER, OTHER, Office, SAM, entry, id, should_hold};
-use sync::store::Table;
+use sync::{
+    message::{FromDevice, FromServer},
+    replica::{Effect, Replica},
+    stage::{self, Left},
+    store::Table,
+};
 
 /// Gives Sam's post another manager.
 fn reports_to(above: u128) -> RecordPost {
@@ -209,5 +214,36 @@ fn a_scope_that_is_lost_and_regained_between_two_pieces_is_whole() {
             "after {pieces}"
         );
         assert_eq!(device.astray, 0);
+    }
+}
+
+#[test]
+fn a_piece_that_does_not_follow_the_last_one_begins_the_base_again() {
+    let office = Office::open();
+    let scopes = office.authority.scopes(id(SAM));
+    let new = || Replica::new(uuid::Uuid::from_u128(901), id(SAM));
+    let staged = |replica: &mut Replica| match replica.connected() {
+        FromDevice::Hello(hello) => hello.staged,
+        other => panic!("a hello comes first, not {other:?}"),
+    };
+    let (mut whole, mut pieces) = (new(), Vec::new());
+    let mut mark = None;
+    while let Left::More(piece) =
+        stage::next(&office.authority, office.epoch, &scopes, mark.as_deref(), 4)
+    {
+        whole.receive(FromServer::Piece(piece.clone()));
+        pieces.push(piece);
+        mark = staged(&mut whole);
+    }
+    assert!(pieces.len() > 3, "{} pieces", pieces.len());
+    // The last one comes too early, twice, or first of all.
+    for order in [&[0, 2][..], &[0, 1, 3], &[0, 1, 1], &[1]] {
+        let mut device = new();
+        let mut effects = Vec::new();
+        for place in order {
+            effects = device.receive(FromServer::Piece(pieces[*place].clone()));
+        }
+        assert!(matches!(effects[..], [Effect::Reconnect]), "{order:?}");
+        assert_eq!(staged(&mut device), None, "{order:?}");
     }
 }

@@ -122,7 +122,7 @@ impl Device {
 
     /// Scopes of which the browser's database holds a row, whatever the shelf makes of it.
     pub fn scopes_on_disk(&self) -> BTreeSet<String> {
-        let cache = |table| matches!(table, Table::Chunk | Table::Journal);
+        let cache = |table| matches!(table, Table::Chunk | Table::Journal | Table::Stage);
         let rows = self.stored.rows().filter(|(table, ..)| cache(*table));
         rows.flat_map(|(_, _, text)| text.split("\"scope\":\"").skip(1))
             .filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
