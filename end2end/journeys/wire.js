@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from "node:crypto";
 
 export const hello = (over = {}) => ({
-  hello: { v: 2, schema: 1, replica: randomUUID(), epoch: null, cursor: "0", scope_digest: null, next_no: "1", confirmed_no: "0", ...over },
+  hello: { v: 3, schema: 1, replica: randomUUID(), epoch: null, cursor: "0", scope_digest: null, next_no: "1", confirmed_no: "0", ...over },
 });
 
 // A command as it is pushed, first of a new replica.

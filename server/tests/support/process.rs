@@ -260,7 +260,7 @@ pub struct Claim {
 
 /// A hello of a new device, or of one that claims to hold something.
 pub fn hello(replica: Uuid, claim: Option<&Claim>) -> Value {
-    let mut hello = json!({"v": 2, "schema": 1, "replica": replica, "epoch": null, "cursor": "0", "scope_digest": null, "next_no": "1", "confirmed_no": "0"});
+    let mut hello = json!({"v": sync::message::WIRE_VERSION, "schema": 1, "replica": replica, "epoch": null, "cursor": "0", "scope_digest": null, "next_no": "1", "confirmed_no": "0"});
     if let Some(claim) = claim {
         hello["epoch"] = claim.at.epoch.clone();
         hello["cursor"] = claim.at.cursor.clone();

@@ -217,7 +217,7 @@ impl Device {
                     standing.cursor = staged.at;
                     standing.scopes.clone_from(&scopes);
                     let since = office.commits.iter().filter(|each| each.seq > staged.at);
-                    let since: Vec<Commit> = since.cloned().collect();
+                    let since: Vec<_> = since.cloned().collect();
                     stage::last(&office.authority, &since, standing, rest, last_no)
                 }
                 None => projection::snapshot(&office.authority, &scopes, last_no),
