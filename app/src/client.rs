@@ -17,7 +17,7 @@ mod told;
 use std::sync::Arc;
 
 use domain::{
-    calendar::Date, command::Command, id::Id, person::PersonId, rejection::Rejection, sight::Sight,
+    calendar::Date, command::Given, id::Id, person::PersonId, rejection::Rejection, sight::Sight,
 };
 use gloo::events::EventListener;
 use leptos::{prelude::*, task::spawn_local};
@@ -187,7 +187,7 @@ impl Client {
     ///
     /// # Errors
     /// The refusal, in words for the person; then nothing has changed and nothing is queued.
-    pub fn send(self, command: impl Into<Command>) -> Result<(), Rejection> {
+    pub fn send(self, command: impl Into<Given>) -> Result<(), Rejection> {
         if self.earlier.with_value(Option::is_some) {
             return Err(Rejection::EarlierDay);
         }
@@ -197,7 +197,7 @@ impl Client {
                 replica
                     .as_mut()
                     .map_or(Err(Rejection::NotFound), |replica| {
-                        replica.submit(command.into(), Uuid::now_v7(), clock::now())
+                        replica.submit(command, Uuid::now_v7(), clock::now())
                     })
             })
             .unwrap_or(Err(Rejection::NotFound))?;

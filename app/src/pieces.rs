@@ -3,7 +3,7 @@
 
 use std::{future::ready, pin::Pin};
 
-use domain::{command::Command, person::PersonId};
+use domain::{command::Given, person::PersonId};
 use futures::channel::mpsc::UnboundedReceiver;
 use leptos::{
     prelude::*, reactive::spawn_local_scoped_with_cancellation, task::spawn_local,
@@ -151,7 +151,7 @@ fn storing(client: Client, person: PersonId, errand: Errand) -> Result<Opening, 
 }
 
 /// Reads a command that waited in a store.
-pub type Reader = fn(&PushedCommand) -> Option<Command>;
+pub type Reader = fn(&PushedCommand) -> Option<Given>;
 
 /// What reads the commands that waited here: fetched only where some did, which is seldom. Without it they are sent as they
 /// stand, and shown once they are answered.
@@ -165,7 +165,7 @@ pub async fn reader_for(found: &Found) -> Reader {
 
 #[leptos::wasm_split::wasm_split(reading, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn reading() -> Result<Reader, SplitLoaderError> {
-    Ok(PushedCommand::decode)
+    Ok(PushedCommand::read)
 }
 
 #[leptos::wasm_split::wasm_split(objectives, wasm_split_path = ::leptos::wasm_split, fallible)]

@@ -1,5 +1,7 @@
 //! The closed set of commands. This file only delegates: each command is decided in its noun's own file.
 
+use std::{fmt::Debug, sync::Arc};
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -47,6 +49,13 @@ macro_rules! commands {
         $(
             impl From<$path> for Command {
                 fn from(command: $path) -> Self { Self::$variant(command) }
+            }
+
+            impl From<$path> for Given {
+                fn from(command: $path) -> Self {
+                    let own = Arc::new(command.clone());
+                    Self { command: command.into(), own }
+                }
             }
         )*
     };
@@ -135,9 +144,68 @@ commands! {
     WritePrivateNote(crate::private_note::WritePrivateNote) = "private_note.write",
 }
 
+/// A command as somebody gives it, with its own rules and no others: a page then brings those of what can be given on it, and not
+/// of every command there is.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The command.
+    pub command: Command,
+    own: Arc<dyn Giving>,
+}
+
+/// What a device needs of a command.
+trait Giving: Decide + Debug + Send + Sync {
+    fn args(&self) -> Result<String, serde_json::Error>;
+}
+
+impl<T: Decide + Debug + Serialize + Send + Sync> Giving for T {
+    fn args(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
+    }
+}
+
+impl Given {
+    /// Decides it, as [`decide`] does.
+    pub fn decide(&self, company: &Company, context: &Context) -> Decision {
+        allowed(company, context, self.own.decide(company, context)?)
+    }
+
+    /// The arguments as JSON.
+    pub fn args(&self) -> Result<String, serde_json::Error> {
+        self.own.args()
+    }
+}
+
+/// A command of any kind, with the rules of all of them.
+#[derive(Debug)]
+struct Any(Command);
+
+impl Giving for Any {
+    fn args(&self) -> Result<String, serde_json::Error> {
+        self.0.args()
+    }
+}
+
+impl Decide for Any {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
+        self.0.rule().decide(company, context)
+    }
+}
+
+impl From<Command> for Given {
+    fn from(command: Command) -> Self {
+        let own = Arc::new(Any(command.clone()));
+        Self { command, own }
+    }
+}
+
 /// Decides a command: the noun's own rules, then who may change each record (access.md), the same on both sides.
 pub fn decide(company: &Company, command: &Command, context: &Context) -> Decision {
-    let changes = command.rule().decide(company, context)?;
+    allowed(company, context, command.rule().decide(company, context)?)
+}
+
+/// The changes, if the actor may make each of them.
+fn allowed(company: &Company, context: &Context, changes: Vec<Change>) -> Decision {
     for change in &changes {
         access::check_change(company, context.actor, change)?;
     }

@@ -20,7 +20,7 @@ impl Client {
             let waiting = replica
                 .pending()
                 .chain(refused)
-                .map(|pending| (pending.sent.name.as_str(), pending.command.as_deref()));
+                .map(|pending| (pending.sent.name.as_str(), pending.known()));
             Some(
                 self.drafts
                     .with_value(|drafts| waiting::copy(waiting, drafts.texts(), clock::today())),

@@ -32,7 +32,7 @@ impl Told {
         let mut told = Self::default();
         for each in refused {
             // What was sent again after a restore was not read yet.
-            let known = each.pending.command.as_deref().cloned();
+            let known = each.pending.known().cloned();
             let command = known.or_else(|| each.pending.sent.decode());
             let conflict = command
                 .as_ref()

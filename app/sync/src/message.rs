@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use domain::{
-    command::Command, person::PersonId, record::WireRecord, rejection::Rejection, scope::Scope,
+    command::{Command, Given},
+    person::PersonId,
+    record::WireRecord,
+    rejection::Rejection,
+    scope::Scope,
     seq_text,
 };
 use jiff::Timestamp;
@@ -176,6 +180,11 @@ impl PushedCommand {
     /// How much of a message it takes, at most.
     pub fn bytes(&self) -> usize {
         COMMAND_FRAME + self.name.len() + self.args.get().len()
+    }
+
+    /// The same with the rules of every command, for a device that goes on with what waited.
+    pub fn read(&self) -> Option<Given> {
+        self.decode().map(Given::from)
     }
 
     /// Reads the command; none where its name is not known or its arguments cannot be read.

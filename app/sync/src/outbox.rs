@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use domain::command::Command;
+use domain::command::{Command, Given};
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -18,11 +18,11 @@ pub struct Pending {
     /// What is sent, and what the store keeps.
     pub sent: PushedCommand,
     /// The command; none where this page cannot read what another version of it, or a damaged store, left here.
-    pub command: Option<Arc<Command>>,
+    pub command: Option<Arc<Given>>,
 }
 
 impl Pending {
-    pub(crate) fn of(sent: PushedCommand, read: fn(&PushedCommand) -> Option<Command>) -> Self {
+    pub(crate) fn of(sent: PushedCommand, read: fn(&PushedCommand) -> Option<Given>) -> Self {
         let command = read(&sent).map(Arc::new);
         Self { sent, command }
     }
@@ -47,6 +47,11 @@ impl Pending {
     /// Whether an answer is to this command. One that only stands in for another knows no more of it than the number.
     fn is_of(&self, answer: &Answer) -> bool {
         self.uuid() == answer.uuid || (self.sent.name == LOST && self.no() == answer.no)
+    }
+
+    /// What it says, where this page can read it.
+    pub fn known(&self) -> Option<&Command> {
+        self.command.as_ref().map(|given| &given.command)
     }
 
     /// The replica's own dense number.
@@ -87,7 +92,7 @@ impl Outbox {
         rows: impl IntoIterator<Item = PushedCommand>,
         next_no: u64,
         confirmed_no: u64,
-        read: fn(&PushedCommand) -> Option<Command>,
+        read: fn(&PushedCommand) -> Option<Given>,
     ) -> Self {
         let mut outbox = Self {
             next_no: confirmed_no + 1,
@@ -115,7 +120,7 @@ impl Outbox {
     /// JSON: then it did not come from a form.
     pub fn add(
         &mut self,
-        command: Command,
+        given: Given,
         uuid: Uuid,
         claimed_at: Timestamp,
         base_seq: u64,
@@ -126,13 +131,13 @@ impl Outbox {
             ver: 1,
             base_seq,
             claimed_at,
-            name: command.name().to_owned(),
-            args: Arc::from(RawValue::from_string(command.args().ok()?).ok()?),
+            name: given.command.name().to_owned(),
+            args: Arc::from(RawValue::from_string(given.args().ok()?).ok()?),
         };
         self.next_no += 1;
         self.pending.push_back(Pending {
             sent,
-            command: Some(Arc::new(command)),
+            command: Some(Arc::new(given)),
         });
         self.pending.back().map(|pending| &pending.sent)
     }

@@ -7,7 +7,7 @@ mod stage;
 use std::collections::{BTreeSet, VecDeque};
 
 use domain::{
-    command::{self, Command},
+    command::Given,
     company::Company,
     decision::{Actor, Context},
     id::Id,
@@ -249,13 +249,14 @@ impl Replica {
     /// The refusal, when the rules already say no to what this device holds; then nothing is queued.
     pub fn submit(
         &mut self,
-        command: Command,
+        given: impl Into<Given>,
         uuid: Uuid,
         now: Timestamp,
     ) -> Result<Vec<Effect>, Rejection> {
         let mut view = self.view.clone();
-        Self::overlay(&mut view, self.person, &command, uuid, now)?;
-        let given = self.outbox.add(command, uuid, now, self.cursor);
+        let given = given.into();
+        Self::overlay(&mut view, self.person, &given, uuid, now)?;
+        let given = self.outbox.add(given, uuid, now, self.cursor);
         let given = given.cloned().ok_or(Rejection::Unreadable)?;
         self.view = view;
         Ok(self.keep_and_show(vec![Keep::Given(given)]))
@@ -348,7 +349,7 @@ impl Replica {
     fn overlay(
         view: &mut Company,
         person: PersonId,
-        command: &Command,
+        given: &Given,
         uuid: Uuid,
         now: Timestamp,
     ) -> Result<(), Rejection> {
@@ -357,7 +358,7 @@ impl Replica {
             now,
             command: uuid,
         };
-        let changes = command::decide(view, command, &context)?;
+        let changes = given.decide(view, &context)?;
         let stamp = Stamp {
             seq: Stamp::PENDING_SEQ,
             at: now,

@@ -184,7 +184,7 @@ fn what_the_server_refuses_comes_back_with_the_persons_own_words() {
     assert_eq!(refused.len(), 1);
     assert_eq!(refused[0].rejection, Rejection::NotLineManager);
     assert!(
-        serde_json::to_string(&refused[0].pending.command)
+        serde_json::to_string(&refused[0].pending.known())
             .unwrap()
             .contains("must not be lost")
     );

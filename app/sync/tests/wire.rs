@@ -172,7 +172,7 @@ fn story() -> Story {
     }
     let effects = sam
         .submit(
-            entry("The lift at Keats House").into(),
+            entry("The lift at Keats House"),
             Uuid::from_u128(801),
             now(),
         )

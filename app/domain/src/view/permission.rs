@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     access,
-    command::{self, Command},
+    command::Given,
     decision::{Actor, Context},
     record::{Change, Noun, Stored},
     rejection::Rejection,
@@ -26,7 +26,7 @@ pub enum Offer {
 
 impl Offer {
     /// What the rules say to a command of the reader's.
-    pub fn of(sight: &Sight<'_>, command: impl Into<Command>) -> Self {
+    pub fn of(sight: &Sight<'_>, command: impl Into<Given>) -> Self {
         if sight.is_earlier() {
             return Self::Hidden;
         }
@@ -37,7 +37,7 @@ impl Offer {
     }
 
     /// The same, left out unless a condition holds.
-    pub fn when(shown: bool, sight: &Sight<'_>, command: impl Into<Command>) -> Self {
+    pub fn when(shown: bool, sight: &Sight<'_>, command: impl Into<Given>) -> Self {
         if shown {
             Self::of(sight, command)
         } else {
@@ -68,7 +68,7 @@ impl Offer {
 ///
 /// # Errors
 /// The refusal. Nothing is kept either way.
-pub fn tried(sight: &Sight<'_>, command: impl Into<Command>) -> Result<(), Rejection> {
+pub fn tried(sight: &Sight<'_>, command: impl Into<Given>) -> Result<(), Rejection> {
     if sight.is_earlier() {
         return Err(Rejection::EarlierDay);
     }
@@ -79,7 +79,7 @@ pub fn tried(sight: &Sight<'_>, command: impl Into<Command>) -> Result<(), Rejec
         now: Timestamp::MAX,
         command: Uuid::nil(),
     };
-    command::decide(sight.company(), &command.into(), &context).map(|_| ())
+    command.into().decide(sight.company(), &context).map(|_| ())
 }
 
 /// Whether the reader may change a record, whatever its state; none where they may, else who can.

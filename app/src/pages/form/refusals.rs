@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use domain::{command::Command, rejection::Rejection};
+use domain::{command::Given, rejection::Rejection};
 use leptos::prelude::*;
 
 use crate::{
@@ -139,7 +139,7 @@ impl Form {
     }
 
     /// Sends what was read from the fields, or shows why it is refused. True where it was taken.
-    pub fn send(&self, read: Result<Command, Rejection>, done: &str) -> bool {
+    pub fn send(&self, read: Result<Given, Rejection>, done: &str) -> bool {
         match read.and_then(|command| self.client.send(command)) {
             Ok(()) => {
                 self.client.drop_drafts(&self.kept_as);

@@ -55,7 +55,7 @@ fn choice(conflict: Conflict) -> impl IntoView {
     let mine = conflict.again.map(|(label, again)| {
         let (id, about) = (form.id(), about.clone());
         let press = move |()| {
-            if form.send(Ok(again.clone()), "Your choice is sent.") {
+            if form.send(Ok(again.clone().into()), "Your choice is sent.") {
                 put_away();
             }
         };

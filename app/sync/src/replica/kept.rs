@@ -1,6 +1,6 @@
 //! A replica goes on from what its device has kept (sync.md 2.3), and knows what of it the store holds.
 
-use domain::{command::Command, person::PersonId};
+use domain::{command::Given, person::PersonId};
 
 use super::{Effect, Refused, Replica, Ticket};
 use crate::{
@@ -31,7 +31,7 @@ impl Replica {
         found: Found,
         person: PersonId,
         fresh: ReplicaId,
-        read: fn(&PushedCommand) -> Option<Command>,
+        read: fn(&PushedCommand) -> Option<Given>,
     ) -> Opened {
         let mut damage = found.damage;
         let stage = found.stage;

@@ -114,7 +114,7 @@ impl Device {
         let fresh = Uuid::from_u128(5_000 + self.number + 100 * self.evictions);
         let (shelf, found) = Shelf::open(&self.stored, self.person());
         self.shelf = shelf;
-        let opened = Replica::resume(found, self.person(), fresh, PushedCommand::decode);
+        let opened = Replica::resume(found, self.person(), fresh, PushedCommand::read);
         self.replica = opened.replica;
         self.carry_out(opened.effects);
         opened.damage
