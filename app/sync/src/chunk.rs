@@ -17,7 +17,7 @@ const CHUNK_ROWS: usize = 250;
 /// The most chunks that a scope is divided into, as a power of two.
 const BITS_MAX: u8 = 12;
 /// Where the list of chunks is kept.
-const LIST: &str = "chunks";
+pub(crate) const LIST: &str = "chunks";
 
 /// The confirmed records as they came, and which chunks hold them. They stay text: what is only kept needs no reading, and a
 /// browser no code to write it again.

@@ -73,6 +73,8 @@ pub struct Outbox {
     confirmed_no: u64,
     /// The last number that is on its way; one push at a time (prefix fence).
     in_flight: Option<u64>,
+    /// The last number that may have reached the server.
+    sent_no: u64,
 }
 
 impl Default for Outbox {
@@ -82,6 +84,7 @@ impl Default for Outbox {
             next_no: 1,
             confirmed_no: 0,
             in_flight: None,
+            sent_no: 0,
         }
     }
 }
@@ -105,6 +108,8 @@ impl Outbox {
             outbox.pending.push_back(Pending::of(row, read));
         }
         outbox.stand_in(next_no);
+        // Whoever kept it may have sent all of it.
+        outbox.sent_no = outbox.next_no - 1;
         outbox
     }
 
@@ -174,6 +179,9 @@ impl Outbox {
         }
         let from_no = commands.first()?.no;
         self.in_flight = commands.last().map(|last| last.no);
+        self.sent_no = self
+            .in_flight
+            .map_or(self.sent_no, |no| no.max(self.sent_no));
         Some(Push { from_no, commands })
     }
 
@@ -232,6 +240,29 @@ impl Outbox {
             pending.sent.no = self.next_no;
             self.next_no += 1;
         }
+        // Some of it was sent under other numbers.
+        self.sent_no = self.next_no - 1;
+    }
+
+    /// Whether something that waits may have reached the server.
+    pub fn awaits_answer(&self) -> bool {
+        self.pending
+            .front()
+            .is_some_and(|first| first.no() <= self.sent_no)
+    }
+
+    /// Takes in what waited in another outbox and was never sent from there, under the next number.
+    pub fn take_in(&mut self, pending: Pending) -> PushedCommand {
+        let sent = PushedCommand {
+            no: self.next_no,
+            ..pending.sent
+        };
+        self.next_no += 1;
+        self.pending.push_back(Pending {
+            sent: sent.clone(),
+            ..pending
+        });
+        sent
     }
 
     /// The server asks for another number first: send again from there.

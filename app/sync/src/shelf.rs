@@ -8,7 +8,7 @@ use domain::{person::PersonId, record::WireRecord, rejection::Rejection, scope::
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    chunk::{Chunks, Standing},
+    chunk::{Chunks, LIST, Standing},
     keep::{Bookmark, Keep},
     message::{PokePart, PokeStart, PushedCommand, ReplicaId},
     replica::Stage,
@@ -232,7 +232,11 @@ impl Shelf {
     fn write(&mut self, batch: &mut Batch, keep: Keep) {
         match keep {
             Keep::Afresh => {
-                for table in [Table::Meta, Table::Chunk, Table::Journal, Table::Stage] {
+                // The fence stays: nobody else may write for it.
+                for key in [BOOKMARK, LIST] {
+                    batch.delete(Table::Meta, key);
+                }
+                for table in [Table::Chunk, Table::Journal, Table::Stage] {
                     batch.clear(table);
                 }
                 batch.clear(Table::Outbox);

@@ -130,6 +130,41 @@ impl Batch {
     }
 }
 
+/// Where the fence stands, in the table `meta`.
+pub const FENCE: &str = "fence";
+
+/// Who of those that have opened a store may write to it: whoever took it over last (sync.md 2.6, property 18). A tab that was
+/// frozen wakes with everything it had, and does not know that another has gone on; so every commit looks, in its own
+/// transaction, whether the row is still the one that it wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fence(String);
+
+impl Fence {
+    /// The one after what is kept there; none in a store that nobody has taken yet.
+    pub fn after(kept: Option<&str>) -> Self {
+        // From a row that cannot be read nobody knows the number: it goes on from one that no tab has.
+        let harmed = |text: &str| checksum(text.as_bytes()) >> 1;
+        let last = kept.map_or(0, |text| opened(text).unwrap_or_else(|| harmed(text)));
+        Self(sealed(&last.saturating_add(1).to_string()))
+    }
+
+    /// The row as it is kept.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// Writes the row.
+    pub fn batch(&self) -> Batch {
+        Batch {
+            writes: vec![Write::Put(Table::Meta, FENCE.to_owned(), self.0.clone())],
+        }
+    }
+}
+
+/// Another has taken the store over: nothing was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken;
+
 /// Everything that a device has kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stored {
@@ -157,6 +192,24 @@ impl Stored {
         }
     }
 
+    /// Applies a batch if the fence is still this one; none is that of a store that nobody has taken.
+    ///
+    /// # Errors
+    /// It is another one. Nothing is applied.
+    pub fn commit_under(&mut self, fence: Option<&Fence>, batch: &Batch) -> Result<(), Taken> {
+        if self.fence() != fence.map(Fence::text) {
+            return Err(Taken);
+        }
+        self.commit(batch);
+        Ok(())
+    }
+
+    /// The fence as it is kept.
+    pub fn fence(&self) -> Option<&str> {
+        let row = self.rows.get(&(Table::Meta, FENCE.to_owned()));
+        row.map(String::as_str)
+    }
+
     /// Every row as it is kept: table, key, value.
     pub fn rows(&self) -> impl Iterator<Item = (Table, &str, &str)> {
         self.rows
@@ -164,9 +217,9 @@ impl Stored {
             .map(|((table, key), value)| (*table, key.as_str(), value.as_str()))
     }
 
-    /// Whether nothing was kept.
+    /// Whether nothing was kept. Who may write says nothing of it.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.rows.keys().all(|(_, key)| key == FENCE)
     }
 
     /// One row, read.

@@ -90,6 +90,33 @@ impl Replica {
         Keep::Waiting(self.outbox.confirmed_no(), commands)
     }
 
+    /// Whether something that waits may have reached the server. It is answered under this replica's own numbers: under those of
+    /// another it would be done twice.
+    pub fn awaits_answer(&self) -> bool {
+        self.outbox.awaits_answer()
+    }
+
+    /// Takes in what another replica of the same person leaves in this tab: what it never sent, and what it was refused. Nothing
+    /// else may wait there ([`Replica::awaits_answer`]).
+    pub fn take_in(&mut self, left: Self) -> Vec<Effect> {
+        let mut keep = Vec::new();
+        for pending in left.outbox.pending().cloned() {
+            keep.push(Keep::Given(self.outbox.take_in(pending)));
+        }
+        for refused in left.refused {
+            if !self.refused.contains(&refused) {
+                let command = refused.pending.sent.clone();
+                keep.push(Keep::Refused(command, refused.rejection.clone()));
+                self.refused.push_back(refused);
+            }
+        }
+        if keep.is_empty() {
+            return Vec::new();
+        }
+        self.rebase();
+        self.keep_and_show(keep)
+    }
+
     /// Asks for something to be kept, together with where the replica stands.
     pub(super) fn keep(&mut self, mut what: Vec<Keep>) -> Effect {
         self.next_ticket += 1;
