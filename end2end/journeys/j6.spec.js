@@ -1,6 +1,6 @@
 // J6: a 1:1 in a basement. What is done without the server outlives the page and the browser's tab, and arrives when it is back.
 import { MANAGER, OFFICER } from "./demo_company.js";
-import { AGREED, MEETING, kept, obstacles, onTheDevice, putAway, state } from "./meeting.js";
+import { AGREED, MEETING, kept, obstacles, onTheDevice, putAway, state, words } from "./meeting.js";
 import { expect, open, test } from "./office.js";
 import { axe } from "./reading.js";
 
@@ -272,4 +272,151 @@ test("of two tabs one keeps the work, and the other takes over when it is closed
     for (const each of [third, second]) await expect(each.getByRole("heading", { level: 1 })).toHaveText("Sign in");
     await expect.poll(() => third.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
   });
+});
+
+// A tab that can be put to sleep: it then answers nobody, and keeps whatever it holds. A browser without a screen takes the state
+// "frozen" without stopping anything, so the page stands at a breakpoint instead.
+async function freezer(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Debugger.enable");
+  return {
+    async freeze() {
+      const asleep = new Promise((done) => devtools.once("Debugger.paused", done));
+      devtools.send("Runtime.evaluate", { expression: "debugger" }).catch(() => undefined);
+      await asleep;
+    },
+    thaw: () => devtools.send("Debugger.resume"),
+  };
+}
+
+// How often the work has changed hands; or has it change hands, without a word to the tab that keeps.
+const fence = (page, next) =>
+  page.evaluate(async (next) => {
+    const answer = (request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
+    const [{ name }] = await indexedDB.databases();
+    const database = await answer(indexedDB.open(name));
+    const meta = database.transaction("meta", "readwrite").objectStore("meta");
+    if (next) await answer(meta.put(next, "fence"));
+    const row = await answer(meta.get("fence"));
+    database.close();
+    return Number(row.slice(16));
+  }, next);
+const holders = (page) => page.evaluate(async () => (await navigator.locks.query()).held.length);
+
+// A promise to whoever works in two tabs (sync.md 2.6).
+const TAKEN_OVER_WITHIN_MS = 3_000;
+
+test("of two tabs the one that keeps is frozen: the other takes over, and what was given to either is done once", async ({ office }) => {
+  test.setTimeout(300_000);
+  const { page: first, context, watch } = await office.browser(OFFICER);
+  const manager = await office.browser(MANAGER);
+  await open(manager.page, MEETING);
+  await open(first, MEETING);
+  await onTheDevice(first);
+  const second = await context.newPage();
+  await watch.over(second);
+  await open(second, MEETING);
+  const tabs = [await freezer(first), await freezer(second)];
+  const alone = (page) => page.getByText("Do not close this tab yet");
+  const write = async (page, part, text) => {
+    await words(page, part).fill(text);
+    await words(page, part).blur();
+  };
+  const [hindered, feedback] = ["Obstacles and help needed", "Feedback, both ways"];
+
+  await test.step("a frozen tab loses the work to the other while the server can be reached", async () => {
+    const before = await fence(second);
+    await write(second, hindered, "Before it was frozen.");
+    await expect(state(second)).toHaveText("Saved");
+    await expect(words(first, hindered)).toHaveValue("Before it was frozen.");
+    // A tab that is frozen in the middle of a transaction would keep the database to itself: this waits for its end.
+    await fence(first);
+    await tabs[0].freeze();
+    await expect.poll(() => fence(second), { intervals: [50], timeout: TAKEN_OVER_WITHIN_MS }).toBe(before + 1);
+    await write(second, feedback, "While the first slept.");
+    await expect(state(second)).toHaveText("Saved");
+  });
+
+  await test.step("it wakes and keeps no more; what is written in it arrives", async () => {
+    await tabs[0].thaw();
+    await expect(words(first, feedback)).toHaveValue("While the first slept.");
+    await write(first, hindered, "After it woke.");
+    await expect(state(first)).toHaveText("Saved");
+    await expect(words(second, hindered)).toHaveValue("After it woke.");
+    expect(await holders(first)).toBe(1);
+  });
+
+  await test.step("without a network the tab that keeps is frozen, and what the other has not sent is on the device in time", async () => {
+    await office.kill();
+    await write(second, feedback, "Kept by the second.");
+    await expect(state(second)).toHaveText("1 change waiting");
+    await write(first, hindered, "Not kept by the first.");
+    await expect(alone(first)).toBeVisible();
+    await tabs[1].freeze();
+    await expect(alone(first)).toHaveCount(0, { timeout: TAKEN_OVER_WITHIN_MS });
+    // What the frozen tab had kept waits here too.
+    await expect(state(first)).toHaveText("2 changes waiting");
+    await first.reload();
+    await expect(state(first)).toHaveText("2 changes waiting");
+    await expect(words(first, hindered)).toHaveValue("Not kept by the first.");
+    await expect(words(first, feedback)).toHaveValue("Kept by the second.");
+  });
+
+  await test.step("the frozen tab wakes, and says that what is done in it is in it alone", async () => {
+    await tabs[1].thaw();
+    await expect(alone(second)).toBeVisible();
+    await second.getByRole("button", { name: `Record progress on “${AGREED.title}”` }).click();
+    await second.getByLabel("Progress in per cent").fill("70");
+    await second.getByRole("button", { name: "Save progress" }).click();
+    await expect(state(second)).toHaveText("2 changes waiting");
+    await expect(alone(first)).toHaveCount(0);
+  });
+
+  await test.step("everything arrives, once", async () => {
+    await office.restart();
+    for (const page of [first, second, manager.page]) {
+      await expect(state(page)).toHaveText("Saved", { timeout: 20_000 });
+      await expect(page.getByText("could not be saved")).toHaveCount(0);
+      await expect(page.getByRole("listitem").filter({ hasText: AGREED.title })).toContainText("70%", { timeout: 20_000 });
+    }
+    for (const page of [first, second]) {
+      await expect(words(page, hindered)).toHaveValue("Not kept by the first.");
+      await expect(words(page, feedback)).toHaveValue("Kept by the second.");
+    }
+    await expect(manager.page.getByText("Not kept by the first.")).toBeVisible();
+    await expect(manager.page.getByText("Kept by the second.")).toBeVisible();
+    expect(await holders(first)).toBe(1);
+  });
+});
+
+test("a tab that does not know that another has taken its place writes nothing to the device, and calls nothing saved there", async ({ office }) => {
+  const { page } = await office.browser(OFFICER);
+  await open(page, MEETING);
+  await onTheDevice(page);
+  const alone = page.getByText("Do not close this tab yet");
+  const write = async (text) => {
+    await obstacles(page).fill(text);
+    await obstacles(page).blur();
+  };
+  await office.kill();
+  await write("Kept.");
+  await expect(state(page)).toHaveText("1 change waiting");
+  await expect.poll(() => kept(page, "outbox")).toBe(1);
+  await expect(alone).toHaveCount(0);
+  await fence(page, "another tab's");
+  await write("Not kept.");
+  await expect(state(page)).toHaveText("2 changes waiting");
+  await expect(alone).toBeVisible();
+  expect(await kept(page, "outbox")).toBe(1);
+
+  // Nobody else is there: once it has sent what it holds, it keeps again.
+  await office.restart();
+  await expect(state(page)).toHaveText("Saved", { timeout: 20_000 });
+  await expect(alone).toHaveCount(0);
+  await expect.poll(() => holders(page)).toBe(1);
+  await expect.poll(() => kept(page, "outbox")).toBe(0);
+  await office.kill();
+  await write("Kept again.");
+  await expect.poll(() => kept(page, "outbox")).toBe(1);
+  await expect(alone).toHaveCount(0);
 });

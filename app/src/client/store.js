@@ -35,22 +35,45 @@ export function load(database) {
   });
 }
 
-/** Commits writes, each as table, key, value: without a value the row is deleted, without a key the table is emptied. */
-export function commit(database, writes) {
+/** The row that says who may write. */
+export function fence(database, table, key) {
+  return new Promise((done, fail) => {
+    const row = database.transaction(table, "readonly").objectStore(table).get(key);
+    row.onsuccess = () => done(row.result);
+    row.onerror = () => fail(row.error);
+  });
+}
+
+/**
+ * Commits writes, each as table, key, value: without a value the row is deleted, without a key the table is emptied. Before them
+ * stand the table, the key and the value of the fence: where it is another, nothing is written and no error is given.
+ */
+export function commit(database, writes, durability) {
   return new Promise((done, fail) => {
     const tables = new Set();
     for (let place = 0; place < writes.length; place += 3) tables.add(writes[place]);
-    const transaction = database.transaction([...tables], "readwrite", { durability: "strict" });
+    const transaction = database.transaction([...tables], "readwrite", { durability });
     transaction.oncomplete = () => done();
     transaction.onabort = () => fail(transaction.error);
-    for (let place = 0; place < writes.length; place += 3) {
-      const [table, key, value] = writes.slice(place, place + 3);
-      const rows = transaction.objectStore(table);
-      if (value !== undefined) rows.put(value, key);
-      else if (key !== undefined) rows.delete(key);
-      else rows.clear();
-    }
+    const [table, key, mine] = writes;
+    const kept = transaction.objectStore(table).get(key);
+    kept.onsuccess = () => {
+      if (kept.result !== mine) return transaction.abort();
+      write(transaction, writes);
+      // It then ends without this tab, which may be frozen before it hears of it and would keep every other tab waiting.
+      transaction.commit?.();
+    };
   });
+}
+
+function write(transaction, writes) {
+  for (let place = 3; place < writes.length; place += 3) {
+    const [table, key, value] = writes.slice(place, place + 3);
+    const rows = transaction.objectStore(table);
+    if (value !== undefined) rows.put(value, key);
+    else if (key !== undefined) rows.delete(key);
+    else rows.clear();
+  }
 }
 
 /** Closes the database and deletes it. */

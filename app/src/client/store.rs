@@ -9,7 +9,7 @@ use js_sys::Array;
 use leptos::task::spawn_local;
 use sync::{
     shelf::{Found, Shelf, draft},
-    store::{Batch, Stored, Table, Write},
+    store::{Batch, FENCE, Fence, Stored, Table, Write},
 };
 use uuid::Uuid;
 use wasm_bindgen::prelude::*;
@@ -27,14 +27,25 @@ extern "C" {
     #[wasm_bindgen(catch)]
     async fn load(database: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
-    async fn commit(database: &JsValue, writes: Array) -> Result<JsValue, JsValue>;
+    async fn fence(database: &JsValue, table: &str, key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn commit(
+        database: &JsValue,
+        writes: Array,
+        durability: &str,
+    ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
     async fn destroy(database: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// The browser would not keep or give back what it was asked to: private browsing, a full disk, a broken database.
+/// Why nothing is kept here any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StoreLost;
+pub enum StoreLost {
+    /// The browser would not keep or give back what it was asked to: private browsing, a full disk, a broken database.
+    Broken,
+    /// Another tab keeps this person's work now.
+    Taken(PersonId),
+}
 
 /// Where a replica is kept between visits. Reading all of it and committing one batch are all that can be done, so nothing can
 /// be awaited inside a transaction.
@@ -45,14 +56,19 @@ pub struct StoreLost;
 pub trait ClientStore {
     /// Everything that was kept.
     async fn load(&self) -> Result<Stored, StoreLost>;
-    /// Keeps a batch, whole or not at all; when this returns it outlives the browser.
+    /// Keeps a batch, whole or not at all; when this returns it outlives the browser. After another tab has taken over: not at all.
     async fn commit(&self, batch: &Batch) -> Result<(), StoreLost>;
     /// Forgets everything.
     async fn destroy(self) -> Result<(), StoreLost>;
 }
 
 /// The browser's database of one person.
-pub struct Database(JsValue);
+pub struct Database {
+    opened: JsValue,
+    person: PersonId,
+    /// What this tab has written there as the one that keeps; none as long as it only reads.
+    fence: Option<Fence>,
+}
 
 impl Database {
     /// Opens the database of a person, or makes it.
@@ -62,14 +78,63 @@ impl Database {
             .map(|table| JsValue::from_str(table.name()));
         open(&name_of(person), tables.collect())
             .await
-            .map(Self)
-            .map_err(|_| StoreLost)
+            .map(|opened| Self {
+                opened,
+                person,
+                fence: None,
+            })
+            .map_err(|_| StoreLost::Broken)
+    }
+
+    /// Takes it over: whoever had it before writes nothing any more.
+    async fn take(&mut self) -> Result<(), StoreLost> {
+        loop {
+            let kept = fence(&self.opened, Table::Meta.name(), FENCE).await;
+            let kept = kept.map_err(|_| StoreLost::Broken)?;
+            let mine = Fence::after(kept.as_string().as_deref());
+            // It tells tabs apart that are open together, so it need not outlive the browser.
+            match self.write(&kept, &mine.batch(), "relaxed").await {
+                // Another has taken it in this moment.
+                Err(StoreLost::Taken(_)) => {}
+                taken => {
+                    self.fence = Some(mine);
+                    return taken;
+                }
+            }
+        }
+    }
+
+    /// Commits a batch where the fence is still this.
+    async fn write(
+        &self,
+        fence: &JsValue,
+        batch: &Batch,
+        durability: &str,
+    ) -> Result<(), StoreLost> {
+        let writes = Array::of3(&Table::Meta.name().into(), &FENCE.into(), fence);
+        for write in batch.writes() {
+            let (table, key, value) = match write {
+                Write::Put(table, key, value) => (table, Some(key), Some(value)),
+                Write::Delete(table, key) => (table, Some(key), None),
+                Write::Clear(table) => (table, None, None),
+            };
+            let text = |text: Option<&String>| text.map_or(JsValue::UNDEFINED, |text| text.into());
+            writes.push(&table.name().into());
+            writes.push(&text(key));
+            writes.push(&text(value));
+        }
+        match commit(&self.opened, writes, durability).await {
+            Ok(_) => Ok(()),
+            // A browser gives its reason.
+            Err(error) if error.is_null() => Err(StoreLost::Taken(self.person)),
+            Err(_) => Err(StoreLost::Broken),
+        }
     }
 }
 
 impl ClientStore for Database {
     async fn load(&self) -> Result<Stored, StoreLost> {
-        let rows = load(&self.0).await.map_err(|_| StoreLost)?;
+        let rows = load(&self.opened).await.map_err(|_| StoreLost::Broken)?;
         let mut texts = Array::from(&rows).into_iter().map(|text| text.as_string());
         let mut stored = Stored::default();
         while let (Some(table), Some(key), Some(value)) = (texts.next(), texts.next(), texts.next())
@@ -85,26 +150,16 @@ impl ClientStore for Database {
     }
 
     async fn commit(&self, batch: &Batch) -> Result<(), StoreLost> {
-        let writes = Array::new();
-        for write in batch.writes() {
-            let (table, key, value) = match write {
-                Write::Put(table, key, value) => (table, Some(key), Some(value)),
-                Write::Delete(table, key) => (table, Some(key), None),
-                Write::Clear(table) => (table, None, None),
-            };
-            let text = |text: Option<&String>| text.map_or(JsValue::UNDEFINED, |text| text.into());
-            writes.push(&table.name().into());
-            writes.push(&text(key));
-            writes.push(&text(value));
-        }
-        commit(&self.0, writes)
-            .await
-            .map(|_| ())
-            .map_err(|_| StoreLost)
+        let fence = self.fence.as_ref().map(Fence::text);
+        let fence = fence.map_or(JsValue::UNDEFINED, JsValue::from_str);
+        self.write(&fence, batch, "strict").await
     }
 
     async fn destroy(self) -> Result<(), StoreLost> {
-        destroy(&self.0).await.map(|_| ()).map_err(|_| StoreLost)
+        destroy(&self.opened)
+            .await
+            .map(|_| ())
+            .map_err(|_| StoreLost::Broken)
     }
 }
 
@@ -114,9 +169,12 @@ pub async fn open_for(
     person: PersonId,
     asked: UnboundedReceiver<Task>,
 ) -> Result<Found, StoreLost> {
-    let database = Database::open(person).await?;
+    let mut database = Database::open(person).await?;
+    database.take().await?;
+    // Read after that: what another tab was still writing is in it, or was not written.
     let stored = database.load().await?;
     let (shelf, found) = Shelf::open(&stored, person);
+    spawn_local(client.step_down_when_lost(person));
     spawn_local(async move {
         run(client, database, shelf, asked).await;
         // Nothing is written any more: the next tab may.
@@ -140,12 +198,14 @@ async fn commit_or_shrink(
     shelf: &mut Shelf,
     batch: &Batch,
 ) -> Result<(), StoreLost> {
-    if store.commit(batch).await.is_err() {
-        for smaller in shelf.give_up_cache(batch) {
-            store.commit(&smaller).await?;
-        }
-        client.store_is_full();
+    match store.commit(batch).await {
+        Err(StoreLost::Broken) => {}
+        kept => return kept,
     }
+    for smaller in shelf.give_up_cache(batch) {
+        store.commit(&smaller).await?;
+    }
+    client.store_is_full();
     Ok(())
 }
 
@@ -173,21 +233,17 @@ async fn run(
                         batch.append(shelf.keep(what));
                         last = ticket;
                     }
-                    if commit_or_shrink(client, &store, &mut shelf, &batch)
-                        .await
-                        .is_err()
-                    {
-                        return client.lose_store();
+                    let kept = commit_or_shrink(client, &store, &mut shelf, &batch).await;
+                    if let Err(lost) = kept {
+                        return client.leave_store(lost);
                     }
                     client.kept(last);
                 }
                 Task::Draft(field, text) => {
                     let batch = draft(field, text);
-                    if commit_or_shrink(client, &store, &mut shelf, &batch)
-                        .await
-                        .is_err()
-                    {
-                        return client.lose_store();
+                    let kept = commit_or_shrink(client, &store, &mut shelf, &batch).await;
+                    if let Err(lost) = kept {
+                        return client.leave_store(lost);
                     }
                 }
                 Task::Recall(no) => client.recalled(shelf.sent_after(no)),
