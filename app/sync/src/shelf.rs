@@ -202,7 +202,8 @@ impl Shelf {
             room.clear(table);
         }
         let mut kept = Batch::default();
-        kept.clear(Table::Meta);
+        // The fence stays.
+        kept.delete(Table::Meta, LIST);
         kept.append(failed.precious());
         if let Some(bookmark) = self.bookmark.clone() {
             self.mark(&mut kept, bookmark);

@@ -109,7 +109,7 @@ fn change_to(tab: &mut Device, found: Found) {
         found,
         id(SAM),
         Uuid::from_u128(77),
-        sync::message::PushedCommand::decode,
+        sync::message::PushedCommand::read,
     );
     let left = std::mem::replace(&mut tab.replica, opened.replica);
     tab.carry_out(opened.effects);
