@@ -67,6 +67,11 @@ pub fn number(value: &Exact, decimals: u32) -> String {
         .map_or_else(|| TOO_LONG.to_owned(), |rounded| signed(rounded, ""))
 }
 
+/// How many there are, thousands grouped: `52,169`.
+pub fn count(number: u64) -> String {
+    grouped(&number.to_string())
+}
+
 /// Pounds and pence: `£1,234.50`, `−£0.75`.
 pub fn money(pounds: Decimal) -> String {
     match Exact::from(pounds).rounded(2) {

@@ -2,7 +2,7 @@
 
 use std::hash::Hash;
 
-use domain::rejection::Rejection;
+use domain::{display, rejection::Rejection};
 use leptos::prelude::*;
 
 use crate::{
@@ -51,7 +51,8 @@ fn coming() -> impl IntoView {
             client
                 .fetched()
                 .map(|(here, of)| {
-                    let words = format!("{here} of {of} records are here. If this is interrupted, it goes on from there.");
+                    let (so_many, all) = (display::count(here), display::count(of));
+                    let words = format!("{so_many} of {all} records are here. If this is interrupted, it goes on from there.");
                     view! {
                         <p role="status">{words}</p>
                         <progress aria-label="Records that are here" value=here max=of></progress>
