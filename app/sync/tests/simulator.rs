@@ -12,7 +12,7 @@
 //! | 2 order of a replica | here; `server/tests/storage.rs` |
 //! | 3 atomic reveal | half of a step is never applied: here, `pieces.rs`. That a step's answers are its effects: not by itself |
 //! | 4 prefix | here, after every step |
-//! | 5 monotone | not by itself; 4 holds at whatever cursor a device stands |
+//! | 5 monotone | here, at every step that a device is sent |
 //! | 6 convergence | here. Several tabs: `end2end/journeys/j6.spec.js`, one journey |
 //! | 7 liveness | here in rounds of messages, not in seconds; seconds in the journeys |
 //! | 8 no lost command | here; what a browser cleared is counted apart, and told at once. `end2end/kills` in a browser |
@@ -20,12 +20,12 @@
 //! | 10 no leak on the wire | `server/tests/access.rs`, `matrix.rs` and `claims.rs` there; here what a device holds |
 //! | 11 revocation | here for memory at every step and for the disk at the end; `kept.rs` for the disk at once |
 //! | 12 a purge takes nothing precious | here by 8; `kept.rs`, `drafts.rs` |
-//! | 13 purity of a rebase | not by itself: the view is worked out from the base after each poke |
+//! | 13 purity of a rebase | here, after every step |
 //! | 14 the same effect on device and server | by examples: `protocol.rs`, `two_versions.rs`. No differential test |
 //! | 15 determinism | here on one machine; on wasm32 not |
 //! | 16 a command that panics | no test makes a rule panic; `server/tests/storage.rs` has what is kept of one |
 //! | 17 crash at any moment | here (slow stores that are killed), `kept.rs`; `end2end/kills` in a browser |
-//! | 18 single owner | the browser's lock, in a journey of `j6.spec.js`; there is no fence to check |
+//! | 18 single owner | `tabs.rs` for the fence; the browser's lock and a frozen tab in journeys of `j6.spec.js` |
 //! | 19 noise on the line | here: doubled, cut, lost and late messages |
 //! | 20 compaction | `claim.rs` for every cursor; after blanking `server/tests/claims.rs` |
 //! | 21 changed scopes | here (managers, roles); `claim.rs`, `pieces.rs` |

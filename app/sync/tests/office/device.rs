@@ -5,7 +5,12 @@ mod line;
 
 use std::collections::VecDeque;
 
-use domain::{command::Command, decision::Actor, person::PersonId};
+use domain::{
+    command::Command,
+    decision::{Actor, Context},
+    person::PersonId,
+    record::Stamp,
+};
 use jiff::{SignedDuration, Timestamp};
 use sync::{
     authority::{Received, Submission},
@@ -244,9 +249,46 @@ impl Device {
             poke.sum = poke.sum.map(|_| "00000000000000ff".to_owned());
         }
         self.pokes += 1;
+        let (reset, before) = (poke.reset, self.replica.cursor());
         for message in poke.messages(self.pokes) {
             self.hear_message(message);
         }
+        // Property 5: only a base that comes whole, of whichever history, may end before where the device stood.
+        assert!(
+            reset || self.replica.cursor() >= before,
+            "a cursor went back"
+        );
+    }
+
+    /// Property 13: what is seen is the base with what waits decided on it again, and nothing that is left of earlier steps.
+    pub fn shows_what_it_holds(&self) {
+        let mut shown = self.replica.base().clone();
+        for pending in self.replica.pending() {
+            let Some(given) = &pending.command else {
+                continue;
+            };
+            let context = Context {
+                actor: Actor::Person(self.person()),
+                now: pending.sent.claimed_at,
+                command: pending.uuid(),
+            };
+            let stamp = Stamp {
+                seq: Stamp::PENDING_SEQ,
+                at: context.now,
+            };
+            for change in given.decide(&shown, &context).unwrap_or_default() {
+                shown.apply(&change, stamp);
+            }
+        }
+        let seen = self.replica.view();
+        let others = seen.changed_since(&shown).into_iter();
+        let versions = others.map(|(kind, id)| (seen.version(kind, id), shown.version(kind, id)));
+        let otherwise: Vec<_> = versions.filter(|(is, should)| is != should).collect();
+        assert_eq!(
+            otherwise,
+            [],
+            "seen otherwise than the base with what waits"
+        );
     }
 
     /// Through text, as on the wire.

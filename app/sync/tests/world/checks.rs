@@ -32,9 +32,10 @@ impl World {
         }
     }
 
-    /// Property 4: in step with the server's history, a base is exactly what its person may see there.
+    /// Property 4: in step with the server's history, a base is exactly what its person may see there. Property 13, at any time.
     pub(super) fn check(&self, which: usize) {
         let (person, device) = &self.devices[which];
+        device.shows_what_it_holds();
         if device.is_in_step(&self.office) && !device.agrees(&self.office) {
             assert_eq!(device.holds(), should_hold(&self.office, *person));
             panic!("it holds what it does not show");
