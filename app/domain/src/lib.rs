@@ -23,6 +23,7 @@ mod as_text;
 pub mod calendar;
 pub mod cascade;
 pub mod check_in;
+pub mod checksum;
 pub mod command;
 pub mod company;
 pub mod date_text;

@@ -9,7 +9,7 @@ use std::{
 
 use uuid::Uuid;
 
-use crate::{record::Kind, scope::Scope};
+use crate::{checksum::checksum, record::Kind, scope::Scope};
 
 /// How many records there are, and a sum over which versions of them. It follows a change without looking at the rest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,16 +26,9 @@ impl Tally {
         let bytes = kind.name().bytes().chain(id.into_bytes());
         Self {
             rows: 1,
-            sum: fnv(bytes.chain(seq.to_be_bytes())),
+            sum: checksum(bytes.chain(seq.to_be_bytes())),
         }
     }
-}
-
-/// FNV-1a, 64 bits: a few lines in any language, and told from whatever goes wrong without intent.
-fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
 }
 
 impl AddAssign for Tally {

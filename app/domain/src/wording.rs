@@ -4,23 +4,22 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
+use crate::checksum::checksum;
+
 /// A digest of some words. It guards against a change that was not seen, not against an attacker, so 64 bits are enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Wording(u64);
 
 impl Wording {
-    /// The digest of parts in their order (FNV-1a, the same on every machine).
+    /// The digest of parts in their order.
     pub fn of<T: AsRef<str>>(parts: impl IntoIterator<Item = T>) -> Self {
-        const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-        const PRIME: u64 = 0x0000_0100_0000_01b3;
-        let mut digest = OFFSET;
+        let mut bytes = Vec::new();
         for part in parts {
-            // 0xff stands in no UTF-8 text, so parts cannot run into each other.
-            for byte in part.as_ref().bytes().chain([0xff]) {
-                digest = (digest ^ u64::from(byte)).wrapping_mul(PRIME);
-            }
+            bytes.extend_from_slice(part.as_ref().as_bytes());
+            // It stands in no UTF-8 text, so parts cannot run into each other.
+            bytes.push(0xff);
         }
-        Self(digest)
+        Self(checksum(bytes))
     }
 }
 

@@ -6,6 +6,7 @@ use std::{
     fmt::{self, Display},
 };
 
+use domain::checksum::checksum;
 use serde::{Serialize, de::DeserializeOwned};
 
 /// The tables of the store. The first four are a cache that the server can fill again; the others are precious.
@@ -143,7 +144,7 @@ impl Fence {
     /// The one after what is kept there; none in a store that nobody has taken yet.
     pub fn after(kept: Option<&str>) -> Self {
         // From a row that cannot be read nobody knows the number: it goes on from one that no tab has.
-        let harmed = |text: &str| checksum(text.as_bytes()) >> 1;
+        let harmed = |text: &str| checksum(text.bytes()) >> 1;
         let last = kept.map_or(0, |text| opened(text).unwrap_or_else(|| harmed(text)));
         Self(sealed(&last.saturating_add(1).to_string()))
     }
@@ -257,20 +258,13 @@ impl Display for Damaged {
 
 /// A text behind its checksum: flash memory and browsers lose single bits, and JSON with another digit is JSON still.
 fn sealed(json: &str) -> String {
-    format!("{:016x}{json}", checksum(json.as_bytes()))
+    format!("{:016x}{json}", checksum(json.bytes()))
 }
 
 fn opened<T: DeserializeOwned>(text: &str) -> Option<T> {
     let (sum, json) = text.split_at_checked(16)?;
-    (u64::from_str_radix(sum, 16).ok()? == checksum(json.as_bytes()))
+    (u64::from_str_radix(sum, 16).ok()? == checksum(json.bytes()))
         .then(|| serde_json::from_str(json).ok())?
-}
-
-/// FNV-1a, 64 bits: told from any damage that is not made on purpose, and quick enough for ten megabytes at each start.
-fn checksum(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
-        (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
 }
 
 /// A number as a key: rows stand in the order of their numbers.
