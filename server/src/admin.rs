@@ -1,6 +1,7 @@
 //! What an administrator types: each command acts on the database as a node of its own, so a running server sees what it wrote.
 
 mod backup;
+mod calc;
 mod check;
 mod checksum;
 mod demo;
@@ -69,6 +70,9 @@ pub enum AdminError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// Standard input or output failed under the calculator.
+    #[error("numbers could not be read or written")]
+    Calc(#[source] std::io::Error),
     /// Something else, in words.
     #[error("{0}")]
     Refused(String),
@@ -83,6 +87,7 @@ pub async fn run(cli: Cli) -> Result<(), AdminError> {
         Command::Serve => serve::run().await,
         Command::Demo(asked) => demo::run(&asked).await,
         Command::User(asked) => user::run(asked).await,
+        Command::Calc => calc::run(),
         Command::Migrate => migrate().await,
         Command::Check(asked) => check::run(&asked).await,
         Command::Backup(asked) => backup::run(&asked).await,

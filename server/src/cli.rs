@@ -33,6 +33,11 @@ pub enum Command {
     #[command(subcommand)]
     User(User),
 
+    /// Work out numbers: one JSON object a line on standard input, one on standard output, in order
+    ///
+    /// The same functions as the scorecard's, so that anyone can work a number out again. Needs no database.
+    Calc,
+
     /// Bring the database to this version's schema
     ///
     /// Makes the SQLite file if there is none. Safe to run again; back up first.

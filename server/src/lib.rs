@@ -3,6 +3,7 @@
 
 pub mod admin;
 pub mod auth;
+pub mod calc;
 pub mod charts;
 pub mod cli;
 pub mod clock;

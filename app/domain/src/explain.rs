@@ -1,11 +1,17 @@
-//! "How this is worked out": a number taken apart into steps that anyone can work again (rules.md 4.1 to 4.7).
+//! "How this is worked out": a number taken apart into steps that anyone can work again (rules.md 4.1 to 4.12).
 //!
 //! The values are those that scoring, rolling up and aggregating gave; the expressions are written from what went in.
 //! An expression holds numbers, + − × ÷ ( ), and for a decision one of = < > ≤ ≥.
 
 mod attainment;
+mod benchmark;
+mod calendar;
 mod over_time;
+mod progress;
 mod rollup;
+mod rounding;
+mod spc;
+mod survey;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -16,8 +22,14 @@ use crate::{
 };
 
 pub use attainment::{explain_attainment, explain_attainment_of, explain_figure};
+pub use benchmark::explain_standing;
+pub use calendar::{explain_period, explain_working_days};
 pub use over_time::{explain_aggregation, explain_trajectory};
+pub use progress::{explain_kept, explain_milestones, explain_progress};
 pub use rollup::{explain_rollup, explain_tree};
+pub use rounding::explain_rounding;
+pub use spc::explain_chart;
+pub use survey::{explain_change, explain_interval, explain_sample};
 
 /// Decimal places of a number inside an expression: enough to work it again to the four places that are shown.
 const EXPRESSION_PLACES: u32 = 6;

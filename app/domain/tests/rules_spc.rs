@@ -1,0 +1,267 @@
+//! Statistical process control (rules.md 4.6): the lettered vectors and more as tables, and properties.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
+
+mod tables;
+
+use domain::{
+    explain::explain_chart,
+    quantity::{Decimal, Exact},
+    spc::{Assurance, Chart, FEWEST, Improvement, NoChart, Options, PointType, Trust},
+};
+use proptest::prelude::*;
+use tables::{Row, rows};
+
+fn numbers(text: &str) -> Vec<Decimal> {
+    text.split_whitespace()
+        .filter(|number| *number != "–")
+        .map(|number| number.parse().unwrap())
+        .collect()
+}
+
+fn options(row: &Row) -> Options {
+    Options {
+        baseline: row.optional("baseline"),
+        screen: row.get("screen") == "yes",
+        improvement: match row.get("good") {
+            "up" => Improvement::Up,
+            "down" => Improvement::Down,
+            "none" => Improvement::None,
+            other => panic!("{other} is no direction"),
+        },
+    }
+}
+
+const fn letter(kind: PointType) -> char {
+    match kind {
+        PointType::Common => '.',
+        PointType::ImprovementHigh => 'I',
+        PointType::ImprovementLow => 'i',
+        PointType::ConcernHigh => 'C',
+        PointType::ConcernLow => 'c',
+        PointType::NeutralHigh => 'N',
+        PointType::NeutralLow => 'n',
+    }
+}
+
+const fn trust(trust: Trust) -> &'static str {
+    match trust {
+        Trust::None => "none",
+        Trust::Trial => "trial",
+        Trust::Firm => "firm",
+    }
+}
+
+const fn assurance(assurance: Assurance) -> &'static str {
+    match assurance {
+        Assurance::ConsistentlyPassing => "passing",
+        Assurance::ConsistentlyFailing => "failing",
+        Assurance::Inconsistent => "inconsistent",
+        Assurance::NotApplicable => "not applicable",
+    }
+}
+
+#[test]
+fn every_row_of_the_charts_table() {
+    for row in rows(include_str!("tables/spc.txt")) {
+        let chart = Chart::of(&numbers(row.get("values")), options(&row)).unwrap();
+        let four = |pick: fn(&domain::spc::Lines) -> Exact| {
+            chart
+                .lines
+                .as_ref()
+                .map(|lines| pick(lines).rounded(4).unwrap())
+        };
+        let words = row.words();
+        assert_eq!(trust(chart.trust), row.get("limits"), "{words}");
+        assert_eq!(four(|lines| lines.mean), row.optional("mean"), "{words}");
+        assert_eq!(four(|lines| lines.lower), row.optional("lower"), "{words}");
+        assert_eq!(four(|lines| lines.upper), row.optional("upper"), "{words}");
+        let points: String = chart
+            .points
+            .iter()
+            .map(|point| letter(point.kind))
+            .collect();
+        let wanted = row.get("points").replace('–', "");
+        assert_eq!(points, wanted, "{words}");
+        let target = row.optional::<Decimal>("target").map(Exact::from);
+        assert_eq!(
+            assurance(chart.assurance(target.as_ref())),
+            row.get("assurance"),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn every_row_of_the_patterns_table() {
+    let mut options = Options::new(Improvement::Up);
+    // Twelve points half a unit on either side of 0, whose mean step is 1.
+    options.baseline = Some(12);
+    let before: Vec<Decimal> = (0..12)
+        .map(|place| Decimal::new(if place % 2 == 0 { 5 } else { -5 }, 1))
+        .collect();
+    for row in rows(include_str!("tables/spc_patterns.txt")) {
+        let values: Vec<Decimal> = row
+            .get("values")
+            .split_whitespace()
+            .map(|number| {
+                number
+                    .replacen(
+                        '.',
+                        "0.",
+                        usize::from(number.contains("-.") || number.starts_with('.')),
+                    )
+                    .parse()
+                    .unwrap()
+            })
+            .collect();
+        // On the mean once, so that no pattern reaches back into the baseline.
+        let all = [before.clone(), vec![Decimal::ZERO, Decimal::ZERO], values].concat();
+        let chart = Chart::of(&all, options).unwrap();
+        let found: Vec<String> = chart.points[14..]
+            .iter()
+            .map(|point| {
+                let rules: Vec<String> = point
+                    .rules
+                    .iter()
+                    .map(|rule| rule.number().to_string())
+                    .collect();
+                if rules.is_empty() {
+                    "–".to_owned()
+                } else {
+                    rules.join(",")
+                }
+            })
+            .collect();
+        assert_eq!(found.join(" "), row.get("rules"), "{}", row.words());
+    }
+}
+
+#[test]
+fn every_row_of_the_assurance_vector() {
+    let of = |lower: i64, upper: i64, improvement| {
+        assurance(Assurance::of(
+            &Exact::from(lower),
+            &Exact::from(upper),
+            &Exact::from(4),
+            improvement,
+        ))
+    };
+    // Vector K: limits, more is better, less is better.
+    for (lower, upper, up, down) in [
+        (1, 3, "failing", "passing"),
+        (5, 7, "passing", "failing"),
+        (1, 5, "inconsistent", "inconsistent"),
+    ] {
+        assert_eq!(of(lower, upper, Improvement::Up), up);
+        assert_eq!(of(lower, upper, Improvement::Down), down);
+        assert_eq!(of(lower, upper, Improvement::None), "not applicable");
+    }
+}
+
+/// Vector E: shares, whose limits hold to four places.
+#[test]
+fn quotients_are_charted_to_ten_places() {
+    let above = [5, 7, 5, 7, 7, 5, 4, 9, 8, 13, 8, 7, 8, 7, 12, 11, 8];
+    let below = [
+        113, 132, 121, 134, 116, 131, 93, 138, 182, 157, 100, 103, 146, 108, 153, 141, 134,
+    ];
+    let values: Vec<Decimal> = above
+        .iter()
+        .zip(below)
+        .map(|(above, below)| domain::spc::plotted(&Exact::new(*above, below).unwrap()).unwrap())
+        .collect();
+    let chart = Chart::of(&values, Options::new(Improvement::None)).unwrap();
+    let lines = chart.lines.unwrap();
+    let four = |number: &Exact| number.rounded(4).unwrap().to_string();
+    assert_eq!(
+        (four(&lines.lower), four(&lines.upper)),
+        ("0.0229".to_owned(), "0.0957".to_owned())
+    );
+}
+
+#[test]
+fn what_cannot_be_charted_says_why() {
+    let mut short = Options::new(Improvement::Up);
+    short.baseline = Some(1);
+    assert_eq!(
+        Chart::of(&numbers("1 2 3 4 5"), short),
+        Err(NoChart::ShortBaseline)
+    );
+    let long = numbers("1234567890123456789012345678 0.0000000000000000000000000001 3 4 5");
+    assert_eq!(
+        Chart::of(&long, Options::new(Improvement::Up)),
+        Err(NoChart::OutOfRange)
+    );
+}
+
+#[test]
+fn a_derivation_ends_where_the_chart_does() {
+    let values = numbers("10 12 11 14 9");
+    let steps = explain_chart(
+        &values,
+        Options::new(Improvement::Up),
+        Some(&Exact::from(20)),
+    )
+    .unwrap();
+    let told: Vec<(&str, &str)> = steps
+        .iter()
+        .map(|step| (step.expression.as_str(), step.value.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("(10 + 12 + 11 + 14 + 9) ÷ 5", "11.2"),
+            ("(2 + 1 + 3 + 5) ÷ 4", "2.75"),
+            ("11.2 − 2.66 × 2.75", "3.885"),
+            ("11.2 + 2.66 × 2.75", "18.515"),
+            ("5 < 12", "Trial limits"),
+            ("9", "Usual variation"),
+            ("20 > 18.515", "Will keep missing the target"),
+        ]
+    );
+}
+
+fn mirrored(kind: PointType) -> PointType {
+    match kind {
+        PointType::ImprovementHigh => PointType::ImprovementLow,
+        PointType::ImprovementLow => PointType::ImprovementHigh,
+        PointType::ConcernHigh => PointType::ConcernLow,
+        PointType::ConcernLow => PointType::ConcernHigh,
+        other => other,
+    }
+}
+
+proptest! {
+    /// Values upside down, with the other way good, are the same chart upside down.
+    #[test]
+    fn a_chart_has_no_preferred_way(units in proptest::collection::vec(-500_i64..500, FEWEST..60), baseline in proptest::option::of(2_usize..30)) {
+        let chart = |sign: i64, improvement| {
+            let values: Vec<Decimal> = units.iter().map(|unit| Decimal::new(unit * sign, 1)).collect();
+            Chart::of(&values, Options { baseline, screen: true, improvement }).unwrap()
+        };
+        let (up, down) = (chart(1, Improvement::Up), chart(-1, Improvement::Down));
+        prop_assert_eq!(up.lines.unwrap().upper, down.lines.unwrap().lower.negated());
+        for (one, other) in up.points.iter().zip(&down.points) {
+            prop_assert_eq!(one.kind, mirrored(other.kind));
+            prop_assert_eq!(&one.rules, &other.rules);
+        }
+    }
+
+    /// What is added to every value moves the lines and changes no point.
+    #[test]
+    fn where_zero_is_does_not_matter(units in proptest::collection::vec(-500_i64..500, FEWEST..60), by in -10_000_i64..10_000) {
+        let chart = |by: i64| {
+            let values: Vec<Decimal> = units.iter().map(|unit| Decimal::new(unit + by, 2)).collect();
+            Chart::of(&values, Options::new(Improvement::Up)).unwrap()
+        };
+        let (here, there) = (chart(0), chart(by));
+        prop_assert_eq!(&here.points, &there.points);
+        let moved = here.lines.unwrap().mean.checked_add(&Exact::from(Decimal::new(by, 2))).unwrap();
+        prop_assert_eq!(there.lines.unwrap().mean, moved);
+    }
+}
