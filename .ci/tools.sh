@@ -150,6 +150,8 @@ packages() {
 
 browser() { [ -n "$(chromium)" ] || apt "Chromium" chromium || true; }
 
+python() { command -v python3 >/dev/null || apt "Python 3" python3 || true; }
+
 postgres() { [ -n "$(postgres_bin)" ] || apt "PostgreSQL (initdb, pg_ctl)" postgresql || true; }
 
 main() {
@@ -161,7 +163,7 @@ main() {
   [ "$absent" = 0 ] && { wasm; bindgen; split; }
   case ${1:-run} in
     run) node_at_least 18 && packages ;;
-    test | bench) lints; deny; node_at_least 20 && packages; browser; postgres ;;&
+    test | bench) lints; deny; node_at_least 20 && packages; browser; postgres; python ;;&
     bench) command -v wrk >/dev/null || apt "wrk (a load generator)" wrk || true ;;
     test) ;;
     *) die "tools.sh: say run, test or bench" ;;

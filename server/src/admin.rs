@@ -5,10 +5,14 @@ mod calc;
 mod check;
 mod checksum;
 mod demo;
+mod import;
+mod report;
 mod restore;
 mod serve;
 mod user;
 mod verify;
+
+use std::process::ExitCode;
 
 use crate::{
     auth::{Auth, AuthError},
@@ -73,9 +77,29 @@ pub enum AdminError {
     /// Standard input or output failed under the calculator.
     #[error("numbers could not be read or written")]
     Calc(#[source] std::io::Error),
+    /// A file that was to be imported, or its map, cannot be read.
+    #[error(transparent)]
+    Import(#[from] crate::import::Unreadable),
+    /// An import cannot be taken back.
+    #[error(transparent)]
+    Undo(#[from] crate::import::CannotUndo),
+    /// Every row of a file was refused.
+    #[error("every row was refused, so nothing was stored")]
+    AllRefused,
     /// Something else, in words.
     #[error("{0}")]
     Refused(String),
+}
+
+impl AdminError {
+    /// The program's exit code: 2 where a file could not be read, 3 where nothing of it could be taken (design/import.md).
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Import(_) => ExitCode::from(2),
+            Self::AllRefused => ExitCode::from(3),
+            _ => ExitCode::FAILURE,
+        }
+    }
 }
 
 /// Does what was typed.
@@ -88,6 +112,10 @@ pub async fn run(cli: Cli) -> Result<(), AdminError> {
         Command::Demo(asked) => demo::run(&asked).await,
         Command::User(asked) => user::run(asked).await,
         Command::Calc => calc::run(),
+        Command::Import(asked) => import::run(&asked).await,
+        Command::Report(asked) => report::run(&asked).await,
+        // The program did that before it came here.
+        Command::ReadTable(_) => Ok(()),
         Command::Migrate => migrate().await,
         Command::Check(asked) => check::run(&asked).await,
         Command::Backup(asked) => backup::run(&asked).await,

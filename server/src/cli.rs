@@ -38,6 +38,20 @@ pub enum Command {
     /// The same functions as the scorecard's, so that anyone can work a number out again. Needs no database.
     Calc,
 
+    /// Read figures or people from a spreadsheet, or take an import back
+    ///
+    /// Reads .csv, .tsv, .xlsx and .ods. Says what becomes of every row; what is accepted is stored in one commit, as a proposal.
+    /// Ends with 2 when the file or the map cannot be read, and with 3 when every row was refused.
+    Import(Import),
+
+    /// Print how indicators stand, from what is stored, proposals included
+    #[command(subcommand)]
+    Report(Report),
+
+    /// Read a file as a table, for `import`, in a process with limits
+    #[command(hide = true)]
+    ReadTable(ReadTable),
+
     /// Bring the database to this version's schema
     ///
     /// Makes the SQLite file if there is none. Safe to run again; back up first.
@@ -102,6 +116,129 @@ pub struct Demo {
     /// Do nothing if there is a company already, instead of ending with an error
     #[arg(long)]
     pub if_empty: bool,
+}
+
+/// `throughline import`
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("do").required(true).args(["file", "undo"]))]
+pub struct Import {
+    /// The file to read
+    #[arg(requires = "what")]
+    pub file: Option<PathBuf>,
+
+    /// What the file holds
+    #[arg(long = "as", value_name = "WHAT", value_enum)]
+    pub what: Option<ImportAs>,
+
+    /// Which column is which, and what its words mean
+    #[arg(long, value_name = "MAP.toml")]
+    pub map: Option<PathBuf>,
+
+    /// The sheet of a workbook; the first where it is left out
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+
+    /// Say what would become of every row, and store nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Print one JSON object instead of sentences
+    #[arg(long)]
+    pub json: bool,
+
+    /// Take an import back, by the identifier that was printed when it was taken
+    #[arg(long, value_name = "IMPORT_ID", conflicts_with_all = ["file", "what", "map", "sheet", "dry_run"])]
+    pub undo: Option<Uuid>,
+}
+
+/// What a file is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum ImportAs {
+    /// Indicators, with targets and figures where the rows have them
+    Indicators,
+    /// Figures of indicators that are there
+    Measurements,
+    /// Posts and whom they report to
+    Posts,
+    /// Milestones of service plans
+    Milestones,
+    /// What other organisations reached
+    Peers,
+}
+
+/// `throughline read-table`
+#[derive(Debug, Args)]
+pub struct ReadTable {
+    /// The file
+    pub file: PathBuf,
+
+    /// The sheet of a workbook
+    #[arg(long)]
+    pub sheet: Option<String>,
+
+    /// The encoding of a text file
+    #[arg(long)]
+    pub encoding: Option<String>,
+}
+
+/// `throughline report`
+#[derive(Debug, Subcommand)]
+pub enum Report {
+    /// How many indicators of each group are on target, close to it and off it
+    Rag {
+        /// What to group by
+        #[arg(long, value_enum)]
+        by: ReportBy,
+
+        /// The period, such as 2022/23, 2022/23 Q1 or 2022/23 M1
+        #[arg(long)]
+        period: String,
+
+        /// Print one JSON object a group
+        #[arg(long)]
+        json: bool,
+    },
+
+    /// Where an indicator stands among its peers
+    Benchmark {
+        /// The indicator's code
+        #[arg(long)]
+        indicator: String,
+
+        /// The period, such as 2023/24
+        #[arg(long)]
+        period: String,
+
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+
+    /// The figure of an indicator, against its target
+    Value {
+        /// The indicator's code
+        #[arg(long)]
+        indicator: String,
+
+        /// The period, such as 2022/23, 2022/23 Q1 or 2022/23 M1
+        #[arg(long)]
+        period: String,
+
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What a report groups by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum ReportBy {
+    /// The service that answers for it
+    Service,
+    /// Which of the four sources it is of
+    Source,
+    /// The perspective of the scorecard that it is in
+    Perspective,
 }
 
 /// `throughline user`

@@ -35,11 +35,15 @@ impl Clock {
         }
     }
 
+    /// The time as the domain has it.
+    pub fn timestamp(&self) -> jiff::Timestamp {
+        jiff::Timestamp::from_microsecond(self.now()).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+    }
+
     /// The present day where the Company is, in Southend-on-Sea.
     #[must_use]
     pub fn today(&self) -> jiff::civil::Date {
-        let now =
-            jiff::Timestamp::from_microsecond(self.now()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        let now = self.timestamp();
         // The zone's rules are part of the program, so a machine without them counts the same days.
         now.in_tz("Europe/London").map_or_else(
             |_| now.to_zoned(jiff::tz::TimeZone::UTC).date(),

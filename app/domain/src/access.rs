@@ -210,7 +210,11 @@ fn check_body(
         | Body::Membership(_)
         | Body::RoleGrant(_)
         | Body::Indicator(_)
-        | Body::Ownership(_) => (
+        | Body::Ownership(_)
+        | Body::PlanAction(_)
+        | Body::Milestone(_)
+        | Body::BenchmarkSet(_)
+        | Body::Import(_) => (
             Role::SupportServices.has(company, person),
             "Support Services",
         ),
@@ -340,7 +344,10 @@ fn may_write_measurement(
     state: MeasurementState,
 ) -> (bool, &'static str) {
     match state {
-        MeasurementState::Draft | MeasurementState::Approved => (
+        MeasurementState::Draft
+        | MeasurementState::Submitted
+        | MeasurementState::Checked
+        | MeasurementState::Approved => (
             answers_for(company, person, indicator) || manages_service(company, person, indicator),
             "The service that the indicator belongs to, its owner and Support Services",
         ),

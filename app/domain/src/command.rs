@@ -142,6 +142,10 @@ commands! {
     CompleteAction(crate::action::CompleteAction) = "action.complete",
     /// Writes a private note.
     WritePrivateNote(crate::private_note::WritePrivateNote) = "private_note.write",
+    /// Takes an import.
+    TakeImport(crate::import::TakeImport) = "import.take",
+    /// Takes an import back.
+    UndoImport(crate::import::UndoImport) = "import.undo",
 }
 
 /// A command as somebody gives it, with its own rules and no others: a page then brings those of what can be given on it, and not

@@ -65,6 +65,12 @@ pub enum Edge {
     ActionBy,
     /// An entry about an objective.
     EntryAbout,
+    /// An action of a service's plan.
+    PlanActionOf,
+    /// A milestone of a plan's action, by date.
+    MilestoneOf,
+    /// Peers of an indicator.
+    BenchmarkOf,
 }
 
 impl Edge {

@@ -77,6 +77,23 @@ pub struct Tags {
     pub council_reported: bool,
 }
 
+/// Where a definition stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IndicatorState {
+    /// Proposed, as an import leaves it: seen by its service, and by all staff where it has none.
+    Draft,
+    /// In force, and public.
+    #[default]
+    Active,
+}
+
+impl IndicatorState {
+    fn is_active(&self) -> bool {
+        *self == Self::Active
+    }
+}
+
 /// The definition of a measure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Indicator {
@@ -114,6 +131,9 @@ pub struct Indicator {
     /// Where the definition comes from.
     #[serde(default)]
     pub defined_by: String,
+    /// Where the definition stands.
+    #[serde(default, skip_serializing_if = "IndicatorState::is_active")]
+    pub state: IndicatorState,
 }
 
 noun!(Indicator, Indicator, |indicator, _stamp| {
@@ -126,6 +146,14 @@ impl Indicator {
     /// Whether it has targets and scores, rather than being for information only.
     pub const fn is_scored(&self) -> bool {
         !matches!(self.direction, Direction::Contextual)
+    }
+
+    /// Where a definition lives: a draft with its service's drafts, one in force with everybody.
+    pub fn scope(&self) -> Scope {
+        match self.state {
+            IndicatorState::Active => Scope::Public,
+            IndicatorState::Draft => self.service.map_or(Scope::Staff, Scope::Drafts),
+        }
     }
 }
 
@@ -150,7 +178,7 @@ pub struct DefineIndicator {
     pub definition: Indicator,
 }
 
-fn check_definition(definition: &Indicator, context: &()) -> garde::Result {
+pub(crate) fn check_definition(definition: &Indicator, context: &()) -> garde::Result {
     form::name(&definition.code, context)?;
     form::title(&definition.name, context)?;
     form::text(&definition.formula, context)?;
@@ -197,7 +225,7 @@ impl Decide for DefineIndicator {
         }
         changes.push(Change::put(
             self.indicator,
-            Scope::Public,
+            self.definition.scope(),
             self.definition.clone(),
         ));
         Ok(changes)

@@ -27,12 +27,16 @@ pub use dispute::ChooseMeasurement;
 /// Identifies a measurement. A correction is a new measurement for the same period.
 pub type MeasurementId = Id<Measurement>;
 
-/// Where a figure stands. `Submitted` and `Checked` join with the month-end work.
+/// Where a figure stands (glossary 2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MeasurementState {
     /// Provided, and seen by the service only.
     Draft,
+    /// Handed in, and seen by the service only.
+    Submitted,
+    /// Looked over by another person, and seen by the service only.
+    Checked,
     /// Approved by another person, and seen by staff.
     Approved,
     /// Public.
@@ -284,7 +288,9 @@ impl Decide for PublishMeasurement {
     fn decide(&self, company: &Company, context: &Context) -> Decision {
         let measurement = context.find(company, self.measurement)?;
         match measurement.state {
-            MeasurementState::Draft => Err(Rejection::NotApprovedYet),
+            MeasurementState::Draft | MeasurementState::Submitted | MeasurementState::Checked => {
+                Err(Rejection::NotApprovedYet)
+            }
             MeasurementState::Published => Ok(Vec::new()),
             MeasurementState::Approved => {
                 Measurement::check_settled(company, context, measurement)?;

@@ -81,6 +81,12 @@ pub struct Post {
     pub reports_to: Option<PostId>,
     /// Who holds it; none when vacant.
     pub holder: Option<PersonId>,
+    /// What another system calls it, where it came from one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reference: String,
+    /// Full-time equivalents, where it is more or less than one post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fte: Option<rust_decimal::Decimal>,
 }
 
 noun!(Post, Post, |post, _stamp| [
@@ -239,10 +245,17 @@ impl Decide for RecordPost {
                 return Err(Rejection::ReportingCircle);
             }
         }
+        // What came with an import stays: no page asks for it.
+        let (reference, fte) = company
+            .get(self.post)
+            .map(|there| (there.reference.clone(), there.fte))
+            .unwrap_or_default();
         let change = Change::put(
             self.post,
             Scope::Staff,
             Post {
+                reference,
+                fte,
                 title: self.title.trim().to_owned(),
                 unit: self.unit,
                 grade: self.grade,

@@ -11,6 +11,8 @@ pub enum Provenance {
     Recorded,
     /// Taken from something published.
     Published(String),
+    /// Taken from a file that somebody sent, by its name.
+    Imported(String),
     /// Made up for a demonstration, and marked so on every page.
     Illustrative,
 }
@@ -21,6 +23,7 @@ impl Provenance {
         match self {
             Self::Recorded => None,
             Self::Published(source) => Some(format!("Published: {source}")),
+            Self::Imported(file) => Some(format!("Imported: {file}")),
             Self::Illustrative => Some("Illustrative".to_owned()),
         }
     }

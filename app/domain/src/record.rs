@@ -260,6 +260,14 @@ records! {
     Action(crate::action::Action) = "action",
     /// A note that only its author may read.
     PrivateNote(crate::private_note::PrivateNote) = "private_note",
+    /// An action of a service's plan.
+    PlanAction(crate::plan_action::PlanAction) = "plan_action",
+    /// A milestone of a plan's action.
+    Milestone(crate::milestone::Milestone) = "milestone",
+    /// What other organisations reached.
+    BenchmarkSet(crate::benchmark_set::BenchmarkSet) = "benchmark_set",
+    /// That a file was taken, and what came of it.
+    Import(crate::import::Import) = "import",
 }
 
 /// A kind's name that this version does not know; a newer server may send one, and a device skips it.

@@ -55,6 +55,14 @@ pub enum Rejection {
     /// Somebody changed it since it was read.
     #[error("This has changed since you read it. Read it as it is now, then decide.")]
     ChangedSince,
+    /// An import of one thing brings another.
+    #[error("This file was read as something else. Say what it holds and read it again.")]
+    NotOfThisImport,
+    /// An import writes proposals, and does not touch what was approved.
+    #[error(
+        "An import only proposes: what was approved or checked stays as it is. Leave that row out, or change it on its own page."
+    )]
+    NotAProposal,
     /// Not one of the two who agree this objective.
     #[error("Only the person whose objective it is and their manager agree it.")]
     NotAParty,

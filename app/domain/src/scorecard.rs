@@ -384,6 +384,10 @@ impl Scorecard {
             | Kind::Entry
             | Kind::Action
             | Kind::PrivateNote
+            | Kind::PlanAction
+            | Kind::Milestone
+            | Kind::BenchmarkSet
+            | Kind::Import
             | Kind::Mission
             | Kind::GovernanceBody
             | Kind::Membership

@@ -78,6 +78,19 @@ impl Target {
             .max_by_key(|target| target.stamp)
     }
 
+    /// The target that is proposed for an indicator and a year; the latest where there are several.
+    pub fn proposed(
+        company: &Company,
+        indicator: IndicatorId,
+        year: FinancialYear,
+    ) -> Option<&Stored<Self>> {
+        let order = u64::from(year.0.unsigned_abs());
+        company
+            .pointing_between::<Self>(Edge::TargetOf, indicator.uuid(), order..=order)
+            .filter(|target| target.state == TargetState::Proposed)
+            .max_by_key(|target| target.stamp)
+    }
+
     /// The digest of the targets of an indicator for a year, as far as somebody sees them: what a proposal or an approval is made
     /// in sight of (sync.md 2.7).
     pub fn wording(

@@ -103,7 +103,11 @@ impl Row {
             | Kind::AgendaItem
             | Kind::Entry
             | Kind::Action
-            | Kind::PrivateNote => false,
+            | Kind::PrivateNote
+            | Kind::PlanAction
+            | Kind::Milestone
+            | Kind::BenchmarkSet
+            | Kind::Import => false,
         }
     }
 

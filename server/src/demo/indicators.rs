@@ -3,7 +3,7 @@
 use domain::{
     aggregation::Aggregation,
     calendar::Frequency,
-    indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, Tags},
+    indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, IndicatorState, Tags},
     quantity::Unit,
     scoring::{Direction, Tolerance},
 };
@@ -120,6 +120,7 @@ impl IndicatorData {
             tags: self.tags,
             plain_words: self.plain_words.clone(),
             defined_by: sources.definition(&self.code, &self.defined_by)?,
+            state: IndicatorState::Active,
         })
     }
 }

@@ -27,6 +27,8 @@ statements! {
         SELECT version.seq, commit_log.at, commit_log.actor, version.scope, version.prev_scope, version.body
         FROM version JOIN commit_log ON commit_log.seq = version.seq
         WHERE version.kind = $1 AND version.id = $2 ORDER BY version.seq, version.ord";
+
+    WRITTEN_BY = "SELECT kind, id FROM version WHERE seq = $1";
 }
 
 /// The latest version of a record.
@@ -93,6 +95,15 @@ impl Db {
             }
         });
         Ok(())
+    }
+
+    /// The records that one commit wrote: kind and identifier.
+    pub async fn written_by(&self, seq: i64) -> Result<Vec<(String, Uuid)>, StorageError> {
+        let rows: Vec<(String, String)> =
+            on_db!(self, pool => sqlx::query_as(WRITTEN_BY).bind(seq).fetch_all(pool).await?);
+        rows.into_iter()
+            .map(|(kind, id)| Ok((kind, read_uuid(&id, "version")?)))
+            .collect()
     }
 
     /// Every version of one record, oldest first.

@@ -30,5 +30,9 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::Entry
             | Kind::Action
             | Kind::PrivateNote
+            | Kind::PlanAction
+            | Kind::Milestone
+            | Kind::BenchmarkSet
+            | Kind::Import
     )
 }

@@ -5,7 +5,7 @@ use domain::{
     calendar::{FinancialYear, Frequency},
     command::Command,
     decision::Actor,
-    indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, Tags},
+    indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, IndicatorState, Tags},
     measurement::{ApproveMeasurement, MeasurementId, PublishMeasurement, RecordMeasurement},
     provenance::Provenance,
     quantity::{Figure, Unit},
@@ -60,6 +60,7 @@ pub(super) fn indicator(large: &Large, number: usize) -> Vec<(Actor, Command)> {
             tags: Tags::default(),
             plain_words: "How often work is done on time.".to_owned(),
             defined_by: "Made up to measure speed".to_owned(),
+            state: IndicatorState::Active,
         },
     };
     let mut commands = vec![(Actor::System, defined.into())];

@@ -95,6 +95,8 @@ fn facts(sight: &Sight<'_>, figure: &Stored<Measurement>) -> Vec<Words> {
     };
     let last = match figure.state {
         MeasurementState::Draft => "Given on",
+        MeasurementState::Submitted => "Submitted on",
+        MeasurementState::Checked => "Checked on",
         MeasurementState::Approved => "Approved on",
         MeasurementState::Published => "Published on",
     };

@@ -172,6 +172,8 @@ fn figure_row(
         mark: against.attainment.rag.into(),
         state: match figure.state {
             MeasurementState::Draft => "Draft",
+            MeasurementState::Submitted => "Submitted",
+            MeasurementState::Checked => "Checked",
             MeasurementState::Approved => "Approved",
             MeasurementState::Published => "Published",
         },

@@ -147,7 +147,7 @@ pub(in crate::view) fn from_words(
         }
         (Some(words), Some(_)) => words.to_owned(),
         (None, Some(Provenance::Published(_))) => "Published".to_owned(),
-        (None, Some(Provenance::Recorded | Provenance::Illustrative)) => {
+        (None, Some(Provenance::Recorded | Provenance::Imported(_) | Provenance::Illustrative)) => {
             "Our own records".to_owned()
         }
     }

@@ -1,0 +1,179 @@
+//! Imports: many records of one file, taken or left together, and taken back together (design/import.md).
+//!
+//! What is imported is a proposal: indicators arrive as drafts, targets as proposed, figures as submitted.
+
+mod imported;
+
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    company::Company,
+    decision::{Context, Decide, Decision},
+    form,
+    id::Id,
+    person::PersonId,
+    record::{Change, Kind, noun},
+    rejection::Rejection,
+    scope::Scope,
+};
+
+pub use imported::Imported;
+use imported::Services;
+
+/// Identifies an import.
+pub type ImportId = Id<Import>;
+
+/// What a file is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportKind {
+    /// Indicators, with targets and figures in the same rows where there are any.
+    Indicators,
+    /// Figures of indicators that are there.
+    Measurements,
+    /// Posts and whom they report to.
+    Posts,
+    /// Milestones of service plans.
+    Milestones,
+    /// What other organisations reached.
+    Peers,
+}
+
+impl ImportKind {
+    /// As people read it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Indicators => "Indicators",
+            Self::Measurements => "Figures",
+            Self::Posts => "Posts",
+            Self::Milestones => "Milestones",
+            Self::Peers => "Peers",
+        }
+    }
+}
+
+/// That a file was taken, and what came of it; the records themselves say what was in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Import {
+    /// What it was read as.
+    pub what: ImportKind,
+    /// The file's name.
+    pub file: String,
+    /// Rows under its headings.
+    pub rows: u32,
+    /// Rows that were taken.
+    pub accepted: u32,
+    /// Who took it; none where the command line did.
+    pub taken_by: Option<PersonId>,
+    /// Whether it was taken back.
+    #[serde(default)]
+    pub undone: bool,
+}
+
+noun!(Import, Import, |_import, _stamp| []);
+
+/// Takes an import: all of its records, or none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+pub struct TakeImport {
+    /// The import's identifier.
+    #[garde(skip)]
+    pub import: ImportId,
+    /// What it is read as.
+    #[garde(skip)]
+    pub what: ImportKind,
+    /// The file's name.
+    #[garde(custom(form::name))]
+    pub file: String,
+    /// Rows under its headings.
+    #[garde(skip)]
+    pub rows: u32,
+    /// Rows that are taken.
+    #[garde(skip)]
+    pub accepted: u32,
+    /// What the rows come to.
+    #[garde(skip)]
+    pub records: Vec<Imported>,
+}
+
+impl Decide for TakeImport {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
+        form::check(self)?;
+        let mut changes = context.create(
+            company,
+            self.import,
+            Scope::Hr,
+            Import {
+                what: self.what,
+                file: self.file.trim().to_owned(),
+                rows: self.rows,
+                accepted: self.accepted,
+                taken_by: context.actor.person(),
+                undone: false,
+            },
+        )?;
+        if changes.is_empty() {
+            return Ok(changes);
+        }
+        changes.reserve(self.records.len());
+        let services = Services::of(&self.records);
+        for record in &self.records {
+            changes.push(record.check(company, context, self.what, &services)?);
+        }
+        Ok(changes)
+    }
+}
+
+/// A record that an import wrote, and what it was before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Before {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its identifier.
+    pub id: uuid::Uuid,
+    /// What it was and where; none where the import made it.
+    pub was: Option<(Scope, Imported)>,
+}
+
+/// Takes an import back: what it made goes, what it changed is as before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UndoImport {
+    /// Which import.
+    pub import: ImportId,
+    /// Every record that it wrote.
+    pub records: Vec<Before>,
+}
+
+impl Decide for UndoImport {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
+        let import = context.find(company, self.import)?;
+        if import.undone {
+            return Ok(Vec::new());
+        }
+        let mut changes = vec![Change::put(
+            self.import,
+            import.scope,
+            Import {
+                undone: true,
+                ..(*import.body).clone()
+            },
+        )];
+        for before in &self.records {
+            // What somebody has worked on since would be lost with it.
+            let untouched = company
+                .version(before.kind, before.id)
+                .is_some_and(|version| version.stamp.seq == import.stamp.seq);
+            if !untouched {
+                return Err(Rejection::ChangedSince);
+            }
+            changes.push(match &before.was {
+                Some((scope, was)) => was.put(*scope),
+                None => Change::Remove {
+                    kind: before.kind,
+                    id: before.id,
+                },
+            });
+        }
+        Ok(changes)
+    }
+}

@@ -1,0 +1,181 @@
+//! What would come of a file: the records, and the fate of every row.
+
+use std::collections::BTreeMap;
+
+use domain::import::{ImportKind, Imported};
+use serde::Serialize;
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The row is refused.
+    Error,
+    /// The row is taken; somebody should look.
+    Warning,
+}
+
+/// What is wrong with a cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// The row, as a spreadsheet counts.
+    pub row: u32,
+    /// Our field.
+    pub column: String,
+    /// What stands there.
+    pub value: String,
+    /// The kind of problem, for programs.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong and what to do, for people.
+    pub message: String,
+}
+
+/// What an import would change in something that is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// The row.
+    pub row: u32,
+    /// What of: an indicator's code.
+    pub code: String,
+    /// Our field.
+    pub field: &'static str,
+    /// What it says now.
+    pub from: String,
+    /// What it would say.
+    pub to: String,
+}
+
+/// What was found of a structure of posts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Structure {
+    /// Posts that report to nobody.
+    pub roots: usize,
+    /// Posts that report to one that is not there.
+    pub orphans: usize,
+    /// Posts that report to themselves, directly or in a circle.
+    pub cycles: usize,
+    /// Rows that name a post that an earlier row has.
+    pub duplicates: usize,
+    /// Full-time equivalents of all posts.
+    pub fte: String,
+}
+
+/// What would come of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// What it was read as.
+    pub what: ImportKind,
+    /// Rows under the headings.
+    pub rows: u32,
+    /// Rows that are taken.
+    pub accepted: u32,
+    /// How many records of each kind are new or different.
+    pub changed: BTreeMap<&'static str, usize>,
+    /// What is wrong, by row.
+    pub problems: Vec<Problem>,
+    /// What would change in what is there.
+    pub differences: Vec<Difference>,
+    /// The structure, where posts were read.
+    pub posts: Option<Structure>,
+    /// What is written if it is taken.
+    pub records: Vec<Imported>,
+}
+
+impl Plan {
+    /// Nothing yet; the counts that are always told begin at 0.
+    pub fn new(what: ImportKind, told: &[&'static str]) -> Self {
+        Self {
+            what,
+            rows: 0,
+            accepted: 0,
+            changed: told.iter().map(|kind| (*kind, 0)).collect(),
+            problems: Vec::new(),
+            differences: Vec::new(),
+            posts: None,
+            records: Vec::new(),
+        }
+    }
+
+    /// Counts a record of a kind as changed.
+    pub fn count(&mut self, kind: &'static str, more: usize) {
+        *self.changed.entry(kind).or_default() += more;
+    }
+
+    /// Takes what a row came to, unless something is wrong with it.
+    pub fn take(&mut self, findings: Findings) -> bool {
+        self.rows += 1;
+        let refused = findings.is_refused();
+        self.problems.extend(findings.problems);
+        if refused {
+            return false;
+        }
+        self.accepted += 1;
+        true
+    }
+}
+
+/// The problems of one row.
+#[derive(Debug)]
+pub struct Findings {
+    row: u32,
+    problems: Vec<Problem>,
+}
+
+impl Findings {
+    /// None yet.
+    pub const fn of(row: u32) -> Self {
+        Self {
+            row,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Whether one of them refuses the row.
+    pub fn is_refused(&self) -> bool {
+        self.problems
+            .iter()
+            .any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// Adds one that refuses the row.
+    pub fn error(
+        &mut self,
+        column: &str,
+        value: &str,
+        code: &'static str,
+        message: impl Into<String>,
+    ) {
+        self.add(column, value, code, Severity::Error, message.into());
+    }
+
+    /// Adds one that somebody should look at.
+    pub fn warning(
+        &mut self,
+        column: &str,
+        value: &str,
+        code: &'static str,
+        message: impl Into<String>,
+    ) {
+        self.add(column, value, code, Severity::Warning, message.into());
+    }
+
+    fn add(
+        &mut self,
+        column: &str,
+        value: &str,
+        code: &'static str,
+        severity: Severity,
+        message: String,
+    ) {
+        self.problems.push(Problem {
+            row: self.row,
+            column: column.to_owned(),
+            value: value.to_owned(),
+            code,
+            severity,
+            message,
+        });
+    }
+}
