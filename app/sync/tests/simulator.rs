@@ -10,8 +10,8 @@
 //! |---|---|
 //! | 1 exactly once | here; `protocol.rs`, `kept.rs`, `server/tests/two_nodes.rs` |
 //! | 2 order of a replica | here; `server/tests/storage.rs` |
-//! | 3 atomic reveal | half of a step is never applied: here, `pieces.rs`. That a step's answers are its effects: not by itself |
-//! | 4 prefix | here, after every step |
+//! | 3 atomic reveal | here, after every step; half of a step is never applied: `pieces.rs` too |
+//! | 4 prefix | here, after every step, wherever a device stands |
 //! | 5 monotone | here, at every step that a device is sent |
 //! | 6 convergence | here. Several tabs: `end2end/journeys/j6.spec.js`, one journey |
 //! | 7 liveness | here in rounds of messages, not in seconds; seconds in the journeys |

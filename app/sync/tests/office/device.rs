@@ -6,7 +6,9 @@ mod line;
 use std::collections::VecDeque;
 
 use domain::{
+    access,
     command::Command,
+    company::Company,
     decision::{Actor, Context},
     person::PersonId,
     record::Stamp,
@@ -15,7 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 use sync::{
     authority::{Received, Submission},
     claim,
-    keep::Keep,
+    keep::{Bookmark, Keep},
     message::{FromDevice, FromServer, Hello, Mode, PushedCommand, Trouble, Welcome},
     projection::{self, Standing},
     replica::{Effect, Replica, Ticket},
@@ -33,12 +35,14 @@ use super::{Office, held_scopes, id, now, words};
 const PIECE: usize = 7;
 
 /// Something that a replica asked its browser for.
+#[derive(Clone)]
 pub enum Task {
     Keep(Ticket, Vec<Keep>),
     Recall(u64),
 }
 
 /// A device and the server's end of its connection.
+#[derive(Clone)]
 pub struct Device {
     pub replica: Replica,
     /// What the browser's database holds.
@@ -64,6 +68,10 @@ pub struct Device {
     standing: Option<Standing>,
     /// The history that the last connection was to.
     epoch: Option<Uuid>,
+    /// How often that server had been put back by then, and the same of what the browser's database holds.
+    lives: [Option<u64>; 2],
+    /// What the replica last asked to be kept of where it stands.
+    stands: Option<Bookmark>,
     seen: u64,
     pokes: u32,
     reset: bool,
@@ -96,6 +104,8 @@ impl Device {
             slow_store: false,
             standing: None,
             epoch: None,
+            lives: [None; 2],
+            stands: None,
             seen: 0,
             pokes: 0,
             reset: false,
@@ -178,6 +188,7 @@ impl Device {
         let mode = if resumes { Mode::Resume } else { Mode::Reset };
         self.welcome(office, last_no, mode);
         self.epoch = Some(office.epoch);
+        self.lives[0] = Some(office.life);
         self.missed = false;
         self.standing = Some(Standing {
             scopes,
@@ -314,6 +325,12 @@ impl Device {
     }
 
     fn ask(&mut self, task: Task) {
+        if let Task::Keep(_, what) = &task {
+            self.stands = what.iter().find_map(|keep| match keep {
+                Keep::Bookmark(bookmark) => Some(bookmark.clone()),
+                _ => None,
+            });
+        }
         self.uncommitted.push_back(task);
         if !self.slow_store {
             self.commit();
@@ -446,10 +463,19 @@ impl Device {
         Some(poke)
     }
 
-    /// Whether the device holds exactly what the server has in what its person may see.
-    pub fn agrees(&self, office: &Office) -> bool {
-        let (base, company) = (self.replica.base(), office.authority.company());
-        let scopes = office.authority.scopes(self.person());
+    /// Where the device stands in the server's history, as it has asked to be kept; none before it has a base, and where it has not
+    /// been told that the server was put back.
+    pub fn stands(&self, office: &Office) -> Option<&Bookmark> {
+        let known = self.lives[0] == Some(office.life);
+        let stands = self.stands.as_ref().filter(|at| known && at.cursor > 0)?;
+        assert_eq!(stands.cursor, self.replica.cursor());
+        (stands.chain == office.mark_at(stands.cursor)).then_some(stands)
+    }
+
+    /// Whether the device holds exactly what its person may see of this.
+    pub fn agrees(&self, company: &Company) -> bool {
+        let base = self.replica.base();
+        let scopes = access::scopes(company, self.person());
         let records = scopes.iter().flat_map(|scope| company.in_scope(*scope));
         let mut due = 0;
         for (kind, id) in records {

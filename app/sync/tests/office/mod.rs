@@ -65,6 +65,8 @@ pub struct Office {
     pub commits: Vec<Commit>,
     /// The history that the database holds; another one once a backup was restored.
     pub epoch: Uuid,
+    /// How often it was put back to an earlier state.
+    pub life: u64,
     /// Everything up to here is in a backup that was read back.
     pub backed_up_seq: u64,
     /// Whose accounts were closed.
@@ -87,6 +89,7 @@ impl Office {
             authority: Authority::new(Company::default(), 0, [0; 32], []),
             commits: Vec::new(),
             epoch: Uuid::from_u128(7),
+            life: 0,
             backed_up_seq: 0,
             closed: BTreeSet::new(),
             history: vec![Company::default()],
@@ -223,6 +226,7 @@ impl Office {
         }
         Self {
             epoch: self.epoch,
+            life: self.life,
             history: self
                 .history
                 .iter()
@@ -240,6 +244,11 @@ impl Office {
     /// Everything as it stood at a sequence number, by playing the commits again.
     pub fn company_at(&self, seq: u64) -> Company {
         self.as_it_was(seq).authority.company().clone()
+    }
+
+    /// The same, as it was noted.
+    pub fn company_then(&self, seq: u64) -> &Company {
+        &self.history[usize::try_from(seq).unwrap()]
     }
 
     /// The scopes of a person at a sequence number, worked out backwards as a server does.

@@ -2,11 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sync::message::Outcome;
+use domain::{access, company::Company};
+use sync::{keep::Bookmark, message::Outcome};
 use uuid::Uuid;
 
 use super::{Happened, World};
-use crate::office::{Room, id, should_hold};
+use crate::office::{Device, Room, id, should_hold};
+
+/// A device as it was when its base was last held against what its commands did.
+pub struct Looked {
+    at: (u64, u64),
+    stands: Bookmark,
+    base: Company,
+}
 
 impl World {
     /// What the person has been told is saved on this device.
@@ -32,11 +40,13 @@ impl World {
         }
     }
 
-    /// Property 4: in step with the server's history, a base is exactly what its person may see there. Property 13, at any time.
-    pub(super) fn check(&self, which: usize) {
+    /// Property 4: wherever a device stands in the server's history, its base is exactly what its person could see there, and in
+    /// step what they see now. Property 13, at any time.
+    pub(super) fn check(&mut self, which: usize) {
+        self.check_reveal(which);
         let (person, device) = &self.devices[which];
         device.shows_what_it_holds();
-        if device.is_in_step(&self.office) && !device.agrees(&self.office) {
+        if device.is_in_step(&self.office) && !device.agrees(self.office.authority.company()) {
             assert_eq!(device.holds(), should_hold(&self.office, *person));
             panic!("it holds what it does not show");
         }
@@ -48,6 +58,59 @@ impl World {
                 "not all was forgotten"
             );
         }
+    }
+
+    /// Property 3: where a device stands, its base has what its own commands did up to the last that it knows to be answered, as far
+    /// as its person sees it and nothing later went over it, and nothing of what they did after that. Looked at where anything of
+    /// it has changed since it was last looked at.
+    fn check_reveal(&mut self, which: usize) {
+        let (person, device) = &self.devices[which];
+        let Some(stands) = device.stands(&self.office) else {
+            return;
+        };
+        let base = device.replica.base();
+        let at = (self.office.life, self.office.authority.head());
+        let looked = self.looked[which].as_ref().is_some_and(|looked| {
+            looked.at == at
+                && looked.stands == *stands
+                && base.changed_since(&looked.base).is_empty()
+        });
+        if looked {
+            return;
+        }
+        let (then, confirmed) = (self.office.company_then(stands.cursor), stands.confirmed_no);
+        assert!(device.agrees(then), "not what was there to see");
+        let scopes = access::scopes(then, id(*person));
+        let mut revealed = 0;
+        for commit in &self.office.commits {
+            let no = match commit.from {
+                Some((replica, no)) if replica == stands.replica => no,
+                _ => continue,
+            };
+            let (answered, reached) = (no <= confirmed, commit.seq <= stands.cursor);
+            assert_eq!(answered, reached, "{no} of {confirmed}: {}", commit.seq);
+            for row in &commit.rows {
+                let held = base.version(row.kind, row.id);
+                let stood = then.version(row.kind, row.id);
+                let due = stood.filter(|stood| answered && scopes.contains(&stood.scope));
+                let shows = held
+                    .as_ref()
+                    .is_some_and(|held| held.stamp.seq == commit.seq);
+                assert!(answered || !shows, "before its answer: {}", commit.seq);
+                assert!(
+                    !answered || held == due,
+                    "not with its answer: {}",
+                    commit.seq
+                );
+                revealed += u64::from(shows);
+            }
+        }
+        self.looked[which] = Some(Looked {
+            at,
+            stands: stands.clone(),
+            base: base.clone(),
+        });
+        self.note(Happened::Revealed, revealed);
     }
 
     /// Properties 1, 2: a replica's commands have one effect each, in the order of their numbers and without a gap.
@@ -96,6 +159,13 @@ impl World {
                 device.stay_connected(&self.office);
                 device.send(&mut self.office);
                 device.hear(&self.office);
+            }
+            let rests = |device: &Device| {
+                device.gone
+                    || device.is_in_step(&self.office) && device.replica.pending().len() == 0
+            };
+            if self.devices.iter().all(|(_, device)| rests(device)) {
+                break;
             }
         }
         for (person, device) in &self.devices {

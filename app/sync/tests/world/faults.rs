@@ -95,8 +95,7 @@ impl World {
             matches!(table, Table::Outbox | Table::Sent | Table::Refusal)
         };
         if second.uncommitted.is_empty() && !second.stored.rows().any(holds_work) {
-            second.stored = first.stored.clone();
-            second.restart();
+            second.copy_of(first);
             self.harmed[1] = self.harmed[0];
             self.note(Happened::Copied, 1);
         }
@@ -121,6 +120,7 @@ impl World {
         if self.dice.roll(3) > 0 {
             self.office.epoch = Uuid::from_u128(1_000 + self.restores);
         }
+        self.office.life = self.restores as u64;
         self.backup = self.office.clone();
     }
 

@@ -10,7 +10,10 @@
 mod checks;
 mod faults;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 use domain::{
     check_in::RecordProgress,
@@ -58,6 +61,8 @@ impl Dice {
 /// What has happened that a run over many seeds must not be without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Happened {
+    /// An effect of a device's own command was looked for in its base, and was there.
+    Revealed,
     HeardTwice,
     HeardHalf,
     FoundBusy,
@@ -78,7 +83,8 @@ pub enum Happened {
 
 impl Happened {
     /// Everything.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
+        Self::Revealed,
         Self::HeardTwice,
         Self::HeardHalf,
         Self::FoundBusy,
@@ -96,6 +102,22 @@ impl Happened {
     ];
 }
 
+/// Whose devices there are, each as a new one and as one that is in step with the office as it opens; made once.
+fn people() -> &'static [(u128, [Device; 2])] {
+    static PEOPLE: OnceLock<Vec<(u128, [Device; 2])>> = OnceLock::new();
+    PEOPLE.get_or_init(|| {
+        let people = [SAM, SAM, MANAGER, HEAD, OTHER].into_iter().zip(0..);
+        people
+            .map(|(person, number)| {
+                let new = Device::of(person, number);
+                let mut used = new.clone();
+                used.connect(&Office::open());
+                (person, [new, used])
+            })
+            .collect()
+    })
+}
+
 pub struct World {
     dice: Dice,
     pub office: Office,
@@ -107,6 +129,8 @@ pub struct World {
     cleared: BTreeSet<Uuid>,
     /// Whose store was harmed and has not been mended on disk since.
     harmed: Vec<bool>,
+    /// What each of them was when it was last looked at.
+    looked: Vec<Option<checks::Looked>>,
     next: u128,
     restores: u128,
     /// Whether stores are copied in this world, or servers restored. Not both: two devices under one name cannot tell which of the
@@ -135,17 +159,15 @@ impl World {
     fn new(seed: u64, skewed: bool) -> Self {
         let office = Office::open();
         let mut dice = Dice(seed);
-        let devices: Vec<_> = [SAM, SAM, MANAGER, HEAD, OTHER]
-            .into_iter()
-            .enumerate()
-            .map(|(number, person)| {
-                let mut device = Device::of(person, number as u128);
-                device.clock = dice.wrong_clock(skewed);
+        let devices: Vec<_> = people()
+            .iter()
+            .map(|(person, [new, used])| {
+                let clock = dice.wrong_clock(skewed);
                 // Most have been in use for a while.
-                if dice.roll(3) > 0 {
-                    device.connect(&office);
-                }
-                (person, device)
+                let device = if dice.roll(3) > 0 { used } else { new };
+                let mut device = device.clone();
+                device.clock = clock;
+                (*person, device)
             })
             .collect();
         Self {
@@ -154,6 +176,7 @@ impl World {
             saved: vec![BTreeSet::new(); devices.len()],
             cleared: BTreeSet::new(),
             harmed: vec![false; devices.len()],
+            looked: devices.iter().map(|_| None).collect(),
             office,
             devices,
             next: 2_000,

@@ -63,6 +63,9 @@ impl Device {
             };
             self.carry_out(effects);
         }
+        if !self.store_lost {
+            self.lives[1] = self.lives[0];
+        }
     }
 
     /// Commits a batch; where there is no room, the same with the cache given up. False where there is none for that either.
@@ -90,6 +93,7 @@ impl Device {
     pub fn evict(&mut self) {
         self.evictions += 1;
         self.stored = Stored::default();
+        self.lives[1] = None;
         self.restart();
         self.replica.was_cleared();
         self.untold = true;
@@ -103,7 +107,15 @@ impl Device {
         self.shelf = Shelf::default();
         self.replica = Replica::new(self.replica.id(), self.person());
         self.gone = true;
+        self.stands = None;
         self.untold = false;
+    }
+
+    /// The browser's database is put back as another's is.
+    pub fn copy_of(&mut self, other: &Self) {
+        self.stored = other.stored.clone();
+        self.lives[1] = other.lives[1];
+        self.restart();
     }
 
     /// The browser is killed and started again: what it had not committed is gone.
@@ -111,9 +123,11 @@ impl Device {
         self.disconnect();
         self.uncommitted.clear();
         self.store_lost = false;
+        self.lives[0] = self.lives[1];
         let fresh = Uuid::from_u128(5_000 + self.number + 100 * self.evictions);
         let (shelf, found) = Shelf::open(&self.stored, self.person());
         self.shelf = shelf;
+        self.stands = found.bookmark.clone();
         let opened = Replica::resume(found, self.person(), fresh, PushedCommand::read);
         self.replica = opened.replica;
         self.carry_out(opened.effects);
