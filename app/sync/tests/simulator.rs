@@ -21,7 +21,7 @@
 //! | 11 revocation | here for memory at every step and for the disk at the end; `kept.rs` for the disk at once |
 //! | 12 a purge takes nothing precious | here by 8; `kept.rs`, `drafts.rs` |
 //! | 13 purity of a rebase | here, after every step |
-//! | 14 the same effect on device and server | by examples: `protocol.rs`, `two_versions.rs`. No differential test |
+//! | 14 the same effect on device and server | here, for every command that nothing else came before; examples in `protocol.rs`, `two_versions.rs` |
 //! | 15 determinism | here on one machine; on wasm32 not |
 //! | 16 a command that panics | no test makes a rule panic; `server/tests/storage.rs` has what is kept of one |
 //! | 17 crash at any moment | here (slow stores that are killed), `kept.rs`; `end2end/kills` in a browser |

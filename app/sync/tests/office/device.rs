@@ -1,18 +1,12 @@
 //! A device and the server's end of its connection: the replica, what its browser's database holds, and what is on its way.
 
 mod browser;
+mod foresight;
 mod line;
 
 use std::collections::VecDeque;
 
-use domain::{
-    access,
-    command::Command,
-    company::Company,
-    decision::{Actor, Context},
-    person::PersonId,
-    record::Stamp,
-};
+use domain::{access, command::Command, company::Company, decision::Actor, person::PersonId};
 use jiff::{SignedDuration, Timestamp};
 use sync::{
     authority::{Received, Submission},
@@ -28,6 +22,7 @@ use sync::{
 use uuid::Uuid;
 
 pub use browser::Room;
+use foresight::Foreseen;
 
 use super::{Office, held_scopes, id, now, words};
 
@@ -60,6 +55,8 @@ pub struct Device {
     pub untold: bool,
     /// The account was closed: nothing is here any more, and nobody opens it.
     pub gone: bool,
+    /// How often what the server decided was held against what the device had foreseen.
+    pub compared: u64,
     /// How far the device's clock is off.
     pub clock: SignedDuration,
     /// What the device's clock said of each command.
@@ -99,6 +96,7 @@ impl Device {
             evictions: 0,
             untold: false,
             gone: false,
+            compared: 0,
             clock: SignedDuration::ZERO,
             claimed: Vec::new(),
             slow_store: false,
@@ -271,37 +269,6 @@ impl Device {
         );
     }
 
-    /// Property 13: what is seen is the base with what waits decided on it again, and nothing that is left of earlier steps.
-    pub fn shows_what_it_holds(&self) {
-        let mut shown = self.replica.base().clone();
-        for pending in self.replica.pending() {
-            let Some(given) = &pending.command else {
-                continue;
-            };
-            let context = Context {
-                actor: Actor::Person(self.person()),
-                now: pending.sent.claimed_at,
-                command: pending.uuid(),
-            };
-            let stamp = Stamp {
-                seq: Stamp::PENDING_SEQ,
-                at: context.now,
-            };
-            for change in given.decide(&shown, &context).unwrap_or_default() {
-                shown.apply(&change, stamp);
-            }
-        }
-        let seen = self.replica.view();
-        let others = seen.changed_since(&shown).into_iter();
-        let versions = others.map(|(kind, id)| (seen.version(kind, id), shown.version(kind, id)));
-        let otherwise: Vec<_> = versions.filter(|(is, should)| is != should).collect();
-        assert_eq!(
-            otherwise,
-            [],
-            "seen otherwise than the base with what waits"
-        );
-    }
-
     /// Through text, as on the wire.
     fn hear_message(&mut self, message: FromServer) {
         let text = serde_json::to_string(&message).unwrap();
@@ -415,16 +382,25 @@ impl Device {
             let FromDevice::Push(push) = message else {
                 continue;
             };
+            let mut foreseen = self.foresees(office, &push);
             for command in push.commands {
                 let submission = self.submission(command, self.person());
-                if let Received::Trouble(what) = office.receive(&submission) {
-                    trouble.push(what);
-                    // After trouble the rest of a push is not looked at.
-                    break;
+                match office.receive(&submission) {
+                    Received::Decided(commit) => {
+                        self.compared += u64::from(foreseen.is_what_became(&commit));
+                    }
+                    Received::Answered => foreseen = Foreseen::default(),
+                    Received::Trouble(what) => {
+                        trouble.push(what);
+                        // After trouble the rest of a push is not looked at.
+                        break;
+                    }
                 }
             }
         }
         if trouble.contains(&Trouble::Forked) {
+            // What the answers did goes before them.
+            self.hear(office);
             self.answered(office);
         }
         // Any trouble ends in a new connection.

@@ -200,6 +200,8 @@ impl World {
                 assert!(known.contains(uuid) || told.contains(uuid), "lost: {uuid}");
             }
         }
+        let compared = self.devices.iter().map(|(_, device)| device.compared).sum();
+        self.note(Happened::Foreseen, compared);
         // What a browser cleared and nobody has is counted apart: its person and the server were told as it happened.
         let lost = self.cleared.difference(&known).count() as u64;
         let wiped = self.devices.iter().filter(|(_, device)| device.gone);

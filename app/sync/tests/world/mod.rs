@@ -9,24 +9,18 @@
 
 mod checks;
 mod faults;
+mod work;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::OnceLock,
 };
 
-use domain::{
-    check_in::RecordProgress,
-    command::Command,
-    post::{Grade, RecordPost},
-    private_note::WritePrivateNote,
-};
+use domain::post::{Grade, RecordPost};
 use jiff::SignedDuration;
 use uuid::Uuid;
 
-use crate::office::{
-    Device, HEAD, MANAGER, MEETING, OTHER, Office, SAM, TEAM_OBJECTIVE, entry, id,
-};
+use crate::office::{Device, HEAD, MANAGER, OTHER, Office, SAM, id};
 
 /// Steps of a world before it is healed.
 const STEPS: u64 = 100;
@@ -63,6 +57,8 @@ impl Dice {
 pub enum Happened {
     /// An effect of a device's own command was looked for in its base, and was there.
     Revealed,
+    /// What the server decided of a command was what its device had foreseen, nothing else having happened.
+    Foreseen,
     HeardTwice,
     HeardHalf,
     FoundBusy,
@@ -83,8 +79,9 @@ pub enum Happened {
 
 impl Happened {
     /// Everything.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Revealed,
+        Self::Foreseen,
         Self::HeardTwice,
         Self::HeardHalf,
         Self::FoundBusy,
@@ -225,36 +222,6 @@ impl World {
 
     fn note(&mut self, what: Happened, times: u64) {
         *self.happened.entry(what).or_default() += times;
-    }
-
-    fn work(&mut self, which: usize) {
-        self.next += 1;
-        let number = self.next;
-        let command: Command = match self.dice.roll(5) {
-            0 | 1 => entry(number, &format!("Written as {number}")).into(),
-            // The same one again, so that two devices write over each other.
-            2 => entry(1_999, &format!("Written over by {number}")).into(),
-            // One note a person, which is taken back by emptying it.
-            3 => WritePrivateNote {
-                note: id(1_900 + self.devices[which].0),
-                one_to_one: id(MEETING),
-                text: match self.dice.roll(2) {
-                    0 => String::new(),
-                    _ => format!("Private {number}"),
-                },
-            }
-            .into(),
-            _ => RecordProgress {
-                check_in: id(number),
-                objective: id(TEAM_OBJECTIVE),
-                progress: u16::try_from(number % 100).unwrap(),
-                note: String::new(),
-                one_to_one: None,
-            }
-            .into(),
-        };
-        // A refusal on the device is an answer like any other: nothing is queued.
-        let _refused = self.devices[which].1.do_now(command);
     }
 
     fn exchange(&mut self, which: usize) {
