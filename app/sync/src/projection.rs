@@ -133,6 +133,8 @@ pub fn step<'a>(
     poke.chain = last.map(|commit| commit::mark(&commit.chain));
     for ((kind, id), (commit, row, was_held)) in touched {
         match row.wire(commit.seq, commit.at) {
+            // What is in a scope that is new comes with the rest of it.
+            Some(_) if poke.scopes_add.contains(&row.scope) => {}
             Some(record) if scopes.contains(&row.scope) => poke.puts.push(record),
             _ if was_held => poke.removes.push((kind.name().to_owned(), id)),
             _ => {}

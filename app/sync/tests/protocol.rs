@@ -27,6 +27,7 @@ use office::{
 };
 use sync::{
     message::{FromServer, Mode, Trouble, Welcome},
+    projection::{self, Standing},
     replica::Effect,
 };
 
@@ -274,6 +275,36 @@ fn a_change_of_manager_moves_scopes_and_no_record() {
         device.hear(&office);
         assert_eq!(device.holds(), should_hold(&office, *person), "{person}");
     }
+}
+
+#[test]
+fn what_was_written_in_a_scope_that_is_new_comes_once() {
+    let mut office = Office::open();
+    let standing = Standing {
+        replica: uuid::Uuid::from_u128(900),
+        cursor: office.authority.head(),
+        scopes: office.authority.scopes(id(OTHER)),
+        last_no: 0,
+    };
+    let new_manager = RecordPost {
+        post: id(31),
+        title: "Post 31".to_owned(),
+        unit: Some(id(22)),
+        grade: Grade::Staff,
+        reports_to: Some(id(33)),
+        holder: Some(id(SAM)),
+    };
+    office.system(new_manager);
+    office.system(draft(80, SAM, OrgLevel::Individual, "Inspect homes"));
+    let new = office.commits_after(standing.cursor);
+    let scopes = office.authority.scopes(id(OTHER));
+    let poke = projection::step(office.authority.company(), new, &standing, &scopes).unwrap();
+    let mut came: Vec<_> = poke.puts.iter().map(|put| (&put.kind, put.id)).collect();
+    let all = came.len();
+    came.sort();
+    came.dedup();
+    assert_eq!(came.len(), all, "a record came twice");
+    assert!(came.contains(&(&"objective".to_owned(), id::<Objective>(80).uuid())));
 }
 
 #[test]
