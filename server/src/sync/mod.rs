@@ -14,6 +14,8 @@ mod retention;
 mod row;
 mod session;
 mod socket;
+#[cfg(test)]
+mod tests;
 
 pub use node::{Batch, Node, NodeError, Taken};
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::{company::Company, decision::Actor, id::Id};
 use sync::{
-    authority::{Authority, Received, ReplicaState, Submission},
+    authority::{Authority, Received, ReplicaState, Rules, Submission},
     commit::Commit,
     message::{Outcome, Trouble},
 };
@@ -111,7 +111,17 @@ impl Node {
     /// # Errors
     /// When the database cannot be read.
     pub async fn start(db: Db, clock: Clock) -> Result<Self, NodeError> {
+        Self::start_deciding_by(domain::command::decide, db, clock).await
+    }
+
+    /// The same, which decides by these rules.
+    pub(super) async fn start_deciding_by(
+        rules: Rules,
+        db: Db,
+        clock: Clock,
+    ) -> Result<Self, NodeError> {
         let (authority, epoch) = load(&db).await?;
+        let authority = authority.deciding_by(rules);
         let state = Arc::new(RwLock::new(Now::of(authority.clone())));
         let (work, asked) = mpsc::channel(GROUP_MAX * 4);
         let (batches, _) = broadcast::channel(BATCH_BACKLOG);

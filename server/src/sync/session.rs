@@ -349,18 +349,20 @@ impl Session {
         let forked = taken
             .iter()
             .any(|taken| matches!(taken, Taken::Trouble(Trouble::Forked)));
-        if forked {
-            // What was answered under these numbers: the device goes on after it.
-            let known = self.node.now().replica(self.standing.replica);
-            let last_no = known.map_or(0, |known| known.last_no);
-            said.extend(self.answered(push.from_no, last_no).await?);
-        } else if again > 0 {
-            // Whoever decided them may have been another node, or this one without hearing that it took: what they changed goes first.
+        if forked || again > 0 {
+            let last_no = if forked {
+                // What was answered under these numbers: the device goes on after it.
+                let known = self.node.now().replica(self.standing.replica);
+                known.map_or(0, |known| known.last_no)
+            } else {
+                let count = u64::try_from(again).unwrap_or(0);
+                push.from_no.saturating_add(count).saturating_sub(1)
+            };
+            // Whoever decided them may have been another node, another copy of the device, or this one without hearing that it took:
+            // what they changed goes first.
             if self.node.now().head() > self.seen {
                 said.extend(self.missed().await?.unwrap_or_default());
             }
-            let count = u64::try_from(again).unwrap_or(0);
-            let last_no = push.from_no.saturating_add(count).saturating_sub(1);
             said.extend(self.answered(push.from_no, last_no).await?);
         }
         said.extend(taken.into_iter().filter_map(|taken| match taken {
