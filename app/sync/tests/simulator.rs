@@ -21,20 +21,20 @@
 //! | 11 revocation | here for memory at every step and for the disk at the end; `kept.rs` for the disk at once |
 //! | 12 a purge takes nothing precious | here by 8; `kept.rs`, `drafts.rs` |
 //! | 13 purity of a rebase | here, after every step |
-//! | 14 the same effect on device and server | here, for every command that nothing else came before; examples in `protocol.rs`, `two_versions.rs` |
+//! | 14 the same effect on device and server | here, where nothing else came between; examples in `protocol.rs`, `two_versions.rs` |
 //! | 15 determinism | here on one machine; on wasm32 not |
-//! | 16 a command that panics | no test makes a rule panic; `server/tests/storage.rs` has what is kept of one |
+//! | 16 a command that panics | here; `server/src/sync/tests.rs` with a database; `server/tests/storage.rs` has what is kept of one |
 //! | 17 crash at any moment | here (slow stores that are killed), `kept.rs`; `end2end/kills` in a browser |
 //! | 18 single owner | `tabs.rs` for the fence; the browser's lock and a frozen tab in journeys of `j6.spec.js` |
 //! | 19 noise on the line | here: doubled, cut, lost and late messages |
-//! | 20 compaction | `claim.rs` for every cursor; after blanking `server/tests/claims.rs` |
+//! | 20 compaction | here; `claim.rs` for every cursor; after blanking `server/tests/claims.rs` too |
 //! | 21 changed scopes | here (managers, roles); `claim.rs`, `pieces.rs` |
 //! | 22 clocks | here, as a test of its own |
 //! | 23 forks | here (restored under the same name); `server/tests/claims.rs` |
 //! | 24 restore | here; `kept.rs`, `protocol.rs` |
 //! | 25 identity | `protocol.rs`, as a test of its own, and here; `server/tests/access.rs` |
 //! | 26 signing out | `end2end/journeys/j8.spec.js`; an account that is closed also here |
-//! | 27 upgrade | `wire.rs` for the present messages; of released versions there is none yet |
+//! | 27 upgrade | here for a page and a server of two versions; `wire.rs` for the present messages; no version was released yet |
 //! | 28 bounded | sizes of messages: `protocol.rs`. Memory and slow readers: measured, not tested |
 //! | 29 audit | `protocol.rs`, `server/tests/storage.rs`, `server/tests/backup.rs` |
 //! | 30 healing of a damaged store | here; `kept.rs` for every row |

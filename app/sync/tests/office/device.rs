@@ -12,7 +12,7 @@ use sync::{
     authority::{Received, Submission},
     claim,
     keep::{Bookmark, Keep},
-    message::{FromDevice, FromServer, Hello, Mode, PushedCommand, Trouble, Welcome},
+    message::{FromDevice, FromServer, Hello, Mode, PushedCommand, Trouble, WIRE_VERSION, Welcome},
     projection::{self, Standing},
     replica::{Effect, Replica, Ticket},
     shelf::Shelf,
@@ -57,6 +57,12 @@ pub struct Device {
     pub gone: bool,
     /// How often what the server decided was held against what the device had foreseen.
     pub compared: u64,
+    /// How often it was so far behind that what had happened since was blanked.
+    pub too_far_back: u64,
+    /// How often the server spoke another version of the wire than its page.
+    pub other_version: u64,
+    /// The version of the wire that its page speaks.
+    pub wire: u16,
     /// How far the device's clock is off.
     pub clock: SignedDuration,
     /// What the device's clock said of each command.
@@ -97,6 +103,9 @@ impl Device {
             untold: false,
             gone: false,
             compared: 0,
+            too_far_back: 0,
+            other_version: 0,
+            wire: WIRE_VERSION,
             clock: SignedDuration::ZERO,
             claimed: Vec::new(),
             slow_store: false,
@@ -151,6 +160,10 @@ impl Device {
             self.welcome(office, 0, Mode::Wipe);
             return true;
         }
+        if office.wire != self.wire {
+            self.is_of_another_version(office);
+            return true;
+        }
         let head = office.authority.head();
         let scopes = office.authority.scopes(self.person());
         let last_no = office
@@ -158,11 +171,13 @@ impl Device {
             .replica(hello.replica)
             .map_or(0, |known| known.last_no);
         let held = office.scopes_at(hello.cursor, self.person());
-        let resumes = hello.epoch == Some(office.epoch)
+        let recognised = hello.epoch == Some(office.epoch)
             && !hello.astray
             && (1..=head).contains(&hello.cursor)
             && hello.chain == office.mark_at(hello.cursor)
             && hello.scope_digest == Some(claim::scope_digest(&held));
+        let resumes = recognised && hello.cursor >= office.min_seq;
+        self.too_far_back += u64::from(recognised && !resumes);
         self.reset = !resumes;
         let mut standing = Standing {
             replica: hello.replica,

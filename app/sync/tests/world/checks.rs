@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{access, company::Company};
-use sync::{keep::Bookmark, message::Outcome};
+use domain::{access, company::Company, rejection::Rejection};
+use sync::{commit::Commit, keep::Bookmark, message::Outcome};
 use uuid::Uuid;
 
 use super::{Happened, World};
@@ -138,6 +138,30 @@ impl World {
         }
     }
 
+    /// What the devices and the log have counted.
+    fn note_counted(&mut self) {
+        let sum =
+            |count: fn(&Device) -> u64| self.devices.iter().map(|(_, device)| count(device)).sum();
+        let panicked = |commit: &&Commit| {
+            matches!(
+                commit.outcome,
+                Outcome::Rejected(Rejection::Internal { .. })
+            )
+        };
+        let counted = [
+            (Happened::Foreseen, sum(|device| device.compared)),
+            (Happened::TooFarBack, sum(|device| device.too_far_back)),
+            (Happened::OtherVersion, sum(|device| device.other_version)),
+            (
+                Happened::Panicked,
+                self.office.commits.iter().filter(panicked).count() as u64,
+            ),
+        ];
+        for (what, times) in counted {
+            self.note(what, times);
+        }
+    }
+
     /// Properties 6, 7, 8: once the faults are over every device is in step, and nothing that was saved is lost.
     pub(super) fn heal(&mut self) {
         for round in 0..40 {
@@ -147,8 +171,8 @@ impl World {
                     device.commit();
                     // There is room again, and the browser is opened anew.
                     device.room = Room::Plenty;
-                    if device.is_bare() || device.store_lost {
-                        device.restart();
+                    if device.is_bare() || device.store_lost || device.wire != self.office.wire {
+                        device.reload(&self.office);
                     }
                     device.disconnect();
                     device.connect(&self.office);
@@ -200,8 +224,7 @@ impl World {
                 assert!(known.contains(uuid) || told.contains(uuid), "lost: {uuid}");
             }
         }
-        let compared = self.devices.iter().map(|(_, device)| device.compared).sum();
-        self.note(Happened::Foreseen, compared);
+        self.note_counted();
         // What a browser cleared and nobody has is counted apart: its person and the server were told as it happened.
         let lost = self.cleared.difference(&known).count() as u64;
         let wiped = self.devices.iter().filter(|(_, device)| device.gone);

@@ -6,7 +6,7 @@ use domain::{
     decision::Actor,
     role::{GrantRole, Role, RoleGrant, WithdrawRole},
 };
-use sync::store::Table;
+use sync::{message::WIRE_VERSION, store::Table};
 use uuid::Uuid;
 
 use super::{Happened, World};
@@ -58,8 +58,13 @@ impl World {
         device.send(&mut self.office);
     }
 
+    /// The browser is killed and started again, with the page that it has or with the one that the server has now.
     pub(super) fn restart(&mut self, which: usize) {
-        let damage = self.devices[which].1.restart();
+        let device = &mut self.devices[which].1;
+        let damage = match self.dice.roll(2) {
+            0 => device.restart(),
+            _ => device.reload(&self.office),
+        };
         assert!(
             damage.is_none() || self.harmed[which],
             "a store that nobody harmed"
@@ -98,6 +103,23 @@ impl World {
             second.copy_of(first);
             self.harmed[1] = self.harmed[0];
             self.note(Happened::Copied, 1);
+        }
+    }
+
+    /// What is old enough is blanked in the log: up to anywhere between where that ended last and now.
+    pub(super) fn blank_log(&mut self) {
+        let (from, head) = (self.office.min_seq, self.office.authority.head());
+        let until = from + self.dice.roll(head - from + 1);
+        self.note(Happened::Blanked, u64::from(until > from));
+        self.office.blank(until);
+    }
+
+    /// The server is put on another version, as an upgrade is or one that is taken back. Open pages stay as they are.
+    pub(super) fn upgrade(&mut self) {
+        let others = [WIRE_VERSION - 1, WIRE_VERSION, WIRE_VERSION + 1];
+        self.office.wire = others[self.dice.index(others.len())];
+        for (_, device) in &mut self.devices {
+            device.disconnect();
         }
     }
 
@@ -157,6 +179,8 @@ impl World {
         self.devices[which].1.evict();
         // A store that is gone is sound.
         self.harmed[which] = false;
+        // Whoever opens the browser anew gets the page that there is now.
+        self.devices[which].1.wire = self.office.wire;
         self.connect(which);
         assert!(!self.devices[which].1.untold, "the server was not told");
     }

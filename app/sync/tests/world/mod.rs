@@ -27,7 +27,7 @@ const STEPS: u64 = 100;
 /// Ten years in hours, near enough for a clock that is wrong.
 const DECADE: u64 = 10 * 365 * 24;
 /// How many faces there are to an event, of which every kind has its share.
-const EVENTS: u64 = 140;
+const EVENTS: u64 = 148;
 
 /// SplitMix64: a few lines, the same everywhere, and good enough to choose what happens next.
 struct Dice(u64);
@@ -75,11 +75,19 @@ pub enum Happened {
     ClockJumped,
     Copied,
     Restored,
+    /// The log was blanked up to a mark.
+    Blanked,
+    /// A device stood before that mark, and began anew with what waited on it.
+    TooFarBack,
+    /// A page of another version than the server's was told so.
+    OtherVersion,
+    /// A rule panicked.
+    Panicked,
 }
 
 impl Happened {
     /// Everything.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::Revealed,
         Self::Foreseen,
         Self::HeardTwice,
@@ -96,6 +104,10 @@ impl Happened {
         Self::ClockJumped,
         Self::Copied,
         Self::Restored,
+        Self::Blanked,
+        Self::TooFarBack,
+        Self::OtherVersion,
+        Self::Panicked,
     ];
 }
 
@@ -214,6 +226,9 @@ impl World {
             124..129 => self.give_or_take_role(),
             129..130 => self.close_account(),
             130..135 => self.turn_clock(which),
+            140..144 => self.blank_log(),
+            144..146 => self.upgrade(),
+            146..148 => self.restart(which),
             _ => self.devices[which].1.stay_connected(&self.office),
         }
         self.note_saved();

@@ -17,7 +17,7 @@ use domain::{
 use jiff::civil::date;
 
 use super::World;
-use crate::office::{MANAGER, MEETING, SAM, TEAM_OBJECTIVE, draft, entry, id};
+use crate::office::{MANAGER, MEETING, SAM, TEAM_OBJECTIVE, UNFORESEEN, draft, entry, id};
 
 /// Identifiers of which each belongs to everybody, so that people come across each other's work.
 const SHARED: u64 = 4;
@@ -41,12 +41,13 @@ impl World {
     /// What is written most.
     fn note_down(&mut self, which: usize) -> Command {
         let number = self.next;
-        match self.dice.roll(5) {
-            0 | 1 => entry(number, &format!("Written as {number}")).into(),
+        match self.dice.roll(40) {
+            0 => entry(number, UNFORESEEN).into(),
+            1..16 => entry(number, &format!("Written as {number}")).into(),
             // The same one again, so that two devices write over each other.
-            2 => entry(1_999, &format!("Written over by {number}")).into(),
+            16..24 => entry(1_999, &format!("Written over by {number}")).into(),
             // One note a person, which is taken back by emptying it.
-            3 => WritePrivateNote {
+            24..32 => WritePrivateNote {
                 note: id(1_900 + self.devices[which].0),
                 one_to_one: id(MEETING),
                 text: match self.dice.roll(2) {

@@ -10,7 +10,7 @@ use sync::{
 };
 use uuid::Uuid;
 
-use super::{Device, Task};
+use super::{Device, Office, Task};
 
 /// How much room a browser's database has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +116,12 @@ impl Device {
         self.stored = other.stored.clone();
         self.lives[1] = other.lives[1];
         self.restart();
+    }
+
+    /// The page is loaded again, as the server has it now.
+    pub fn reload(&mut self, office: &Office) -> Option<Damage> {
+        self.wire = office.wire;
+        self.restart()
     }
 
     /// The browser is killed and started again: what it had not committed is gone.

@@ -136,6 +136,11 @@ impl Foreseen {
         }
         let became = match &commit.outcome {
             Outcome::Applied | Outcome::Noop => Ok(rows.into_iter().map(words_of_row).collect()),
+            // A rule that fails on the server alone; what follows in the push was decided without it.
+            Outcome::Rejected(Rejection::Internal { .. }) => {
+                self.decisions.clear();
+                return false;
+            }
             Outcome::Rejected(rejection) => Err(rejection.clone()),
         };
         let hides = became == Err(HIDES) && foreseen.is_err();

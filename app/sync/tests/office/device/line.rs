@@ -2,7 +2,9 @@
 
 use sync::{
     authority::Received,
-    message::{FromDevice, FromServer, Trouble},
+    message::{FromDevice, FromServer, Mode, Trouble},
+    outbox::Pending,
+    replica::Link,
 };
 
 use super::{Device, Office, id};
@@ -88,6 +90,24 @@ impl Device {
         assert_eq!(office.authority.head(), head);
         self.disconnect();
         sent
+    }
+
+    /// The server speaks another version of the wire, older or newer: the page is to be loaded again, and until then it sends nothing
+    /// and keeps what it has (property 27).
+    pub(super) fn is_of_another_version(&mut self, office: &Office) {
+        let has = |device: &Self| {
+            let waits = device.replica.pending().map(Pending::uuid);
+            let refused = device.replica.refused().map(|each| each.pending.uuid());
+            let all: Vec<_> = waits.chain(refused).collect();
+            (all, device.replica.cursor())
+        };
+        let (before, asked) = (has(self), self.asked_to_reload);
+        self.welcome(office, 0, Mode::UpgradeRequired);
+        assert_eq!(self.asked_to_reload, asked + 1, "not asked to reload");
+        assert_eq!(has(self), before, "what it had is not what it has");
+        assert_eq!(self.replica.link(), Link::Greeting);
+        self.disconnect();
+        self.other_version += 1;
     }
 
     /// The server is busy and takes nothing of what is sent.
