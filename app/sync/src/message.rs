@@ -28,8 +28,10 @@ pub const MESSAGE_BYTES_MAX: usize = 256 * 1024;
 /// Longest list of commands in one push, in bytes as sent: what is left of a message has room for a hello beside it, as over
 /// HTTP.
 pub const PUSH_BYTES_MAX: usize = 200 * 1024;
-/// Most records in one part of a poke.
+/// Most records in one part of a poke, those that are gone included.
 pub const POKE_ROWS_MAX: usize = 200;
+/// Most bytes of bodies in one part of a poke, unless one record alone has more.
+pub const POKE_BYTES_MAX: usize = 64 * 1024;
 
 /// Identifies a replica: one browser profile of one person, or one more tab of it.
 pub type ReplicaId = Uuid;

@@ -1,6 +1,9 @@
 //! What one person may see of what happened (sync.md R6): what of each commit reaches a device.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    iter::Peekable,
+};
 
 use domain::{
     company::Company,
@@ -12,7 +15,9 @@ use uuid::Uuid;
 use crate::{
     authority::Authority,
     commit::{self, Commit, Row},
-    message::{Answer, FromServer, POKE_ROWS_MAX, PokeEnd, PokePart, PokeStart, ReplicaId},
+    message::{
+        Answer, FromServer, POKE_BYTES_MAX, POKE_ROWS_MAX, PokeEnd, PokePart, PokeStart, ReplicaId,
+    },
 };
 
 /// An atomic step of one replica.
@@ -167,13 +172,14 @@ impl Poke {
             scopes_add: self.scopes_add,
             scopes_drop: self.scopes_drop,
         })];
-        let mut removes = Some(self.removes).filter(|removes| !removes.is_empty());
-        let mut puts = self.puts.into_iter().peekable();
-        while puts.peek().is_some() || removes.is_some() {
+        let (mut puts, mut removes) = (self.puts.into_iter().peekable(), self.removes.into_iter());
+        while puts.peek().is_some() || removes.len() > 0 {
+            let removes: Vec<_> = removes.by_ref().take(POKE_ROWS_MAX).collect();
+            let room = POKE_ROWS_MAX.saturating_sub(removes.len());
             messages.push(FromServer::PokePart(PokePart {
                 id,
-                puts: puts.by_ref().take(POKE_ROWS_MAX).collect(),
-                removes: removes.take().unwrap_or_default(),
+                puts: part(&mut puts, room),
+                removes,
             }));
         }
         messages.push(FromServer::PokeEnd(PokeEnd {
@@ -185,4 +191,18 @@ impl Poke {
         }));
         messages
     }
+}
+
+/// The next records that travel together.
+fn part(puts: &mut Peekable<impl Iterator<Item = WireRecord>>, rows: usize) -> Vec<WireRecord> {
+    let (mut part, mut bytes) = (Vec::new(), 0_usize);
+    while part.len() < rows
+        && let Some(next) = puts.next_if(|next| {
+            bytes = bytes.saturating_add(next.body.get().len());
+            bytes <= POKE_BYTES_MAX || part.is_empty()
+        })
+    {
+        part.push(next);
+    }
+    part
 }

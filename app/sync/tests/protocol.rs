@@ -26,7 +26,7 @@ use office::{
     should_hold,
 };
 use sync::{
-    message::{FromServer, Mode, Trouble, Welcome},
+    message::{FromServer, Mode, POKE_BYTES_MAX, POKE_ROWS_MAX, Trouble, Welcome},
     projection::{self, Standing},
     replica::Effect,
 };
@@ -274,6 +274,53 @@ fn a_change_of_manager_moves_scopes_and_no_record() {
     for (person, device) in &mut devices {
         device.hear(&office);
         assert_eq!(device.holds(), should_hold(&office, *person), "{person}");
+    }
+}
+
+/// Property 28.
+#[test]
+fn however_much_has_happened_no_part_of_a_poke_is_longer_than_it_may_be() {
+    let office = Office::open();
+    let scopes = office.authority.scopes(id(SAM));
+    let poke = projection::snapshot(&office.authority, &scopes, 0);
+    let record = |body: &str| {
+        let body = serde_json::value::RawValue::from_string(body.to_owned()).unwrap();
+        let like = poke.puts[0].clone();
+        domain::record::WireRecord {
+            body: body.into(),
+            ..like
+        }
+    };
+    let long = format!("\"{}\"", "x".repeat(4_000));
+    let longest = format!("\"{}\"", "x".repeat(POKE_BYTES_MAX));
+    // How many are put, how they read, how many go, and in how many parts.
+    let table = [
+        (0, "1", 0, 0),
+        (200, "1", 0, 1),
+        (201, "1", 0, 2),
+        (0, "1", 450, 3),
+        (450, "1", 450, 5),
+        (100, long.as_str(), 0, 7),
+        (3, longest.as_str(), 1, 3),
+    ];
+    for (puts, body, removes, parts) in table {
+        let poke = projection::Poke {
+            puts: vec![record(body); puts],
+            removes: vec![("entry".to_owned(), id::<WriteEntry>(1).uuid()); removes],
+            ..poke.clone()
+        };
+        let mut came = (0, 0, 0);
+        for message in poke.messages(1) {
+            let FromServer::PokePart(part) = message else {
+                continue;
+            };
+            let (put, gone) = (part.puts.len(), part.removes.len());
+            let bytes: usize = part.puts.iter().map(|put| put.body.get().len()).sum();
+            assert!(put + gone <= POKE_ROWS_MAX, "{put} and {gone}");
+            assert!(bytes <= POKE_BYTES_MAX || put == 1, "{bytes} bytes");
+            came = (came.0 + put, came.1 + gone, came.2 + 1);
+        }
+        assert_eq!(came, (puts, removes, parts));
     }
 }
 
