@@ -29,6 +29,7 @@ const MISTAKES = [
   ["a sum that is another is passed over", "replica/poke.rs", "        let differs = end.sum.as_ref().is_some_and(|sum| *sum != held);", "        let differs = end.sum.as_ref().is_some_and(|sum| false && *sum != held);"],
   ["a piece is taken wherever the stage stands", "replica/stage.rs", "(epoch, at, rows) == (piece.epoch, piece.at, piece.after)", "(epoch, at) == (piece.epoch, piece.at) || rows > 0"],
   ["what changed between two pieces is left out", "stage.rs", "    let (puts, removes) = since", "    let since: Option<Poke> = since.filter(|_| false);\n    let (puts, removes) = since"],
+  ["a tab whose place was taken writes on", "store.rs", "if self.fence() != fence.map(Fence::text) {", "if false {"],
 ];
 
 const root = new URL("..", import.meta.url).pathname;

@@ -13,7 +13,7 @@
 //! | 3 atomic reveal | here, after every step; half of a step is never applied: `pieces.rs` too |
 //! | 4 prefix | here, after every step, wherever a device stands |
 //! | 5 monotone | here, at every step that a device is sent |
-//! | 6 convergence | here. Several tabs: `end2end/journeys/j6.spec.js`, one journey |
+//! | 6 convergence | here, with two tabs of one browser; `end2end/journeys/j6.spec.js` |
 //! | 7 liveness | here in rounds of messages, not in seconds; seconds in the journeys |
 //! | 8 no lost command | here; what a browser cleared is counted apart, and told at once. `end2end/kills` in a browser |
 //! | 9 refusals stay | `kept.rs`. In another tab: no |
@@ -25,7 +25,7 @@
 //! | 15 determinism | here on one machine; on wasm32 not |
 //! | 16 a command that panics | here; `server/src/sync/tests.rs` with a database; `server/tests/storage.rs` has what is kept of one |
 //! | 17 crash at any moment | here (slow stores that are killed), `kept.rs`; `end2end/kills` in a browser |
-//! | 18 single owner | `tabs.rs` for the fence; the browser's lock and a frozen tab in journeys of `j6.spec.js` |
+//! | 18 single owner | here; `tabs.rs` for the fence; the browser's lock and a frozen tab in journeys of `j6.spec.js` |
 //! | 19 noise on the line | here: doubled, cut, lost and late messages |
 //! | 20 compaction | here; `claim.rs` for every cursor; after blanking `server/tests/claims.rs` too |
 //! | 21 changed scopes | here (managers, roles); `claim.rs`, `pieces.rs` |
@@ -35,7 +35,7 @@
 //! | 25 identity | `protocol.rs`, as a test of its own, and here; `server/tests/access.rs` |
 //! | 26 signing out | `end2end/journeys/j8.spec.js`; an account that is closed also here |
 //! | 27 upgrade | here for a page and a server of two versions; `wire.rs` for the present messages; no version was released yet |
-//! | 28 bounded | sizes of messages: `protocol.rs`. Memory and slow readers: measured, not tested |
+//! | 28 bounded | messages: here what a device sends, `protocol.rs` both. Memory and slow readers: measured, not tested |
 //! | 29 audit | `protocol.rs`, `server/tests/storage.rs`, `server/tests/backup.rs` |
 //! | 30 healing of a damaged store | here; `kept.rs` for every row |
 //! | 31 nothing acknowledged is lost | `server/tests/durability.rs`, `server/tests/killed_writer.rs` |

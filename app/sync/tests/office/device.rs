@@ -3,6 +3,7 @@
 mod browser;
 mod foresight;
 mod line;
+mod tab;
 
 use std::collections::VecDeque;
 
@@ -12,17 +13,21 @@ use sync::{
     authority::{Received, Submission},
     claim,
     keep::{Bookmark, Keep},
-    message::{FromDevice, FromServer, Hello, Mode, PushedCommand, Trouble, WIRE_VERSION, Welcome},
+    message::{
+        FromDevice, FromServer, Hello, MESSAGE_BYTES_MAX, Mode, PUSH_COMMANDS_MAX, PushedCommand,
+        Trouble, WIRE_VERSION, Welcome,
+    },
     projection::{self, Standing},
     replica::{Effect, Replica, Ticket},
-    shelf::Shelf,
+    shelf::{Found, Shelf},
     stage::{self, Left, Staged},
-    store::Stored,
+    store::{Fence, Stored},
 };
 use uuid::Uuid;
 
 pub use browser::Room;
 use foresight::Foreseen;
+pub use tab::Place;
 
 use super::{Office, held_scopes, id, now, words};
 
@@ -47,6 +52,17 @@ pub struct Device {
     shelf: Shelf,
     /// How much room the browser's database has.
     pub room: Room,
+    /// What this tab is to the browser's database, which it may share.
+    pub place: Place,
+    /// What it has written there as the one that keeps.
+    fence: Option<Fence>,
+    /// What it found as it took the database over, until its own work is answered.
+    pub taking: Option<(Shelf, Found)>,
+    /// The browser has frozen it.
+    pub asleep: bool,
+    /// How often a write was refused because another had taken its place.
+    pub refused_writes: u64,
+    visits: u128,
     /// The browser keeps nothing any more, until the next start.
     pub store_lost: bool,
     /// How often the browser has cleared its database.
@@ -72,7 +88,7 @@ pub struct Device {
     /// The history that the last connection was to.
     epoch: Option<Uuid>,
     /// How often that server had been put back by then, and the same of what the browser's database holds.
-    lives: [Option<u64>; 2],
+    pub lives: [Option<u64>; 2],
     /// What the replica last asked to be kept of where it stands.
     stands: Option<Bookmark>,
     seen: u64,
@@ -98,6 +114,12 @@ impl Device {
             uncommitted: VecDeque::new(),
             shelf: Shelf::default(),
             room: Room::Plenty,
+            place: Place::Keeps,
+            fence: None,
+            taking: None,
+            asleep: false,
+            refused_writes: 0,
+            visits: 0,
             store_lost: false,
             evictions: 0,
             untold: false,
@@ -314,7 +336,7 @@ impl Device {
             });
         }
         self.uncommitted.push_back(task);
-        if !self.slow_store {
+        if !self.slow_store || !self.keeps() {
             self.commit();
         }
     }
@@ -389,14 +411,13 @@ impl Device {
             return vec![Trouble::NeedsSignIn];
         }
         for message in std::mem::take(&mut self.outgoing) {
-            // The server closes on a message that is longer than it takes.
-            if serde_json::to_string(&message).unwrap().len() > sync::message::MESSAGE_BYTES_MAX {
-                self.disconnect();
-                break;
-            }
+            // Property 28: the server closes on a message that is longer than it takes.
+            let bytes = serde_json::to_string(&message).unwrap().len();
+            assert!(bytes <= MESSAGE_BYTES_MAX, "{bytes} bytes");
             let FromDevice::Push(push) = message else {
                 continue;
             };
+            assert!(push.commands.len() <= PUSH_COMMANDS_MAX);
             let mut foreseen = self.foresees(office, &push);
             for command in push.commands {
                 let submission = self.submission(command, self.person());

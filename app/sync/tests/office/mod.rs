@@ -41,7 +41,7 @@ use sync::{
 use uuid::Uuid;
 
 #[allow(unused_imports, reason = "not every test has a device")]
-pub use device::{Device, Room};
+pub use device::{Device, Place, Room};
 
 pub const SAM: u128 = 1;
 pub const MANAGER: u128 = 2;

@@ -7,7 +7,7 @@ use sync::{commit::Commit, keep::Bookmark, message::Outcome};
 use uuid::Uuid;
 
 use super::{Happened, World};
-use crate::office::{Device, Room, id, should_hold};
+use crate::office::{Device, Place, Room, id, should_hold};
 
 /// A device as it was when its base was last held against what its commands did.
 pub struct Looked {
@@ -34,7 +34,7 @@ impl World {
                 *harmed = device.store_lost;
             }
             // What the frame says of it.
-            if device.replica.is_kept() && !device.store_lost {
+            if device.replica.is_kept() && device.keeps() && !device.store_lost {
                 saved.extend(device.replica.pending().map(|pending| pending.uuid()));
             }
         }
@@ -152,6 +152,7 @@ impl World {
             (Happened::Foreseen, sum(|device| device.compared)),
             (Happened::TooFarBack, sum(|device| device.too_far_back)),
             (Happened::OtherVersion, sum(|device| device.other_version)),
+            (Happened::WriteRefused, sum(|device| device.refused_writes)),
             (
                 Happened::Panicked,
                 self.office.commits.iter().filter(panicked).count() as u64,
@@ -164,8 +165,12 @@ impl World {
 
     /// Properties 6, 7, 8: once the faults are over every device is in step, and nothing that was saved is lost.
     pub(super) fn heal(&mut self) {
+        self.settle_tabs();
         for round in 0..40 {
-            for (_, device) in &mut self.devices {
+            for which in 0..self.devices.len() {
+                self.lend_store(which);
+                let device = &mut self.devices[which].1;
+                device.look();
                 if round == 0 && !device.gone {
                     device.slow_store = false;
                     device.commit();
@@ -185,12 +190,22 @@ impl World {
                 device.hear(&self.office);
             }
             let rests = |device: &Device| {
+                let settled = device.place != Place::Leaves && device.taking.is_none();
                 device.gone
-                    || device.is_in_step(&self.office) && device.replica.pending().len() == 0
+                    || settled
+                        && device.is_in_step(&self.office)
+                        && device.replica.pending().len() == 0
             };
             if self.devices.iter().all(|(_, device)| rests(device)) {
                 break;
             }
+        }
+        let keeps = self
+            .devices
+            .iter()
+            .position(|(_, device)| device.fence_is_held());
+        if let Some(keeps) = keeps {
+            self.lend_store(keeps);
         }
         for (person, device) in &self.devices {
             let closed = self.office.is_closed(id(*person));
@@ -203,6 +218,9 @@ impl World {
             // Property 11: of what the person may not see, not a row on the disk.
             let seen = self.office.authority.scopes(id(*person));
             let seen: BTreeSet<String> = seen.iter().map(ToString::to_string).collect();
+            if !device.keeps() {
+                continue;
+            }
             let kept = device.scopes_on_disk();
             assert!(kept.contains("public") && kept.is_subset(&seen), "{kept:?}");
         }

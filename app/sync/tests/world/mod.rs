@@ -9,6 +9,7 @@
 
 mod checks;
 mod faults;
+mod tabs;
 mod work;
 
 use std::{
@@ -18,9 +19,10 @@ use std::{
 
 use domain::post::{Grade, RecordPost};
 use jiff::SignedDuration;
+use sync::store::Stored;
 use uuid::Uuid;
 
-use crate::office::{Device, HEAD, MANAGER, OTHER, Office, SAM, id};
+use crate::office::{Device, HEAD, MANAGER, OTHER, Office, Place, SAM, id};
 
 /// Steps of a world before it is healed.
 const STEPS: u64 = 100;
@@ -83,11 +85,23 @@ pub enum Happened {
     OtherVersion,
     /// A rule panicked.
     Panicked,
+    /// A tab was opened beside one that keeps.
+    Visited,
+    /// A tab was closed, and with it went what was in memory alone.
+    Closed,
+    /// A tab was frozen.
+    Froze,
+    /// A tab took the place of one that was frozen.
+    Stole,
+    /// A tab took the place of one that was closed.
+    TookOver,
+    /// A tab that woke wrote, and was told that its place was taken.
+    WriteRefused,
 }
 
 impl Happened {
     /// Everything.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 26] = [
         Self::Revealed,
         Self::Foreseen,
         Self::HeardTwice,
@@ -108,6 +122,12 @@ impl Happened {
         Self::TooFarBack,
         Self::OtherVersion,
         Self::Panicked,
+        Self::Visited,
+        Self::Closed,
+        Self::Froze,
+        Self::Stole,
+        Self::TookOver,
+        Self::WriteRefused,
     ];
 }
 
@@ -145,6 +165,9 @@ pub struct World {
     /// Whether stores are copied in this world, or servers restored. Not both: two devices under one name cannot tell which of the
     /// numbers that a restored server has forgotten were theirs. A store that is lost and found again as it was is such a copy.
     copies: bool,
+    /// Which of the tabs has the browser's database in its hands, and that as it was before one that does not keep did something.
+    lent: usize,
+    before: Option<Stored>,
     /// Whether the devices' clocks are off.
     skewed: bool,
     /// The replica whose account was closed, and how many commits there were by then.
@@ -168,7 +191,7 @@ impl World {
     fn new(seed: u64, skewed: bool) -> Self {
         let office = Office::open();
         let mut dice = Dice(seed);
-        let devices: Vec<_> = people()
+        let mut devices: Vec<_> = people()
             .iter()
             .map(|(person, [new, used])| {
                 let clock = dice.wrong_clock(skewed);
@@ -179,7 +202,18 @@ impl World {
                 (*person, device)
             })
             .collect();
+        let copies = seed.is_multiple_of(4);
+        if copies {
+            let [keeps, beside] = tabs::TABS;
+            devices[keeps].1.open_to_keep();
+            let mut tab = Device::of(devices[keeps].0, beside as u128);
+            tab.place = Place::Closed;
+            tab.clock = dice.wrong_clock(skewed);
+            devices.push((devices[keeps].0, tab));
+        }
         Self {
+            lent: tabs::TABS[0],
+            before: None,
             dice,
             backup: office.clone(),
             saved: vec![BTreeSet::new(); devices.len()],
@@ -190,7 +224,7 @@ impl World {
             devices,
             next: 2_000,
             restores: 0,
-            copies: seed.is_multiple_of(4),
+            copies,
             skewed,
             revoked: None,
             happened: BTreeMap::new(),
@@ -202,7 +236,9 @@ impl World {
         let which = self.dice.index(self.devices.len());
         let event = self.dice.roll(EVENTS);
         self.trace.push(format!("{which} {event}"));
+        self.lend_store(which);
         match event {
+            _ if self.tab(which, event) => {}
             _ if self.devices[which].1.gone => self.knock(which),
             0..30 => self.work(which),
             30..45 => self.exchange(which),
@@ -231,6 +267,7 @@ impl World {
             146..148 => self.restart(which),
             _ => self.devices[which].1.stay_connected(&self.office),
         }
+        self.check_owner(which);
         self.note_saved();
         self.check(which);
     }

@@ -45,42 +45,67 @@ impl Room {
     }
 }
 
+/// What became of a batch.
+enum Written {
+    Whole,
+    /// There is no room, not even without the cache.
+    NoRoom,
+    /// Another tab has taken the database over.
+    Taken,
+}
+
 impl Device {
     /// The browser does what it was asked to, in order.
     pub fn commit(&mut self) {
         while let Some(task) = self.uncommitted.pop_front() {
+            let keeps = self.keeps() && !self.store_lost;
             let effects = match task {
-                Task::Keep(ticket, _) if self.store_lost => self.replica.kept(ticket),
-                Task::Recall(_) if self.store_lost => self.replica.recalled(Vec::new()),
+                Task::Keep(ticket, _) if !keeps => self.replica.kept(ticket),
+                Task::Recall(_) if !keeps => self.replica.recalled(Vec::new()),
                 Task::Keep(ticket, what) => {
                     let batch = self.shelf.keep(what);
-                    self.store_lost = !self.write(&batch);
-                    // Once the store is lost nothing waits for it.
-                    let until = if self.store_lost { Ticket::MAX } else { ticket };
-                    self.replica.kept(until)
+                    match self.write(&batch) {
+                        Written::Whole => self.replica.kept(ticket),
+                        Written::NoRoom => {
+                            self.store_lost = true;
+                            // Once the store is lost nothing waits for it.
+                            self.replica.kept(Ticket::MAX)
+                        }
+                        Written::Taken => {
+                            self.refused_writes += 1;
+                            self.step_down();
+                            continue;
+                        }
+                    }
                 }
                 Task::Recall(no) => self.replica.recalled(self.shelf.sent_after(no)),
             };
             self.carry_out(effects);
         }
-        if !self.store_lost {
+        if self.keeps() && !self.store_lost {
             self.lives[1] = self.lives[0];
         }
     }
 
-    /// Commits a batch; where there is no room, the same with the cache given up. False where there is none for that either.
-    fn write(&mut self, batch: &Batch) -> bool {
+    /// Commits a batch; where there is no room, the same with the cache given up.
+    fn write(&mut self, batch: &Batch) -> Written {
         let mut tries = vec![batch.clone()];
         if !self.room.takes(&self.stored, batch) {
             tries = self.shelf.give_up_cache(batch).to_vec();
         }
-        tries.iter().all(|batch| {
-            let taken = self.room.takes(&self.stored, batch);
-            if taken {
-                self.stored.commit(batch);
+        for batch in tries {
+            if !self.room.takes(&self.stored, &batch) {
+                return Written::NoRoom;
             }
-            taken
-        })
+            if self
+                .stored
+                .commit_under(self.fence.as_ref(), &batch)
+                .is_err()
+            {
+                return Written::Taken;
+            }
+        }
+        Written::Whole
     }
 
     /// Whether the store holds no base, for want of room.
