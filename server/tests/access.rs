@@ -327,6 +327,10 @@ fn is_private(kind: Kind) -> bool {
         | Kind::ObjectiveMeasure
         | Kind::CheckIn
         | Kind::PeopleProgress
-        | Kind::OneToOneDate => false,
+        | Kind::OneToOneDate
+        | Kind::PlanAction
+        | Kind::Milestone
+        | Kind::BenchmarkSet
+        | Kind::Import => false,
     }
 }

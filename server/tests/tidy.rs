@@ -379,6 +379,10 @@ fn nothing_names_the_machine_it_was_made_on() {
             continue;
         };
         for halves in banned {
+            // The one place that looks for the folder of real data beside the checkout.
+            if path == ".ci/env.sh" && halves[0] == "../" {
+                continue;
+            }
             assert!(
                 !text.contains(&halves.concat()),
                 "{path} names {}",

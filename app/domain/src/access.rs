@@ -213,12 +213,11 @@ fn check_body(
         | Body::Ownership(_)
         | Body::PlanAction(_)
         | Body::Milestone(_)
-        | Body::BenchmarkSet(_)
-        | Body::Import(_) => (
+        | Body::BenchmarkSet(_) => (
             Role::SupportServices.has(company, person),
             "Support Services",
         ),
-        Body::Person(_) | Body::Post(_) => (
+        Body::Person(_) | Body::Post(_) | Body::Import(_) => (
             has_any(company, person, &[Role::Hr, Role::SupportServices]),
             "Human Resources or Support Services",
         ),

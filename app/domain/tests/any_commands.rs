@@ -157,6 +157,7 @@ fn company() -> Small {
             tags: Tags::default(),
             plain_words: String::new(),
             defined_by: String::new(),
+            state: domain::indicator::IndicatorState::Active,
         },
     });
     small.load(ProposeTarget {

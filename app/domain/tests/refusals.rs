@@ -10,6 +10,7 @@ mod small_company;
 mod tables;
 
 mod refusals {
+    pub mod imports;
     pub mod measures;
     pub mod meetings;
     pub mod objectives;
@@ -25,7 +26,7 @@ use domain::{
     sight::Sight,
     view::{conflict::conflict, waiting::Words},
 };
-use refusals::{measures, meetings, objectives, structure};
+use refusals::{imports, measures, meetings, objectives, structure};
 use small_company::*;
 use uuid::Uuid;
 
@@ -40,6 +41,7 @@ fn given(small: &mut Small, command: &str, when: &str) -> Command {
         "indicator" | "ownership" | "target" | "measurement" => measures::given,
         "objective" | "objective_link" | "objective_measure" | "check_in" => objectives::given,
         "one_to_one" | "agenda_item" | "entry" | "action" | "private_note" => meetings::given,
+        "import" => imports::given,
         _ => structure::given,
     };
     let given = given(small, command, when);

@@ -207,6 +207,7 @@ fn two_providers() -> (Office, Device, Device) {
             tags: Tags::default(),
             plain_words: String::new(),
             defined_by: String::new(),
+            state: domain::indicator::IndicatorState::Active,
         },
     });
     let (mut manager, mut head) = (Device::of(MANAGER, 2), Device::of(HEAD, 4));

@@ -184,11 +184,9 @@ impl<'a> Reading<'a> {
     /// Keeps a record of a row that is taken, and counts it.
     fn keep(&mut self, record: Imported) {
         match &record {
-            Imported::Unit(id, unit) => {
-                if unit.kind == UnitKind::Service {
-                    self.services.insert(plain(&unit.name), *id);
-                    self.plan.count("services", 1);
-                }
+            Imported::Unit(id, unit) if unit.kind == UnitKind::Service => {
+                self.services.insert(plain(&unit.name), *id);
+                self.plan.count("services", 1);
             }
             Imported::Indicator(id, indicator) => {
                 let code = indicator.code.clone();

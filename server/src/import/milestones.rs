@@ -33,13 +33,16 @@ pub fn plan(company: &Company, sheet: &Sheet<'_>) -> Plan {
     plans.plan
 }
 
+/// What tells a milestone from another: its action, its words and its day.
+type Line = (PlanActionId, String, Option<Date>);
+
 struct Plans<'a> {
     sheet: &'a Sheet<'a>,
     services: BTreeMap<String, UnitId>,
     group: Option<UnitId>,
     actions: BTreeMap<(UnitId, String), PlanActionId>,
     /// Milestones that are there and that no row has named yet.
-    there: BTreeMap<(PlanActionId, String, Option<Date>), Vec<(MilestoneId, Milestone)>>,
+    there: BTreeMap<Line, Vec<(MilestoneId, Milestone)>>,
     plan: Plan,
 }
 

@@ -8,8 +8,7 @@ use domain::{
     company::Company,
     import::{ImportKind, Imported},
     indicator::{Indicator, IndicatorId},
-    quantity::{Decimal, Exact, Unit},
-    spc::CHART_PLACES,
+    quantity::Decimal,
 };
 
 use super::{
@@ -21,16 +20,11 @@ use super::{
     table::Row,
 };
 
-/// A value beside its numerator and denominator may differ by this much: what is printed is rounded.
-const ROUNDED_BY: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
-
 /// A column of the file and the indicator that it is for.
 struct Measure<'a> {
     code: &'a str,
     indicator: IndicatorId,
-    unit: Unit,
-    value: usize,
-    ratio: Option<(usize, usize)>,
+    column: usize,
     peers: Vec<PeerValue>,
 }
 
@@ -96,16 +90,13 @@ fn measures<'a>(company: &Company, sheet: &Sheet<'a>) -> Result<Vec<Measure<'a>>
                 .all::<Indicator>()
                 .find(|indicator| indicator.code == *code)
                 .ok_or_else(|| format!("the map's [measures] names the indicator “{code}”, and there is none; import its definition first"))?;
-            let value = sheet
+            let column = sheet
                 .column(heading)
                 .ok_or_else(|| format!("the file has no column “{heading}”"))?;
-            let beside = |part: &str| sheet.column(&format!("{heading}_{part}"));
             Ok(Measure {
                 code,
                 indicator: indicator.id,
-                unit: indicator.unit,
-                value,
-                ratio: beside("numerator").zip(beside("denominator")),
+                column,
                 peers: Vec::new(),
             })
         })
@@ -113,7 +104,7 @@ fn measures<'a>(company: &Company, sheet: &Sheet<'a>) -> Result<Vec<Measure<'a>>
 }
 
 impl Measure<'_> {
-    /// An organisation's value: worked out from its numerator and denominator where the file has them.
+    /// An organisation's value, as its column has it.
     fn value(
         &self,
         sheet: &Sheet<'_>,
@@ -121,49 +112,21 @@ impl Measure<'_> {
         scale: Decimal,
         findings: &mut Findings,
     ) -> Option<Decimal> {
-        let missing = &sheet.map().table.missing;
-        let mut read = |column: usize| {
-            let written = row.cell(column);
-            if is_missing(written, missing) {
-                return None;
-            }
-            let number = cell::number(written).map(|number| number.value);
-            if number.is_none() {
-                findings.error(self.code, written, "not_a_number", "This is not a number. Correct it, or name it under missing in the map if it stands for nothing.");
-            }
-            number
-        };
-        let value = read(self.value).map(|value| value.checked_mul(scale).unwrap_or(value));
-        let ratio = self
-            .ratio
-            .and_then(|(above, below)| read(above).zip(read(below)));
-        let Some((above, below)) = ratio else {
-            return value;
-        };
-        if below.is_zero() {
-            findings.warning(
-                self.code,
-                &format!("{above} of 0"),
-                "no_cases",
-                "There were no cases, so this is no data and neither 0 nor 100 %.",
-            );
+        let written = row.cell(self.column);
+        if is_missing(written, &sheet.map().table.missing) {
             return None;
         }
-        let worked_out = Exact::quotient(self.unit.scale(), above, below)
-            .ok()?
-            .rounded(CHART_PLACES)?
-            .normalize();
-        if let Some(value) = value.filter(|value| (*value - worked_out).abs() > ROUNDED_BY) {
-            findings.warning(
-                self.code,
-                &value.to_string(),
-                "value_differs",
-                format!(
-                    "The numerator and the denominator come to {worked_out}, which is what is kept."
-                ),
-            );
+        let number = cell::number(written);
+        if number.is_none() {
+            findings.error(self.code, written, "not_a_number", "This is not a number. Correct it, or name it under missing in the map if it stands for nothing.");
         }
-        Some(worked_out)
+        number.map(|number| {
+            number
+                .value
+                .checked_mul(scale)
+                .unwrap_or(number.value)
+                .normalize()
+        })
     }
 
     fn keep(self, company: &Company, plan: &mut Plan, period: Period, file: &str) {

@@ -221,6 +221,8 @@ pub fn doing(name: &str) -> &'static str {
         "action.add" => "Add an action",
         "action.complete" => "Tick off an action",
         "private_note.write" => "Write a private note",
+        "import.take" => "Import a file",
+        "import.undo" => "Take an import back",
         _ => "Make a change",
     }
 }

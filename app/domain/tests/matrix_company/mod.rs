@@ -6,6 +6,8 @@
     clippy::as_conversions
 )]
 
+mod imported;
+
 use domain::{
     action::Action,
     agenda_item::AgendaItem,
@@ -146,6 +148,8 @@ fn structure(b: &mut Building) {
             grade,
             reports_to: above.map(id),
             holder: Some(id(holder)),
+            reference: String::new(),
+            fte: None,
         };
         b.add(id(number), Scope::Staff, post);
     }
@@ -262,6 +266,8 @@ fn company_records(b: &mut Building) {
             grade: Grade::Staff,
             reports_to: Some(id(202)),
             holder: None,
+            reference: String::new(),
+            fte: None,
         },
     );
     b.show(
@@ -293,6 +299,7 @@ fn company_records(b: &mut Building) {
             tags: Tags::default(),
             plain_words: text(),
             defined_by: text(),
+            state: domain::indicator::IndicatorState::Active,
         },
     );
     b.show(
@@ -552,6 +559,7 @@ pub fn building() -> Building {
     };
     structure(&mut b);
     company_records(&mut b);
+    imported::records(&mut b);
     one_to_one_records(&mut b);
     b
 }

@@ -175,6 +175,7 @@ pub fn indicator(code: &str, name: &str) -> Indicator {
         tags: Tags::default(),
         plain_words: format!("What {code} means for you."),
         defined_by: "The regulator".to_owned(),
+        state: domain::indicator::IndicatorState::Active,
     }
 }
 

@@ -32,7 +32,7 @@ pub fn owned_by_priya(small: &mut Small) {
     small.load(define(KPI, Some(PRIYA), definition()));
 }
 
-fn definition() -> Indicator {
+pub fn definition() -> Indicator {
     Indicator {
         code: "VOI01".to_owned(),
         name: "Homes let in time".to_owned(),
@@ -51,6 +51,7 @@ fn definition() -> Indicator {
         tags: Tags::default(),
         plain_words: String::new(),
         defined_by: String::new(),
+        state: domain::indicator::IndicatorState::Active,
     }
 }
 

@@ -38,5 +38,6 @@ pub fn percent(code: &str, name: &str) -> Indicator {
         tags: Tags::default(),
         plain_words: format!("What {code} means for you."),
         defined_by: "The regulator".to_owned(),
+        state: domain::indicator::IndicatorState::Active,
     }
 }

@@ -330,6 +330,8 @@ impl Scored {
                 grade: Grade::Staff,
                 reports_to: Some(id(100 + PRIYA)),
                 holder: None,
+                reference: String::new(),
+                fte: None,
             },
         );
     }
@@ -361,6 +363,8 @@ impl Scored {
                 grade,
                 reports_to: above.map(|above| id(100 + above)),
                 holder: Some(id(number)),
+                reference: String::new(),
+                fte: None,
             },
         );
     }

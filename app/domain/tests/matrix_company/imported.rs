@@ -1,0 +1,59 @@
+//! What comes from files: plans, peers, and that a file was taken.
+
+use domain::{
+    benchmark_set::BenchmarkSet,
+    calendar::{FinancialYear, Period},
+    import::{Import, ImportKind},
+    milestone::Milestone,
+    plan_action::PlanAction,
+    scope::Scope,
+};
+
+use super::{Building, id};
+
+pub fn records(b: &mut Building) {
+    let text = || "words".to_owned();
+    b.show(
+        "Action of a service plan",
+        Scope::Staff,
+        PlanAction {
+            service: id(102),
+            title: text(),
+        },
+    );
+    b.show(
+        "Milestone of a service plan",
+        Scope::Staff,
+        Milestone {
+            action: id(9_900),
+            title: text(),
+            due: None,
+            done: false,
+            status: text(),
+            percent: None,
+            note: text(),
+        },
+    );
+    b.show(
+        "Import",
+        Scope::Hr,
+        Import {
+            what: ImportKind::Indicators,
+            file: text(),
+            rows: 1,
+            accepted: 1,
+            taken_by: None,
+            undone: false,
+        },
+    );
+    b.show(
+        "Peers of an indicator",
+        Scope::Staff,
+        BenchmarkSet {
+            indicator: id(9_901),
+            period: Period::year(FinancialYear(2026)),
+            source: text(),
+            peers: Vec::new(),
+        },
+    );
+}

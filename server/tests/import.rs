@@ -1,0 +1,325 @@
+//! `throughline import` (design/import.md) on files made here: every kind, every format, taken and taken back.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
+
+mod desk;
+
+use desk::{Desk, text, xlsx, zipped};
+use serde_json::json;
+
+const MAP: &str = r#"
+[table]
+missing = ["tbc"]
+create = ["service"]
+[columns]
+code = "ID"
+name = "Indicator"
+service = "Agency"
+direction = "Desired Direction"
+unit = "Unit"
+target = "Target FY2023"
+[direction]
+higher = ["Up"]
+lower = ["Down"]
+contextual = ["NA"]
+[periods]
+"FY2022" = "2021/22"
+"FY2023" = "2022/23"
+[rows."HS04"]
+direction = "lower"
+target = ""
+[defaults]
+source = "lpi"
+tolerance = { relative = "0" }
+"#;
+
+const TABLE: &str = "\u{feff}Indicators of the year,,,,,,,
+\"in two lines,
+and a comma\",,,,,,,
+,,,,,,,
+ID\u{a0},Indicator1,Agency,Desired  Direction,Unit,Target FY2023,FY2022,FY2023
+HS01,Homes let in time,Homes,Up,%,\"95%\",94.2,96
+HS02,Days to let a home,Homes,Down,days,17,19.5,18.1
+HS03,Calls taken,Customers,NA,number,,\"1,200\",tbc
+HS04,Complaints,Customers,,number,0,12,9
+HS05,Rent collected,Homes,Up,%,TBD,99,100.4
+,,,,,,,
+Source: our own records,,,,,,,
+";
+
+fn wanted() -> serde_json::Value {
+    json!({"rows": 5, "accepted": 4, "changed": {"indicators": 4, "services": 2, "targets": 2, "measurements": 7}})
+}
+
+fn told(answer: &desk::Answer) -> serde_json::Value {
+    let json = answer.json();
+    json!({"rows": json["rows"], "accepted": json["accepted"], "changed": json["changed"]})
+}
+
+#[test]
+fn a_dirty_table_is_read_and_every_row_has_its_fate() {
+    let desk = Desk::new();
+    let file = desk.file("figures.csv", TABLE);
+    let dry = desk.import(&file, "indicators", MAP, &["--dry-run"]);
+    assert_eq!((dry.code, told(&dry)), (0, wanted()), "{dry:?}");
+    assert_eq!(dry.json()["import"], json!(null));
+    // The row of “TBD” is refused, counted as a spreadsheet counts; the spelling of nothing else matters.
+    assert_eq!(dry.problems(), "not_0_to_100 1, not_a_number 1");
+    assert_eq!(
+        dry.json()["problems"][0],
+        json!({
+            "row": 9, "column": "target", "value": "TBD", "code": "not_a_number", "severity": "error",
+            "message": "This is not a number. Correct it, or name it under missing in the map if it stands for nothing."
+        })
+    );
+    let taken = desk.import(&file, "indicators", MAP, &[]);
+    assert_eq!((taken.code, told(&taken)), (0, wanted()), "{taken:?}");
+    let value = desk.value("HS02", "2022/23");
+    assert_eq!(
+        value,
+        json!({
+            "indicator": "HS02", "period": "2022/23", "value": "18.1000", "numerator": null, "denominator": null,
+            "target": "17.0000", "rag": "red", "score": "0.0000", "status": "submitted"
+        })
+    );
+    let groups = desk.report(&["rag", "--by", "service", "--period", "2022/23"]);
+    assert_eq!(
+        groups,
+        [
+            json!({"group": "Customers", "green": 0, "amber": 0, "red": 0, "no_target": 2, "no_data": 0, "total": 2, "on_target_percent": null}),
+            json!({"group": "Homes", "green": 1, "amber": 0, "red": 1, "no_target": 0, "no_data": 0, "total": 2, "on_target_percent": "50.0000"}),
+        ]
+    );
+}
+
+#[test]
+fn what_is_there_is_updated_and_told_and_an_import_is_taken_back() {
+    let desk = Desk::new();
+    let file = desk.file("figures.csv", TABLE);
+    desk.import(&file, "indicators", MAP, &[]);
+    let again = desk.import(&file, "indicators", MAP, &[]);
+    for kind in ["indicators", "targets", "measurements"] {
+        assert_eq!(again.changed(kind), 0, "the same file again: {again:?}");
+    }
+    let file = desk.file(
+        "figures.csv",
+        TABLE
+            .replace("Days to let a home", "Days to re-let a home")
+            .replace("18.1", "18.4"),
+    );
+    let other = desk.import(&file, "indicators", MAP, &[]);
+    assert_eq!(
+        (other.changed("indicators"), other.changed("measurements")),
+        (1, 1)
+    );
+    assert_eq!(
+        other.json()["differences"],
+        json!([{"row": 6, "code": "HS02", "field": "name", "from": "Days to let a home", "to": "Days to re-let a home"}])
+    );
+    assert_eq!(desk.value("HS02", "2022/23")["value"], "18.4000");
+    let id = other.json()["import"].as_str().unwrap().to_owned();
+    let undone = desk.run(&["import", "--undo", &id]);
+    assert_eq!(undone.code, 0, "{undone:?}");
+    assert_eq!(desk.value("HS02", "2022/23")["value"], "18.1000");
+    let twice = desk.run(&["import", "--undo", &id]);
+    assert_eq!(twice.code, 1);
+    assert!(twice.err.contains("already"), "{twice:?}");
+}
+
+#[test]
+fn what_was_worked_on_since_is_not_taken_back() {
+    let desk = Desk::new();
+    let file = desk.file("figures.csv", TABLE);
+    let first = desk.import(&file, "indicators", MAP, &[]);
+    let file = desk.file("figures.csv", TABLE.replace("18.1", "18.4"));
+    desk.import(&file, "indicators", MAP, &[]);
+    let id = first.json()["import"].as_str().unwrap().to_owned();
+    let undone = desk.run(&["import", "--undo", &id]);
+    assert_eq!(undone.code, 1, "{undone:?}");
+    assert_eq!(desk.value("HS02", "2022/23")["value"], "18.4000");
+}
+
+#[test]
+fn rows_of_one_figure_each_are_ratios_where_they_can_be() {
+    let desk = Desk::new();
+    let file = desk.file(
+        "long.tsv",
+        "code\tname\tdirection\tunit\tnumerator\tdenominator\tvalue\tperiod\n\
+         A1\tOne\thigher\t%\t27\t30\t90\t2022/23 Q1\n\
+         A1\tOne\thigher\t%\t45\t60\t77\t2022/23 Q2\n\
+         A1\tOne\thigher\t%\t0\t0\t0\t2022/23 Q3\n\
+         A1\tOne\thigher\t%\t1\t2\t\t2022/23 Q1\n\
+         a1\tOne\thigher\t%\t1\t2\t\t2022/23 Q4\n\
+         B1\tTwo\thigher\t%\t\t\t101\t2022/23 Q1\n\
+         B1\tTwo\thigher\t%\t\t\t5,670 (4.2%)\t2022/23 Q2\n\
+         B1\tTwo\thigher\t%\t\t\t50\tsoon\n",
+    );
+    let map = "[defaults]\nfrequency = \"quarterly\"\n";
+    let answer = desk.import(&file, "indicators", map, &[]);
+    assert_eq!(
+        answer.problems(),
+        "code_differs_in_case 1, duplicate_figure 1, no_cases 1, no_period 1, not_0_to_100 1, not_a_number 1, value_differs 1"
+    );
+    assert_eq!(answer.json()["accepted"], 4);
+    let figure = desk.value("A1", "2022/23 Q2");
+    assert_eq!(
+        (
+            &figure["value"],
+            &figure["numerator"],
+            &figure["denominator"]
+        ),
+        (&json!("75.0000"), &json!("45"), &json!("60"))
+    );
+    assert_eq!(
+        desk.value("A1", "2022/23 Q3")["value"],
+        json!(null),
+        "0 of 0 is no data"
+    );
+    assert_eq!(
+        desk.value("A1", "2022/23")["value"],
+        json!(null),
+        "a year with two of its quarters"
+    );
+    let more = desk.file("more.csv", "code,period,numerator,denominator\nA1,2022/23 Q3,8,10\nA1,2022/23 Q4,0,20\nC1,2022/23 Q1,1,2\n");
+    let answer = desk.import(&more, "measurements", "", &[]);
+    assert_eq!(answer.problems(), "unknown_indicator 1");
+    // 80 of 120, and not the mean of four percentages.
+    assert_eq!(desk.value("A1", "2022/23")["value"], "66.6667");
+}
+
+#[test]
+fn targets_in_words_and_fractions_are_read_where_they_are_plain() {
+    let desk = Desk::new();
+    let file = desk.file(
+        "targets.csv",
+        "code,name,unit,target,value\n\
+         A,One,%,at or above 84%,0.853\n\
+         B,Two,hours,less than 12 hours,0.11\n\
+         C,Three,%,0.0598,0.06\n\
+         D,Four,%,No target,33%\n",
+    );
+    let map = "[defaults]\nperiod = \"2022/23\"\nscale = \"100\"\n[rows.C]\ndirection = \"lower\"\n[rows.B]\ntarget = \"\"\n";
+    let answer = desk.import(&file, "indicators", map, &[]);
+    assert_eq!(answer.problems(), "read_from_words 1", "{answer:?}");
+    let told = |code: &str| {
+        let value = desk.value(code, "2022/23");
+        format!("{} {} {}", value["value"], value["target"], value["rag"])
+    };
+    assert_eq!(told("A"), "\"85.3000\" \"84.0000\" \"green\"");
+    assert_eq!(told("C"), "\"6.0000\" \"5.9800\" \"amber\"");
+    assert_eq!(told("D"), "\"33.0000\" null \"no_target\"");
+}
+
+#[test]
+fn workbooks_of_both_kinds_read_as_the_text_file_does() {
+    let rows = [
+        ["A note above the table", "", "", "", ""],
+        ["code", "name", "direction", "value", "period"],
+        ["A1", "One", "higher", "0.30000000000000004", "2022/23"],
+    ];
+    let cells = |row: usize, column: usize| {
+        let place = format!("{}{}", ["A", "B", "C", "D", "E"][column], row + 1);
+        let cell = rows[row][column];
+        if row == 2 && column == 3 {
+            format!(r#"<c r="{place}"><f>0.1+0.2</f><v>{cell}</v></c>"#)
+        } else {
+            text(&place, cell)
+        }
+    };
+    let sheet: String = (0..3)
+        .map(|row| {
+            let cells: String = (0..5).map(|column| cells(row, column)).collect();
+            format!(r#"<row r="{}">{cells}</row>"#, row + 1)
+        })
+        .collect();
+    let table: String = rows
+        .iter()
+        .map(|row| {
+            let cells: String = row
+                .iter()
+                .map(|cell| match cell.parse::<f64>() {
+                    Ok(number) => format!(r#"<table:table-cell office:value-type="float" office:value="{number}"/>"#),
+                    Err(_) => format!(r#"<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>"#),
+                })
+                .collect();
+            format!("<table:table-row>{cells}</table:table-row>")
+        })
+        .collect();
+    let content = format!(
+        r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="Figures">{table}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    let ods = zipped(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest/>"),
+        ("content.xml", &content),
+    ]);
+    for (name, bytes) in [("book.xlsx", xlsx(&sheet)), ("book.ods", ods)] {
+        let desk = Desk::new();
+        let file = desk.file(name, bytes);
+        let answer = desk.import(&file, "indicators", "", &["--sheet", "Figures"]);
+        assert_eq!(
+            (answer.code, answer.problems()),
+            (0, String::new()),
+            "{name}: {answer:?}"
+        );
+        assert_eq!(desk.value("A1", "2022/23")["value"], "0.3000", "{name}");
+        let absent = desk.import(&file, "indicators", "", &["--sheet", "Other"]);
+        assert_eq!(absent.code, 2);
+        assert!(absent.err.contains("Figures"), "{absent:?}");
+    }
+}
+
+#[test]
+fn posts_that_hang_on_nothing_or_on_themselves_are_found() {
+    let desk = Desk::new();
+    let file = desk.file(
+        "posts.csv",
+        "post,title,reports_to,fte\n1,Head,XX,1\n2,Manager,1,1\n3,Officer,2,0.5\n3,Officer,2,0.5\n4,Alone,99,1\n5,Round,6,1\n6,And round,5,1\n7,Self,7,1\n,Clerks,2,3.5\n",
+    );
+    let answer = desk.import(&file, "posts", "", &[]);
+    assert_eq!(
+        answer.json()["posts"],
+        json!({"roots": 2, "orphans": 1, "cycles": 3, "duplicates": 1, "fte": "10.5"})
+    );
+    assert_eq!(
+        answer.problems(),
+        "circle 2, duplicate_post 1, no_such_post 1, reports_to_itself 1, reports_to_nobody 1"
+    );
+    assert_eq!(
+        (answer.json()["accepted"].clone(), answer.changed("posts")),
+        (json!(6), 5)
+    );
+}
+
+#[test]
+fn codes_tell_programs_how_it_ended() {
+    let desk = Desk::new();
+    let good = desk.file("good.csv", "code,name\nA,One\n");
+    let map = "[columns]\ncode = \"Kode\"\n";
+    for (file, what, map, code) in [
+        (&good, "indicators", "", 0),
+        (
+            &desk.file("bad.csv", "code,name\n,One\n"),
+            "indicators",
+            "",
+            3,
+        ),
+        (&good, "indicators", map, 2),
+        (&good, "indicators", "[colums]\n", 2),
+        (&desk.file("none.txt", "code"), "indicators", "", 2),
+        (&desk.file("empty.csv", ""), "indicators", "", 2),
+        (&good, "peers", "", 2),
+    ] {
+        let answer = desk.import(file, what, map, &[]);
+        assert_eq!(answer.code, code, "{answer:?}");
+    }
+    assert_eq!(
+        desk.run(&["import", "--undo", "01900000-0000-7000-8000-000000000000"])
+            .code,
+        1
+    );
+}

@@ -1,0 +1,192 @@
+//! Files made to do harm, or merely odd: read or refused within the limits, and nothing stored of what is refused.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
+
+mod desk;
+
+use std::fmt::Write as _;
+
+use desk::{Desk, text, xlsx, zipped};
+
+const HEADINGS: &str = "code,name,direction,value,period";
+const ROW: &str = "A1,One,higher,5,2022/23";
+
+fn sheet(more: &str) -> String {
+    let row = |number: usize, cells: &str| {
+        let cells: String = cells
+            .split(',')
+            .zip(["A", "B", "C", "D", "E"])
+            .map(|(cell, column)| text(&format!("{column}{number}"), cell))
+            .collect();
+        format!(r#"<row r="{number}">{cells}</row>"#)
+    };
+    format!("{}{}{more}", row(1, HEADINGS), row(2, ROW))
+}
+
+/// Refused as a file, with words that hold these, and nothing is stored.
+fn refused(name: &str, bytes: impl AsRef<[u8]>, words: &str) {
+    let desk = Desk::new();
+    let file = desk.file(name, bytes);
+    let answer = desk.import(&file, "indicators", "", &[]);
+    assert_eq!(answer.code, 2, "{name}: {answer:?}");
+    assert!(answer.err.contains(words), "{name}: {answer:?}");
+    let stored = desk.report(&["rag", "--by", "source", "--period", "2022/23"]);
+    assert!(stored.is_empty(), "{name}: {stored:?}");
+}
+
+/// Read, with the one figure that it holds.
+fn read(name: &str, bytes: impl AsRef<[u8]>) {
+    let desk = Desk::new();
+    let file = desk.file(name, bytes);
+    let answer = desk.import(&file, "indicators", "", &[]);
+    assert_eq!(answer.code, 0, "{name}: {answer:?}");
+    assert_eq!(desk.value("A1", "2022/23")["value"], "5.0000", "{name}");
+}
+
+#[test]
+fn a_bomb_is_stopped_by_the_limit_on_memory() {
+    let long = "A".repeat(280 << 20);
+    let strings = format!("<sst><si><t>{long}</t></si></sst>");
+    drop(long);
+    let bomb = zipped(&[
+        ("[Content_Types].xml", "<Types/>"),
+        (
+            "_rels/.rels",
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/workbook.xml",
+            r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            "<worksheet><sheetData/></worksheet>",
+        ),
+        ("xl/sharedStrings.xml", &strings),
+    ]);
+    assert!(bomb.len() < 2 << 20, "{} bytes", bomb.len());
+    refused("bomb.xlsx", bomb, "");
+}
+
+#[test]
+fn a_cell_in_the_last_column_takes_no_memory_and_is_refused() {
+    let far = format!(r#"<row r="3">{}</row>"#, text("XFD3", "far"));
+    refused("far.xlsx", xlsx(&sheet(&far)), "column 1,000");
+    let low = format!(
+        r#"<row r="1048576">{}</row>"#,
+        text("A1048576", "A note at the very end")
+    );
+    read("low.xlsx", xlsx(&sheet(&low)));
+}
+
+#[test]
+fn a_million_shared_strings_are_read_or_refused() {
+    let mut strings = String::from("<sst>");
+    for number in 0..1_000_000 {
+        write!(strings, "<si><t>string number {number}</t></si>").unwrap();
+    }
+    strings.push_str("</sst>");
+    let book = zipped(&[
+        ("[Content_Types].xml", "<Types/>"),
+        (
+            "_rels/.rels",
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/workbook.xml",
+            r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            &format!(
+                "<worksheet><sheetData>{}</sheetData></worksheet>",
+                sheet("")
+            ),
+        ),
+        ("xl/sharedStrings.xml", &strings),
+    ]);
+    let desk = Desk::new();
+    let file = desk.file("strings.xlsx", book);
+    let answer = desk.import(&file, "indicators", "", &[]);
+    assert!([0, 2].contains(&answer.code), "{answer:?}");
+}
+
+#[test]
+fn lines_and_bytes_that_no_table_has_are_refused() {
+    let long = format!("{HEADINGS}\n{ROW},{}\n", "x".repeat(10_000_000));
+    refused("long.csv", long, "32,767");
+    let open = format!(
+        "{HEADINGS}\n\"{ROW}\n{}",
+        "A2,Two,higher,5,2022/23\n".repeat(10_000)
+    );
+    refused("open.csv", open, "32,767");
+    refused(
+        "nul.csv",
+        format!("{HEADINGS}\nA1,O\0ne,higher,5,2022/23\n"),
+        "no text",
+    );
+    refused(
+        "wide.csv",
+        format!("{HEADINGS}\n{}\n", ",".repeat(2_000)),
+        "1,000",
+    );
+    refused(
+        "rows.csv",
+        format!("{HEADINGS}\n{}", "a,b,c,1,2022/23\n".repeat(200_001)),
+        "200,000",
+    );
+    refused("not.xlsx", "this is no workbook", "cannot be read");
+    refused("not.ods", zipped(&[("a", "b")]), "cannot be read");
+}
+
+#[test]
+fn encodings_and_quotes_as_they_come() {
+    let utf16: Vec<u8> = format!("\u{feff}{HEADINGS}\n{ROW}\n")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    read("utf16.csv", utf16);
+    read(
+        "windows.csv",
+        [
+            HEADINGS.as_bytes(),
+            b"\r\nA1,Caf\xe9 \x96 one,higher,5,2022/23\r\n",
+        ]
+        .concat(),
+    );
+    read(
+        "quotes.csv",
+        format!("{HEADINGS}\nA1,\"He said \"\"no \"\"\"\"never\"\"\"\"\"\"\",higher,5,2022/23\n"),
+    );
+    read(
+        "semicolons.csv",
+        format!("{HEADINGS}\n{ROW}\n").replace(',', ";"),
+    );
+}
+
+#[test]
+fn a_formula_is_text_and_is_never_worked_out() {
+    let desk = Desk::new();
+    let file = desk.file(
+        "formula.csv",
+        format!("{HEADINGS}\nA1,\"=HYPERLINK(\"\"http://example.org\"\")\",higher,=1+4,2022/23\n"),
+    );
+    let answer = desk.import(&file, "indicators", "", &[]);
+    assert_eq!(
+        (answer.code, answer.problems()),
+        (3, "not_a_number 1".to_owned()),
+        "{answer:?}"
+    );
+}
