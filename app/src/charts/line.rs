@@ -38,6 +38,14 @@ pub fn line(series: &reading::Series, font_px: f64) -> Option<String> {
     if targets().next().is_some() {
         chart = chart.series(Series::Line(target_line(series)));
     }
+    if let Some(limits) = series.limits {
+        for (name, at) in [
+            ("Usual range, upper end", limits.upper),
+            ("Usual range, lower end", limits.lower),
+        ] {
+            chart = chart.series(Series::Line(limit_line(series, name, at)));
+        }
+    }
     option::json(&chart, labels(series, font_px), font_px)
 }
 
@@ -137,6 +145,26 @@ fn target_line(series: &reading::Series) -> Line {
                 .type_(LineStyleType::Dashed),
         )
         .item_style(ItemStyle::new().color(TARGETS))
+}
+
+/// One end of the usual range, from the first period to the last.
+fn limit_line(series: &reading::Series, name: &str, at: f64) -> Line {
+    let data: Vec<DataPoint> = series
+        .points
+        .iter()
+        .map(|_| item(Some(at), name.to_owned()))
+        .collect();
+    Line::new()
+        .name(name)
+        .data(data)
+        .show_symbol(false)
+        .line_style(
+            LineStyle::new()
+                .color(WORDS)
+                .width(1.5)
+                .type_(LineStyleType::Dotted),
+        )
+        .item_style(ItemStyle::new().color(WORDS))
 }
 
 fn item(value: Option<f64>, said: String) -> DataPoint {

@@ -4,6 +4,7 @@ mod chart;
 mod disputed;
 mod figures;
 mod measures;
+mod variation;
 
 use domain::{
     indicator::IndicatorId,
@@ -56,6 +57,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {disputed::disputed(page)}
         {latest(page, id)}
         {chart::chart(page)}
+        {variation::variation(page)}
         {move || inside.get().then(|| measures::measures(page))}
         {figures::targets(page)}
         {figures::figures(page)}

@@ -19,8 +19,8 @@ struct Rule {
     example: &'static str,
 }
 
-/// The rules in use (rules.md 4.1 to 4.4 and 4.7); the examples are worked there.
-const RULES: [Rule; 5] = [
+/// The rules in use (rules.md 4.1 to 4.4, 4.6 and 4.7); the examples are worked there.
+const RULES: [Rule; 6] = [
     Rule {
         number: "4.1",
         title: "The colour and score of one measure",
@@ -57,6 +57,16 @@ const RULES: [Rule; 5] = [
             "Counts are added up. Where a figure is a state on a day, the last one stands. Only figures that come without what they were counted out of are averaged, and the working says so. A period without a figure is left out, and the result says so; nothing is put in its place.",
         ],
         example: "27 of 30 in one quarter and 45 of 60 in the next are 72 of 90: 80%. The mean of 90% and 75% would be 82.5%, and wrong.",
+    },
+    Rule {
+        number: "4.6",
+        title: "Real or chance",
+        says: &[
+            "Every figure moves a little from period to period. The usual range is where figures fall while nothing has changed: the mean of all figures, and on either side 2.66 times the mean step from one figure to the next. Steps that stand out are left out of that mean, once.",
+            "Four things are no chance: a figure outside the usual range; seven figures in a row that each go the same way; two of three figures close to one end of the range, with all three on that side of the mean; seven figures in a row on one side of the mean.",
+            "If the target lies within the usual range, meeting it in one period is chance. If the whole range lies on one side of the target, it will go on being met, or missed, until something changes. With fewer than five figures nothing is said; with fewer than twelve the range may still move.",
+        ],
+        example: "10, 12, 11, 14 and 9 have a mean of 11.2, and a mean step of (2 + 1 + 3 + 5) ÷ 4 = 2.75. The usual range is 11.2 − 2.66 × 2.75 = 3.885 to 11.2 + 2.66 × 2.75 = 18.515.",
     },
     Rule {
         number: "4.7",

@@ -4,6 +4,7 @@ mod definition;
 mod disputed;
 mod history;
 mod serves;
+mod variation;
 
 use crate::{
     calendar::Date,
@@ -19,6 +20,7 @@ pub use definition::Fact;
 pub use disputed::{DisputedPeriod, Side};
 pub use history::{FigureRow, TargetRow};
 pub use serves::Measured;
+pub use variation::{Signal, Variation};
 
 /// The page.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +33,8 @@ pub struct Page {
     pub row: Row,
     /// Every figure, for the chart with its table and sentence.
     pub series: Series,
+    /// Whether it is real or chance; none for what is collected once a year, and without figures.
+    pub variation: Option<Variation>,
     /// Where the figures come from.
     pub source: String,
     /// Whether the reader sees who owns it and what it measures; a page for anyone else leaves both out.
@@ -53,7 +57,9 @@ pub struct Page {
 pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -> Option<Page> {
     let indicator = sight.get::<Indicator>(id)?;
     let row = reading::row(sight, card, id)?;
-    let series = reading::series(sight, id);
+    let mut series = reading::series(sight, id);
+    let variation = variation::variation(sight, indicator);
+    series.limits = variation.as_ref().and_then(|variation| variation.limits);
     let owner = Ownership::on(sight.company(), id, today)
         .and_then(|owner| sight.get::<Person>(owner))
         .map(|owner| (owner.id, owner.name.clone()));
@@ -70,6 +76,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         targets: history::targets(sight, indicator),
         figures: history::figure_rows(sight, indicator),
         measures: serves::measured(sight, card, id),
+        variation,
         inside: sight.is_staff(),
         row,
         series,

@@ -10,9 +10,10 @@ mod series;
 pub(super) use figures::{Against, figures, previous};
 pub(super) use phrase::{lower_first, target_text, unit_word, value_text};
 pub use phrase::{period_short, target_words};
+pub(super) use row::drawn;
 pub use row::{Row, row};
 pub(super) use series::held_text;
-pub use series::{Point, Series, series};
+pub use series::{Limits, Point, Series, series};
 
 use crate::record::Kind;
 

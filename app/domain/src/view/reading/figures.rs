@@ -73,6 +73,11 @@ impl std::ops::Deref for Against<'_> {
 }
 
 impl<'a> Against<'a> {
+    /// What should be reached by the end of the period, exactly.
+    pub(in crate::view) const fn exact_target(&self) -> Option<&Exact> {
+        self.held.target.as_ref()
+    }
+
     /// Holds a figure against its target, as the scorecard does.
     pub(in crate::view) fn of(
         sight: &Sight<'a>,

@@ -245,7 +245,7 @@ pub(super) fn sentence(
 }
 
 /// A number for drawing only: what is said is said from the exact one.
-pub(super) fn drawn(value: &Exact) -> Option<f64> {
+pub(in crate::view) fn drawn(value: &Exact) -> Option<f64> {
     value.rounded(DRAWN_PLACES).and_then(|value| value.to_f64())
 }
 

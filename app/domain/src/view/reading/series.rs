@@ -74,6 +74,17 @@ pub struct Series {
     pub sentence: String,
     /// The figures and gaps.
     pub points: Vec<Point>,
+    /// The usual range; none where the picture does not show it.
+    pub limits: Option<Limits>,
+}
+
+/// The ends of the usual range, for drawing only (rules.md 4.6).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// The lower one.
+    pub lower: f64,
+    /// The upper one.
+    pub upper: f64,
 }
 
 /// An indicator's figures over time, from what the reader may see; empty where there are none for them.
@@ -92,6 +103,7 @@ pub fn series(sight: &Sight<'_>, indicator: IndicatorId) -> Series {
         message: "No figure yet".to_owned(),
         sentence: "There is no figure yet.".to_owned(),
         points: points(sight, indicator, &shown),
+        limits: None,
     };
     if let Some(latest) = shown.last() {
         let now = Against::of(sight, indicator, latest);

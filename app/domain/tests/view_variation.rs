@@ -1,0 +1,161 @@
+//! "Real or chance?" on an indicator's page, said to people (rules.md 4.6).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
+
+mod scored_company;
+
+use domain::{
+    calendar::Frequency,
+    indicator::Indicator,
+    provenance::Provenance,
+    quantity::Unit as Measure,
+    scoring::Direction,
+    view::indicator::{self, Variation},
+};
+use scored_company::*;
+
+/// The page of an indicator with these figures, month after month from April 2025.
+fn variation(definition: Indicator, figures: &[&str], target: Option<&str>) -> Option<Variation> {
+    let mut scored = Scored::empty();
+    scored.indicator(1, definition);
+    for (place, figure) in figures.iter().enumerate() {
+        let period = format!("{}-M{:02}", 2025 + place / 12, place % 12 + 1);
+        scored.figure(1, &period, value(figure));
+    }
+    if let Some(target) = target {
+        for year in [2025, 2026] {
+            scored.target(1, year, target, Provenance::Recorded);
+        }
+    }
+    indicator::page(&scored.staff(), &scored.card(), id(1), today())
+        .unwrap()
+        .variation
+}
+
+fn days() -> Indicator {
+    Indicator {
+        unit: Measure::CalendarDays,
+        direction: Direction::LowerIsBetter,
+        ..percent("VOI", "Days to let a home")
+    }
+}
+
+fn told(variation: &Variation) -> Vec<String> {
+    let facts = variation
+        .facts
+        .iter()
+        .map(|fact| format!("{}: {}", fact.term, fact.is));
+    std::iter::once(variation.answer.clone())
+        .chain(facts)
+        .collect()
+}
+
+const STEADY: [&str; 13] = [
+    "19.2", "18.4", "20.1", "17.9", "18.8", "19.6", "18.1", "19.0", "20.4", "18.6", "19.3", "18.7",
+    "19.1",
+];
+
+#[test]
+fn usual_variation_says_that_it_means_nothing_by_itself() {
+    let steady = variation(days(), &STEADY, Some("17")).unwrap();
+    assert_eq!(
+        told(&steady),
+        [
+            "The latest figure is within the usual variation: a little better or worse means nothing by itself.",
+            "Usual range: 16.0 days to 22.1 days, 19.0 days on average",
+            "How sure: Worked out from 13 figures.",
+            "Against the target: Hit and miss: the target is within the usual range. Whether a single figure meets it is chance.",
+        ]
+    );
+    assert!(steady.signals.is_empty());
+    assert!(steady.limits.is_some());
+    assert!(steady.steps.len() > 4);
+}
+
+#[test]
+fn a_target_out_of_reach_is_said_to_be() {
+    let of = |target| told(&variation(days(), &STEADY, Some(target)).unwrap()).remove(3);
+    assert_eq!(
+        of("15"),
+        "Against the target: Will keep missing the target: the usual range does not reach the target. It will go on being missed unless the way of working changes."
+    );
+    assert_eq!(
+        of("23"),
+        "Against the target: Will keep meeting the target: the usual range is all on the right side of the target. It will go on being met unless something changes."
+    );
+    let without = variation(days(), &STEADY, None).unwrap();
+    assert_eq!(told(&without).len(), 3, "no target, nothing said of one");
+}
+
+#[test]
+fn a_signal_is_named_and_listed() {
+    let mut figures = STEADY.to_vec();
+    figures.push("30");
+    let jumped = variation(days(), &figures, Some("17")).unwrap();
+    assert_eq!(
+        jumped.answer,
+        "The latest figure is no chance. Signal of concern: outside the process limits."
+    );
+    let signals: Vec<(&str, &str, &str)> = jumped
+        .signals
+        .iter()
+        .map(|signal| {
+            (
+                signal.period.as_str(),
+                signal.value.as_str(),
+                signal.is.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        signals,
+        [(
+            "May 2026",
+            "30.0 days",
+            "Signal of concern: outside the process limits"
+        )]
+    );
+}
+
+#[test]
+fn few_figures_say_little_and_say_so() {
+    let four = variation(days(), &STEADY[..4], Some("17")).unwrap();
+    assert_eq!(
+        told(&four),
+        ["Too few figures to tell chance from change: 1 more figure is needed."]
+    );
+    assert_eq!(four.limits, None);
+    let seven = variation(days(), &STEADY[..7], Some("17")).unwrap();
+    assert_eq!(
+        told(&seven)[2],
+        "How sure: Worked out from 7 figures only: trial limits, which may still move."
+    );
+    assert_eq!(variation(days(), &[], Some("17")), None);
+    let yearly = Indicator {
+        frequency: Frequency::Annual,
+        ..days()
+    };
+    assert_eq!(variation(yearly, &STEADY, Some("17")), None);
+}
+
+#[test]
+fn a_percentage_is_not_said_to_pass_a_hundred() {
+    let figures = ["99", "100", "98", "100", "99", "97", "100"];
+    let near = variation(percent("GAS", "Gas checks"), &figures, None).unwrap();
+    assert_eq!(
+        told(&near)[1],
+        "Usual range: 94.1% to 100.0%, 99.0% on average"
+    );
+    let flat = variation(percent("GAS", "Gas checks"), &["100"; 7], Some("98")).unwrap();
+    assert_eq!(
+        (told(&flat)[1].as_str(), told(&flat)[3].as_str()),
+        (
+            "Usual range: Always 100.0% so far",
+            "Against the target: Not known: no variation so far, so nothing can be said."
+        )
+    );
+}
