@@ -14,10 +14,12 @@ use domain::{
     company::Company,
     decision::Context,
     id::Id,
+    indicator::Indicator,
     measurement::Measurement,
     objective::{Objective, ObjectiveState, OrgLevel},
-    record::{Change, Kind, Noun, Stamp},
+    record::{Change, Kind, Noun, Stamp, Stored},
     scorecard::Scorecard,
+    spc::{Chart, Improvement, Options, plotted},
 };
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -79,6 +81,19 @@ fn count<T: Noun>(company: &Company) -> usize {
     company.all::<T>().count()
 }
 
+/// All of an indicator's figures on a chart.
+fn chart(company: &Company, indicator: &Stored<Indicator>) -> Option<Chart> {
+    let values: Vec<_> = Measurement::series(company, indicator.id, indicator.frequency.grain())
+        .into_iter()
+        .filter_map(|figure| plotted(&figure.figure.exact(indicator.unit.scale())?))
+        .collect();
+    Chart::of(
+        &values,
+        Options::new(Improvement::from(indicator.direction)),
+    )
+    .ok()
+}
+
 fn main() {
     let today: Date = "2026-11-21".parse().unwrap();
     let empty = resident_mib();
@@ -96,6 +111,16 @@ fn main() {
         black_box(Scorecard::on(&company, today));
     });
     println!("scorecard from nothing: {whole:.2} ms (at most 20)");
+    let mut charts = 0;
+    let register = median(|| {
+        black_box(Scorecard::on(&company, today));
+        charts = company
+            .all::<Indicator>()
+            .filter_map(|indicator| chart(&company, indicator))
+            .map(|chart| black_box(chart).points.len())
+            .sum();
+    });
+    println!("the same, and {charts} figures on XmR charts: {register:.2} ms (at most 50)");
     let team = company
         .all::<Objective>()
         .find(|objective| {
