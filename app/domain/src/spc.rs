@@ -171,9 +171,9 @@ impl Rule {
     /// What was seen, for people.
     pub const fn words(self) -> &'static str {
         match self {
-            Self::Astronomical => "outside the process limits",
+            Self::Astronomical => "outside the usual range",
             Self::Trend => "one of seven in a row going the same way",
-            Self::TwoInThree => "one of two in three close to a limit",
+            Self::TwoInThree => "one of two in three close to an end of the usual range",
             Self::Shift => "one of seven in a row on one side of the mean",
         }
     }

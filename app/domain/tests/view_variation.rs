@@ -98,7 +98,7 @@ fn a_signal_is_named_and_listed() {
     let jumped = variation(days(), &figures, Some("17")).unwrap();
     assert_eq!(
         jumped.answer,
-        "The latest figure is no chance. Signal of concern: outside the process limits."
+        "The latest figure is no chance. Signal of concern: outside the usual range."
     );
     let signals: Vec<(&str, &str, &str)> = jumped
         .signals
@@ -116,8 +116,26 @@ fn a_signal_is_named_and_listed() {
         [(
             "May 2026",
             "30.0 days",
-            "Signal of concern: outside the process limits"
+            "Signal of concern: outside the usual range"
         )]
+    );
+}
+
+#[test]
+fn a_range_that_the_latest_figures_have_left_is_not_held_against_the_target() {
+    let figures: Vec<String> = (0..13).map(|month| format!("{}", 30 - month)).collect();
+    let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
+    let falling = variation(days(), &figures, Some("10")).unwrap();
+    assert_eq!(
+        told(&falling)[3],
+        "Against the target: Will keep missing the target: so says the range of all figures. The latest ones no longer follow it, so look at them and not at the range."
+    );
+    let mut steps = vec!["5"; 9];
+    steps.extend(["7", "7", "7", "7"]);
+    let stepping = variation(days(), &steps, None).unwrap();
+    assert_eq!(
+        told(&stepping)[1],
+        "Usual range: None: most figures are as the one before, and then they step. 5.6 days on average"
     );
 }
 
@@ -155,7 +173,7 @@ fn a_percentage_is_not_said_to_pass_a_hundred() {
         (told(&flat)[1].as_str(), told(&flat)[3].as_str()),
         (
             "Usual range: Always 100.0% so far",
-            "Against the target: Not known: no variation so far, so nothing can be said."
+            "Against the target: Not known: there is no usual range to hold it against."
         )
     );
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Step, bracketed_sum, decimal, operand, term, value as shown};
+use super::{Step, bracketed_sum, operand, term, value as shown};
 use crate::{
     quantity::Exact,
     spc::{Chart, Lines, NoChart, Options, Rule, Trust},
@@ -41,7 +41,10 @@ pub fn explain_chart(
 }
 
 fn mean(baseline: &[Decimal], lines: &Lines) -> Step {
-    let terms: Vec<String> = baseline.iter().map(|value| decimal(*value)).collect();
+    let terms: Vec<String> = baseline
+        .iter()
+        .map(|value| term(&Exact::from(*value)))
+        .collect();
     Step::new(
         "The mean of the values that the limits rest on (rules 4.6).",
         format!("{} ÷ {}", bracketed_sum(&terms), terms.len()),
@@ -57,7 +60,7 @@ fn moving_range(baseline: &[Decimal], lines: &Lines, options: Options) -> Step {
         .collect();
     let kept: Vec<String> = screened(&ranges, options.screen)
         .into_iter()
-        .map(decimal)
+        .map(|range| term(&Exact::from(range)))
         .collect();
     let left_out = ranges.len() - kept.len();
     let says = match left_out {
@@ -134,7 +137,7 @@ fn last(values: &[Decimal], chart: &Chart) -> Step {
     } else {
         format!("The last value is {} (rules 4.6).", rules.join(", and "))
     };
-    let value = values.last().map(|value| decimal(*value));
+    let value = values.last().map(|value| term(&Exact::from(*value)));
     Step::new(says, value.unwrap_or_default(), chart.variation().words())
 }
 

@@ -44,7 +44,7 @@ fn target_table(targets: Vec<TargetRow>) -> AnyView {
             ),
         ]
     });
-    view! { <DataTable id="targets" caption="Targets by financial year" columns=columns rows=rows.collect() /> }
+    view! { <DataTable id="targets" caption="Targets by financial year" columns=columns rows=rows.collect() stacks=true /> }
         .into_any()
 }
 
@@ -92,6 +92,6 @@ fn figure_table(figures: Vec<FigureRow>) -> AnyView {
         ]);
         cells
     });
-    view! { <DataTable id="figures" caption="Every figure, latest period first" columns=columns rows=rows.collect() /> }
+    view! { <DataTable id="figures" caption="Every figure, latest period first" columns=columns rows=rows.collect() stacks=true /> }
         .into_any()
 }

@@ -46,11 +46,20 @@ fn section(variation: Variation) -> AnyView {
             <p>{answer}</p>
             {(!facts.is_empty()).then(|| view! { <FactList facts=facts /> })}
             {drawn}
-            {(!signals.is_empty()).then(|| table(signals))}
+            {(!signals.is_empty()).then(|| listed(signals))}
             <Disclosure>{steps()}</Disclosure>
         </section>
     }
     .into_any()
+}
+
+/// Every figure that was no chance; as a trend has many, they wait to be asked for.
+fn listed(signals: Vec<Signal>) -> AnyView {
+    let summary = match signals.len() {
+        1 => "The figure that was no chance".to_owned(),
+        many => format!("All {many} figures that were no chance"),
+    };
+    view! { <Disclosure summary=summary>{table(signals.clone())}</Disclosure> }.into_any()
 }
 
 fn table(signals: Vec<Signal>) -> AnyView {
@@ -72,6 +81,7 @@ fn table(signals: Vec<Signal>) -> AnyView {
             caption="Figures that were no chance, latest first"
             columns=columns
             rows=rows.collect()
+            stacks=true
         />
     }
     .into_any()

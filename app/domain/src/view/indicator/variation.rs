@@ -120,8 +120,17 @@ fn facts(
 ) -> Vec<Fact> {
     let shown = |value: &Exact| reading::value_text(indicator, Some(value), None);
     let (lower, upper) = clipped(indicator.unit, lines);
-    let range = if chart.is_flat() {
+    let usual = chart
+        .points
+        .iter()
+        .all(|point| point.kind == PointType::Common);
+    let range = if chart.is_flat() && usual {
         format!("Always {} so far", shown(&lines.mean))
+    } else if chart.is_flat() {
+        format!(
+            "None: most figures are as the one before, and then they step. {} on average",
+            shown(&lines.mean)
+        )
     } else {
         format!(
             "{} to {}, {} on average",
@@ -161,7 +170,12 @@ fn assurance(indicator: &Indicator, chart: &Chart, target: Option<&Exact>) -> Op
     ) {
         return None;
     }
+    let moved = chart.variation() != PointType::Common;
     let is = match chart.assurance(Some(target)) {
+        // The range is of all figures, and the latest no longer follow it.
+        Assurance::ConsistentlyPassing | Assurance::ConsistentlyFailing if moved => {
+            "so says the range of all figures. The latest ones no longer follow it, so look at them and not at the range."
+        }
         Assurance::ConsistentlyPassing => {
             "the usual range is all on the right side of the target. It will go on being met unless something changes."
         }
@@ -171,7 +185,7 @@ fn assurance(indicator: &Indicator, chart: &Chart, target: Option<&Exact>) -> Op
         Assurance::Inconsistent => {
             "the target is within the usual range. Whether a single figure meets it is chance."
         }
-        Assurance::NotApplicable => "no variation so far, so nothing can be said.",
+        Assurance::NotApplicable => "there is no usual range to hold it against.",
     };
     let words = chart.assurance(Some(target)).words();
     Some(format!("{words}: {is}"))
