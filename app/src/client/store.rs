@@ -41,7 +41,8 @@ extern "C" {
 /// Why nothing is kept here any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoreLost {
-    /// The browser would not keep or give back what it was asked to: private browsing, a full disk, a broken database.
+    /// The browser would not keep or give back what it was asked to: private browsing, a full disk, a broken database, or one that
+    /// a newer build keeps.
     Broken,
     /// Another tab keeps this person's work now.
     Taken(PersonId),
@@ -173,7 +174,12 @@ pub async fn open_for(
     database.take().await?;
     // Read after that: what another tab was still writing is in it, or was not written.
     let stored = database.load().await?;
-    let (shelf, found) = Shelf::open(&stored, person);
+    let Ok((shelf, found)) = Shelf::open(&stored, person) else {
+        client.is_older_than_store();
+        // A page of the newer build may keep it.
+        tabs::let_go(&name_of(person));
+        return Err(StoreLost::Broken);
+    };
     spawn_local(client.step_down_when_lost(person));
     spawn_local(async move {
         run(client, database, shelf, asked).await;
@@ -187,7 +193,8 @@ pub async fn open_for(
 pub async fn copy_of(person: PersonId) -> Result<Found, StoreLost> {
     let database = Database::open(person).await?;
     let stored = database.load().await?;
-    let (_, found) = Shelf::open(&stored, person);
+    // From what cannot be read this tab takes nothing: the server has it too.
+    let (_, found) = Shelf::open(&stored, person).map_err(|_| StoreLost::Broken)?;
     Ok(found.for_another_replica(Uuid::now_v7()))
 }
 

@@ -23,6 +23,11 @@ const CLEARED: Told = Told {
     words: "What you had done here and had not reached the server is lost: look through your latest work. Browsers do this when a page is not opened for some weeks or space is short. To have it kept, add Throughline to the home screen and open it from there, and do not clear its website data.",
 };
 
+const NEWER: Told = Told {
+    title: "A newer Throughline keeps your work in this browser",
+    words: "This page is an older one. It leaves what is kept here as it is, and keeps nothing itself: what you do is safe once it says “Saved” at the top. Then close every tab of Throughline and open it again.",
+};
+
 impl Client {
     /// What became of what this browser kept, until the person has read it.
     pub fn told(self) -> RwSignal<Vec<Told>> {
@@ -42,6 +47,11 @@ impl Client {
             Vec::new()
         });
         self.tell(CLEARED);
+    }
+
+    /// A newer page has kept this person's work here, in rows that this one cannot go on from.
+    pub(super) fn is_older_than_store(self) {
+        self.tell(NEWER);
     }
 
     fn tell(self, what: Told) {

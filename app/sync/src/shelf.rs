@@ -16,7 +16,8 @@ use crate::{
     store::{Batch, Damaged, Stored, Table, number},
 };
 
-/// Version of these rows; a store of another is taken over as one without a base.
+/// Version of these rows. It counts for the cache alone, which comes anew where it is lower; the other tables and the bookmark are
+/// read whatever it is, so their rows may gain fields and lose none.
 const FORMAT: u16 = 1;
 /// Where the bookmark is kept.
 const BOOKMARK: &str = "replica";
@@ -83,10 +84,21 @@ impl Found {
 /// What could not be read in a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damage {
-    /// The confirmed records: they come from the server again, and nothing is lost.
+    /// The confirmed records, or an older build has kept them: they come from the server again, and nothing is lost.
     Base,
     /// Which replica this was: it goes on as another one, with its outbox numbered anew.
     Identity,
+}
+
+/// A newer build has kept this store. Nothing may be written there: what this build knows of the rows is not all of them, and
+/// the newer one goes on from them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Newer;
+
+/// What every build's bookmark begins with, however the rest of it reads.
+#[derive(Deserialize)]
+struct Made {
+    format: u16,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -120,12 +132,20 @@ struct Refusal {
 
 impl Shelf {
     /// Looks through a store of this person's.
-    pub fn open(stored: &Stored, person: PersonId) -> (Self, Found) {
+    ///
+    /// # Errors
+    /// A newer build has kept it: the page works in memory, and the store stays as it is.
+    pub fn open(stored: &Stored, person: PersonId) -> Result<(Self, Found), Newer> {
+        let made = stored.get::<Made>(Table::Meta, BOOKMARK).ok().flatten();
+        if made.as_ref().is_some_and(|made| made.format > FORMAT) {
+            return Err(Newer);
+        }
+        let is_current = made.is_some_and(|made| made.format == FORMAT);
         let bookmark = stored
             .get::<Meta>(Table::Meta, BOOKMARK)
             .ok()
             .flatten()
-            .filter(|meta| meta.format == FORMAT && meta.bookmark.person == person)
+            .filter(|meta| meta.bookmark.person == person)
             .map(|meta| meta.bookmark);
         let mut found = Found {
             stage: pieces(stored),
@@ -143,6 +163,8 @@ impl Shelf {
         let sent = sent.collect();
         let mut shelf = Self::default();
         match &bookmark {
+            // Which replica this is stays with its outbox: under another, what was sent and not answered would be done twice.
+            Some(_) if !is_current => found.damage = Some(Damage::Base),
             Some(bookmark) => match Self::base(stored, bookmark.cursor) {
                 Ok(base) => {
                     shelf = base;
@@ -157,7 +179,7 @@ impl Shelf {
         shelf.bookmark.clone_from(&bookmark);
         found.bookmark = bookmark;
         shelf.sent = sent;
-        (shelf, found)
+        Ok((shelf, found))
     }
 
     /// The chunks with the journal played on top, if that comes to the cursor that was noted.

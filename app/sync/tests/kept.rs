@@ -451,7 +451,7 @@ fn a_full_store_keeps_what_is_precious_and_its_base_comes_again_with_the_next_st
     settle(&mut sam, &mut office);
     assert_eq!(sam.restart(), None);
     assert_eq!(sam.holds(), should_hold(&office, SAM), "a base is kept");
-    let (_, found) = Shelf::open(&sam.stored, id(SAM));
+    let (_, found) = Shelf::open(&sam.stored, id(SAM)).unwrap();
     let words = found.drafts.get("note-1-text").map(String::as_str);
     assert_eq!(words, Some("Half a sentence"));
 }
@@ -481,7 +481,7 @@ fn a_device_that_is_killed_while_it_gives_up_its_cache_has_its_outbox() {
     let mut office = Office::open();
     let mut sam = busy(&mut office);
     let waits = waiting(&sam);
-    let (mut shelf, _) = Shelf::open(&sam.stored, id(SAM));
+    let (mut shelf, _) = Shelf::open(&sam.stored, id(SAM)).unwrap();
     let typed = shelf::draft("note-1-text".to_owned(), Some("Half a sentence".to_owned()));
     let [room, kept] = shelf.give_up_cache(&typed);
     sam.stored.commit(&room);
@@ -529,4 +529,61 @@ fn a_browser_that_was_cleared_is_told_to_the_server_until_a_base_has_come() {
         panic!("a hello comes first")
     };
     assert!(!hello.cleared, "and not again");
+}
+
+/// The store as a build of another format keeps it.
+fn as_kept_by(device: &mut Device, format: u16) {
+    let mut rows = device.stored.rows();
+    let row = rows.find(|(table, key, _)| (*table, *key) == (Table::Meta, "replica"));
+    let mut meta: serde_json::Value = serde_json::from_str(&row.unwrap().2[16..]).unwrap();
+    meta["format"] = format.into();
+    let mut batch = sync::store::Batch::default();
+    batch.put(Table::Meta, "replica", &meta);
+    drop(rows);
+    device.stored.commit(&batch);
+}
+
+#[test]
+fn a_store_of_an_older_build_is_gone_on_with_by_the_same_replica() {
+    let mut office = Office::open();
+    let mut sam = busy(&mut office);
+    sam.connect(&office);
+    sam.send(&mut office);
+    sam.do_now(entry(310, "Never sent")).unwrap();
+    let (replica, waits) = (sam.replica.id(), waiting(&sam));
+    assert_eq!(waits.len(), 3, "two of them sent");
+    as_kept_by(&mut sam, 0);
+    assert_eq!(sam.restart(), Some(Damage::Base));
+    assert_eq!((sam.replica.id(), waiting(&sam)), (replica, waits));
+    assert!(!sam.replica.is_loaded(), "its base comes anew");
+    // What was answered is kept too, for a server that has forgotten it.
+    let mut older = busy_again(&sam);
+    assert_eq!(older.restart(), None, "written as this build keeps it");
+    settle(&mut sam, &mut office);
+    assert_eq!(assert_each_is_decided_once(&office), 6);
+    assert_eq!(sam.holds(), should_hold(&office, SAM));
+    let mut backup = Office::open();
+    backup.epoch = Uuid::from_u128(8);
+    settle(&mut older, &mut backup);
+    assert_eq!(assert_each_is_decided_once(&backup), 6);
+}
+
+#[test]
+fn a_store_of_a_newer_build_stays_as_it_is_and_the_page_works_in_memory() {
+    let mut office = Office::open();
+    let mut sam = busy(&mut office);
+    let waits = waiting(&sam);
+    as_kept_by(&mut sam, 2);
+    let stored = sam.stored.clone();
+    assert_eq!(Shelf::open(&stored, id(SAM)).err(), Some(shelf::Newer));
+    sam.restart();
+    sam.connect(&office);
+    sam.do_now(entry(310, "In memory")).unwrap();
+    assert!(sam.store_lost, "and is not called saved on this device");
+    settle(&mut sam, &mut office);
+    assert_eq!(sam.holds(), should_hold(&office, SAM));
+    assert!(sam.stored == stored, "not a row was written");
+    // The newer build comes again.
+    as_kept_by(&mut sam, 1);
+    assert_eq!((sam.restart(), waiting(&sam)), (None, waits));
 }

@@ -84,7 +84,7 @@ fn nothing_but_taking_over_moves_the_fence() {
     let first = Fence::after(stored.fence());
     stored.commit(&first.batch());
     assert!(stored.is_empty(), "who may write is no work of anybody's");
-    let (mut shelf, found) = Shelf::open(&stored, id(SAM));
+    let (mut shelf, found) = Shelf::open(&stored, id(SAM)).unwrap();
     assert_eq!(found.damage, None);
     let afresh = shelf.keep(vec![Keep::Afresh]);
     stored.commit_under(Some(&first), &afresh).unwrap();
@@ -99,7 +99,7 @@ fn nothing_but_taking_over_moves_the_fence() {
 
 /// The tab begins from a copy of what another keeps.
 fn visit(tab: &mut Device, stored: &Stored, replica: u128) {
-    let (_, found) = Shelf::open(stored, id(SAM));
+    let (_, found) = Shelf::open(stored, id(SAM)).unwrap();
     change_to(tab, found.for_another_replica(Uuid::from_u128(replica)));
 }
 

@@ -156,7 +156,13 @@ impl Device {
         self.store_lost = false;
         self.lives[0] = self.lives[1];
         let fresh = Uuid::from_u128(5_000 + self.number + 100 * self.evictions);
-        let (shelf, found) = Shelf::open(&self.stored, self.person());
+        let Ok((shelf, found)) = Shelf::open(&self.stored, self.person()) else {
+            // A newer build keeps it: this page works in memory.
+            self.store_lost = true;
+            self.stands = None;
+            self.replica = Replica::new(fresh, self.person());
+            return None;
+        };
         self.shelf = shelf;
         self.stands = found.bookmark.clone();
         let opened = Replica::resume(found, self.person(), fresh, PushedCommand::read);

@@ -28,7 +28,7 @@ impl Device {
     pub fn visit(&mut self) {
         self.visits += 1;
         let replica = Uuid::from_u128(20_000 + 1_000 * self.number + self.visits);
-        let (_, found) = Shelf::open(&self.stored, self.person());
+        let (_, found) = Shelf::open(&self.stored, self.person()).unwrap();
         self.place = Place::Visits;
         self.change_to(found.for_another_replica(replica), replica);
     }
@@ -44,7 +44,7 @@ impl Device {
     /// Takes the database over: from now on nobody else writes there. What it holds is gone on with by [`Device::look`].
     pub fn take_over(&mut self) {
         self.raise_fence();
-        self.taking = Some(Shelf::open(&self.stored, self.person()));
+        self.taking = Some(Shelf::open(&self.stored, self.person()).unwrap());
     }
 
     fn raise_fence(&mut self) {
