@@ -38,13 +38,16 @@ impl World {
         };
         let device = &mut self.devices[which].1;
         let before = (!device.has_fence()).then(|| device.stored.clone());
-        let mut done = true;
+        let (mut done, mut works) = (true, false);
         let happened = match device.place {
             _ if device.asleep => {
-                device.asleep = chosen > 2;
-                // Half of the tabs that wake are told at once that their place was taken, and the others as they write.
-                if chosen == 0 && device.keeps() && !device.has_fence() {
-                    device.step_down();
+                // A tab whose place was taken soon wakes. Some are told so at once; in most somebody works first.
+                let taken = device.keeps() && !device.has_fence();
+                device.asleep = chosen > if taken { 15 } else { 2 };
+                match chosen {
+                    0..4 if taken => device.step_down(),
+                    4..16 if taken => works = true,
+                    _ => {}
                 }
                 None
             }
@@ -57,7 +60,7 @@ impl World {
                 device.open_to_keep();
                 None
             }
-            Place::Visits if chosen < 8 && device.taking.is_none() && (rests || !keeps) => {
+            Place::Visits if chosen < 16 && device.taking.is_none() && (rests || !keeps) => {
                 device.take_over();
                 Some(if keeps {
                     Happened::Stole
@@ -65,7 +68,7 @@ impl World {
                     Happened::TookOver
                 })
             }
-            _ if chosen == 8 || chosen == 9 && device.keeps() => {
+            _ if chosen == 8 || matches!(chosen, 9 | 11..14) && device.keeps() => {
                 device.asleep = true;
                 Some(Happened::Froze)
             }
@@ -84,6 +87,9 @@ impl World {
             self.note(what, 1);
         }
         self.before = before;
+        if works {
+            self.work(which);
+        }
         done
     }
 
