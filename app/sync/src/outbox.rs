@@ -71,7 +71,7 @@ pub struct Outbox {
     pending: VecDeque<Pending>,
     next_no: u64,
     confirmed_no: u64,
-    /// The last number that is on its way; one push at a time (prefix fence).
+    /// The last number that is on its way; one push at a time (prefix fence), save after [`Outbox::renumber`].
     in_flight: Option<u64>,
     /// The last number that may have reached the server.
     sent_no: u64,
@@ -232,6 +232,11 @@ impl Outbox {
 
     /// What waits goes on from the last number that the server has answered: another order of numbers would leave a gap that
     /// nobody can fill, or claim an answer that was to something else.
+    ///
+    /// It may be sent under its new numbers while a push with the old ones is still on its way. Of that one the server takes nothing,
+    /// sooner or later: under the first of its numbers that waits here it has answered something else, so it either stops there
+    /// ([`Trouble::Forked`](crate::message::Trouble::Forked)) or is beyond all of them. Nor can the device wait for it: where it is
+    /// beyond, no answer tells that the push has come.
     pub fn renumber(&mut self, last_no: u64) {
         self.confirmed_no = last_no;
         self.next_no = last_no + 1;

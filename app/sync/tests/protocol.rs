@@ -8,6 +8,8 @@
 
 mod office;
 
+use std::collections::BTreeSet;
+
 use domain::{
     cascade::Parent,
     check_in::RecordProgress,
@@ -531,4 +533,43 @@ fn a_push_under_somebody_elses_session_is_never_executed() {
     let theirs = office.commits.iter().filter(|commit| commit.from.is_some());
     let actors: Vec<_> = theirs.map(|commit| commit.actor).collect();
     assert_eq!(actors, [domain::decision::Actor::Person(id(SAM)); 4]);
+}
+
+/// The numbers that another copy of the device has used meanwhile: fewer than were sent, as many, and more.
+#[test]
+fn a_push_that_its_own_commands_overtake_under_other_numbers_does_nothing() {
+    let cases = [1, 2, 3].map(|theirs| [(theirs, false), (theirs, true)]);
+    for (theirs, overtakes) in cases.into_iter().flatten() {
+        let what = format!("{theirs} by the copy, the later push first: {overtakes}");
+        let mut office = Office::open();
+        let (mut sam, mut copy) = (Device::of(SAM, 1), Device::of(SAM, 3));
+        sam.connect(&office);
+        copy.copy_of(&sam);
+        copy.connect(&office);
+        sam.disconnect();
+        for number in 0..2 {
+            sam.do_now(entry(200 + number, "By the first")).unwrap();
+        }
+        sam.connect(&office);
+        for number in 0..theirs {
+            copy.do_now(entry(300 + number, "By the copy")).unwrap();
+            copy.send(&mut office);
+            copy.hear(&office);
+        }
+        sam.hear(&office);
+        assert_eq!(sam.on_their_way(overtakes), 2, "{what}: pushes");
+        sam.send(&mut office);
+        for device in [&mut sam, &mut copy] {
+            device.stay_connected(&office);
+            device.send(&mut office);
+            device.hear(&office);
+            assert_eq!(device.holds(), should_hold(&office, SAM), "{what}");
+            assert_eq!(device.replica.pending().len(), 0, "{what}");
+        }
+        let given = office.commits.iter().filter(|commit| commit.from.is_some());
+        let given: Vec<_> = given.map(|commit| commit.uuid).collect();
+        let once: BTreeSet<_> = given.iter().collect();
+        let all = 2 + theirs as usize;
+        assert_eq!((given.len(), once.len()), (all, all), "{what}");
+    }
 }

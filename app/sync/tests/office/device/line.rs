@@ -15,6 +15,14 @@ impl Device {
         self.outgoing.clear();
     }
 
+    /// How many messages are on their way; the last may overtake the others, as over a line of its own.
+    pub fn on_their_way(&mut self, overtakes: bool) -> usize {
+        if overtakes {
+            self.outgoing.reverse();
+        }
+        self.outgoing.len()
+    }
+
     /// What has happened since is sent, and never arrives: the next poke does not begin where the device stands.
     pub fn miss(&mut self, office: &Office) {
         if let Some(poke) = self.news(office) {
