@@ -14,6 +14,7 @@ use crate::{
     person::PersonId,
     record::{Change, noun},
     rejection::Rejection,
+    wording,
 };
 
 /// Identifies an entry.
@@ -105,6 +106,11 @@ pub struct WriteEntry {
     #[garde(skip)]
     #[serde(default)]
     pub objective: Option<ObjectiveId>,
+    /// The words that stood here when its author began to write, empty where there were none (sync.md 2.7); none where what stands is
+    /// replaced whatever it says.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<String>,
 }
 
 impl Decide for WriteEntry {
@@ -128,6 +134,7 @@ impl Decide for WriteEntry {
         match company.get(self.entry) {
             Some(there) if *there.body == entry => return Ok(Vec::new()),
             Some(there) if there.author == entry.author && there.one_to_one == entry.one_to_one => {
+                wording::check_read(self.read.as_deref(), &there.text, &entry.text)?;
             }
             _ => context.check_free(company, self.entry)?,
         }

@@ -14,6 +14,7 @@ use crate::{
     record::{Change, noun},
     rejection::Rejection,
     scope::Scope,
+    wording,
 };
 
 /// Identifies a private note.
@@ -47,6 +48,11 @@ pub struct WritePrivateNote {
     /// The words.
     #[garde(custom(form::optional_text))]
     pub text: String,
+    /// The words that stood here when its author began to write, empty where there were none (sync.md 2.7); none where what stands is
+    /// replaced whatever it says.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<String>,
 }
 
 impl Decide for WritePrivateNote {
@@ -54,14 +60,15 @@ impl Decide for WritePrivateNote {
         form::check(self)?;
         let author = context.person()?;
         context.find(company, self.one_to_one)?;
-        if let Some(there) = company.get(self.note)
-            && there.author != author
-        {
+        let there = company.get(self.note);
+        if there.is_some_and(|there| there.author != author) {
             // Another's note is never seen, so neither is that it is there.
             return Err(Rejection::NotFound);
         }
+        let stands = there.map_or("", |there| there.text.as_str());
+        wording::check_read(self.read.as_deref(), stands, &self.text)?;
         if self.text.trim().is_empty() {
-            return Ok(match company.get(self.note) {
+            return Ok(match there {
                 Some(_) => vec![Change::remove(self.note)],
                 None => Vec::new(),
             });

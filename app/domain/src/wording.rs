@@ -1,10 +1,11 @@
-//! A digest of what somebody read, for agreeing exactly that (sync.md 2.7).
+//! What somebody read before they decided, so that nothing is written over unseen (sync.md 2.7): a digest, for agreeing exactly that,
+//! and the words themselves, for writing over them.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use crate::checksum::checksum;
+use crate::{checksum::checksum, rejection::Rejection};
 
 /// A digest of some words. It guards against a change that was not seen, not against an attacker, so 64 bits are enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,5 +42,41 @@ impl<'de> Deserialize<'de> for Wording {
         u64::from_str_radix(&text, 16)
             .map(Self)
             .map_err(D::Error::custom)
+    }
+}
+
+/// Whether words may be written over those that stand `now`, by somebody who had `read` what stood when they began. Those who do not say
+/// what they read write over whatever stands, as the first devices did. Space around counts for nothing.
+///
+/// # Errors
+/// [`Rejection::ChangedSince`] where other words stand by now than were read, and than are written.
+pub fn check_read(read: Option<&str>, now: &str, mine: &str) -> Result<(), Rejection> {
+    let now = now.trim();
+    match read {
+        Some(read) if read.trim() != now && mine.trim() != now => Err(Rejection::ChangedSince),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_words_that_were_read_are_written_over() {
+        for (read, now, mine, taken) in [
+            (None, "theirs", "mine", true),
+            (Some("old"), "old", "mine", true),
+            (Some(" old\n"), "old", "mine", true),
+            (Some("old"), "theirs", "mine", false),
+            (Some("old"), "theirs", "theirs", true),
+            (Some(""), "theirs", "mine", false),
+            (Some("old"), "", "mine", false),
+            (Some("old"), "theirs", "", false),
+            (Some(""), "", "mine", true),
+        ] {
+            let found = check_read(read, now, mine);
+            assert_eq!(found.is_ok(), taken, "{read:?}, {now}, {mine}");
+        }
     }
 }

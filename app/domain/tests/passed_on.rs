@@ -44,6 +44,7 @@ fn feedback(one_to_one: OneToOneId) -> Command {
         topic: Topic::Feedback,
         text: "Your reports are the best we have had.".to_owned(),
         objective: None,
+        read: None,
     }
     .into()
 }
@@ -129,6 +130,7 @@ fn only_words_for_both_of_a_series_that_has_closed_are_offered_and_only_to_its_m
                 note: id(9_000),
                 one_to_one: before,
                 text: text(),
+                read: None,
             }
             .into(),
             None,
@@ -160,6 +162,7 @@ fn only_words_for_both_of_a_series_that_has_closed_are_offered_and_only_to_its_m
         topic: Topic::Work,
         text: "a".repeat(domain::form::TEXT_MAX),
         objective: None,
+        read: None,
     };
     let offer = offered(&small, PRIYA, &long.clone().into()).unwrap();
     assert_eq!(offer.command.text, long.text);

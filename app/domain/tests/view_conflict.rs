@@ -12,11 +12,12 @@ mod small_company;
 use domain::{
     cascade::Parent,
     command::Command,
-    entry::{Topic, WriteEntry},
+    entry::{Entry, Topic, WriteEntry},
     objective::{AgreeObjective, ObjectiveId, RewordObjective},
     objective_link::LinkObjective,
     objective_words::ObjectiveWords,
     one_to_one::{ConfirmOneToOne, HoldOneToOne, MoveOneToOne},
+    private_note::{PrivateNote, WritePrivateNote},
     rejection::Rejection,
     view::{
         conflict::{Conflict, conflict},
@@ -210,6 +211,7 @@ fn who_confirmed_an_older_record_reads_what_was_written_since() {
             topic: Topic::Obstacle,
             text: text.to_owned(),
             objective: None,
+            read: None,
         };
         small.must(by, entry);
     };
@@ -232,6 +234,46 @@ fn who_confirmed_an_older_record_reads_what_was_written_since() {
     small.must(SAM, conflict.again.unwrap().1);
     let confirmed = small.company.get(one_to_one).unwrap();
     assert_eq!(confirmed.confirmed_by, [person(SAM)]);
+}
+
+#[test]
+fn words_of_ones_own_from_two_devices_stand_side_by_side_and_either_can_stand() {
+    let mut small = Small::new();
+    let (_, one_to_one) = small.series(SAM, PRIYA, date(2026, 11, 24));
+    let entry = |read: &str, text: &str| WriteEntry {
+        entry: id(9_000),
+        one_to_one,
+        topic: Topic::Obstacle,
+        text: text.to_owned(),
+        objective: None,
+        read: Some(read.to_owned()),
+    };
+    small.must(SAM, entry("", "The van is off the road."));
+    let other = both(&mut small, SAM, 0, entry("", "The lock sticks."));
+    assert_eq!(
+        read(&other),
+        "Write in a 1:1: 1:1 with Priya Natarajan, 24 November 2026\n\
+         What you wrote\n  Obstacles and help needed: The lock sticks.\n\
+         As it stands now\n  Obstacles and help needed: The van is off the road.\n\
+         [Put mine in its place] [Leave it as it stands]"
+    );
+    small.must(SAM, other.again.unwrap().1);
+    let stands = small.company.get(id::<Entry>(9_000)).unwrap();
+    assert_eq!(stands.text, "The lock sticks.");
+
+    let note = |read: &str, text: &str| WritePrivateNote {
+        note: id(9_001),
+        one_to_one,
+        text: text.to_owned(),
+        read: Some(read.to_owned()),
+    };
+    small.must(SAM, note("", "Ask again."));
+    small.must(SAM, note("Ask again.", ""));
+    let gone = both(&mut small, SAM, 0, note("Ask again.", "Ask Tom."));
+    assert!(read(&gone).contains("As it stands now\n  Private note: nothing\n"));
+    small.must(SAM, gone.again.unwrap().1);
+    let stands = small.company.get(id::<PrivateNote>(9_001)).unwrap();
+    assert_eq!(stands.text, "Ask Tom.");
 }
 
 #[test]

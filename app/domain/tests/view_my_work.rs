@@ -109,6 +109,7 @@ fn a_change_asked_for_needs_the_other_one_until_the_wording_changes() {
             topic: Topic::ChangeAsked,
             text: "Say how many homes.\nAnd by when.".to_owned(),
             objective: Some(objective),
+            read: None,
         },
     );
     let sams = seen(&small, SAM).needs;

@@ -308,6 +308,7 @@ fn a_change_is_asked_for_in_the_next_one_to_one_and_read_by_its_two_people_alone
             topic: Topic::ChangeAsked,
             text: "Say how many homes.".to_owned(),
             objective: Some(objective),
+            read: None,
         },
     );
     let asked = seen(&small, SAM, objective).asked;

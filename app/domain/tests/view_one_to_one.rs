@@ -41,6 +41,7 @@ fn write(small: &mut Small, by: u128, meeting: OneToOneId, topic: Topic, text: &
             topic,
             text: text.to_owned(),
             objective: None,
+            read: None,
         },
     );
 }
@@ -149,6 +150,7 @@ fn a_private_note_is_its_authors_alone() {
             note,
             one_to_one: meeting,
             text: "Ask about the course.".to_owned(),
+            read: None,
         },
     );
     assert_eq!(

@@ -103,6 +103,7 @@ fn what_is_written_after_a_confirmation_takes_it_back() {
         topic: Topic::Feedback,
         text: "Thank you.".to_owned(),
         objective: None,
+        read: None,
     };
     let action = AddAction {
         action: small.new_id(),

@@ -326,6 +326,7 @@ fn a_backup_of_a_history_with_the_same_marks_makes_no_device_forget() {
         note: id(note),
         one_to_one: id(MEETING),
         text: String::new(),
+        read: None,
     };
     for (device, office, note) in [
         (&mut sam, &mut office, 700),
@@ -384,6 +385,7 @@ fn once_a_scope_is_lost_no_row_of_the_store_holds_a_word_of_it() {
         note: id(200),
         one_to_one: id(MEETING),
         text: "Secret of Sam's".to_owned(),
+        read: None,
     })
     .unwrap();
     settle(&mut sam, &mut office);

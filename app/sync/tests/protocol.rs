@@ -366,6 +366,7 @@ fn a_private_note_stays_with_its_author() {
             note: id(90),
             one_to_one: id(MEETING),
             text: "Mine alone".to_owned(),
+            read: None,
         })
         .unwrap();
     devices[1].1.send(&mut office);

@@ -13,6 +13,8 @@ use domain::{
     agenda_item::{AgendaItemId, PassOn},
     aggregation::Aggregation,
     calendar::{Frequency, Period},
+    command::Command,
+    entry::{Entry, WriteEntry},
     indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, Tags},
     measurement::{
         ApproveMeasurement, ChooseMeasurement, Measurement, MeasurementId, RecordMeasurement,
@@ -21,6 +23,7 @@ use domain::{
     objective_words::ObjectiveWords,
     one_to_one::{ConfirmOneToOne, HoldOneToOne, OneToOne, OpenSeries},
     post::{Grade, RecordPost},
+    private_note::WritePrivateNote,
     quantity::{Decimal, Figure, Unit},
     rejection::Rejection,
     scorecard::Scorecard,
@@ -349,4 +352,80 @@ fn words_for_ones_former_report_are_sent_on_unseen_and_read_by_the_two_they_are_
         let read = device.replica.view().get(item).unwrap();
         assert_eq!((read.one_to_one, read.author), (id(96), Some(id(MANAGER))));
     }
+}
+
+/// The words of the 1:1's entry 300 as a device shows them.
+fn said(device: &Device) -> String {
+    let entry = device.replica.view().get(id::<Entry>(300)).unwrap();
+    entry.text.clone()
+}
+
+/// Writes over what the device shows.
+fn rewrite(device: &mut Device, text: &str) -> Result<(), Rejection> {
+    let read = Some(said(device));
+    let text = entry(300, text);
+    device.do_now(WriteEntry { read, ..text })
+}
+
+#[test]
+fn words_that_one_person_wrote_on_two_devices_are_not_written_over_unseen() {
+    let mut office = Office::open();
+    let (mut tablet, mut desk) = (Device::of(SAM, 1), Device::of(SAM, 2));
+    tablet.connect(&office);
+    desk.connect(&office);
+    tablet.do_now(entry(300, "A common start.")).unwrap();
+    settle(&mut office, &mut tablet);
+    desk.hear(&office);
+
+    for text in ["In the basement.", "In the basement, at length."] {
+        rewrite(&mut tablet, text).unwrap();
+    }
+    rewrite(&mut desk, "At the desk afterwards.").unwrap();
+    settle(&mut office, &mut desk);
+    settle(&mut office, &mut tablet);
+    assert_eq!(said(&tablet), "At the desk afterwards.");
+    // Of the two that were written over each other the later is left to choose, and outlives the page.
+    let refused: Vec<_> = tablet.replica.refused().collect();
+    assert_eq!(refused.len(), 1);
+    assert_eq!(refused[0].rejection, Rejection::ChangedSince);
+    assert!(refused[0].pending.sent.args.get().contains("at length"));
+    tablet.restart();
+    assert_eq!(refusals(&tablet), [Rejection::ChangedSince]);
+    tablet.connect(&office);
+
+    let known = tablet.replica.refused().next().unwrap().pending.clone();
+    let Some(Command::WriteEntry(mine)) = known.known() else {
+        panic!("the device cannot read its own words");
+    };
+    let again = WriteEntry {
+        read: Some("At the desk afterwards.".to_owned()),
+        ..mine.clone()
+    };
+    tablet.do_now(again).unwrap();
+    settle(&mut office, &mut tablet);
+    desk.hear(&office);
+    assert_eq!(said(&desk), "In the basement, at length.");
+}
+
+#[test]
+fn words_in_a_field_are_not_put_over_what_came_from_the_other_device_meanwhile() {
+    let mut office = Office::open();
+    let (mut tablet, mut desk) = (Device::of(SAM, 1), Device::of(SAM, 2));
+    tablet.connect(&office);
+    desk.connect(&office);
+    let write = |read: Option<&str>, text: &str| WritePrivateNote {
+        note: id(301),
+        one_to_one: id(MEETING),
+        text: text.to_owned(),
+        read: read.map(str::to_owned),
+    };
+    desk.do_now(write(Some(""), "At the desk.")).unwrap();
+    settle(&mut office, &mut desk);
+    tablet.hear(&office);
+    let unseen = write(Some(""), "On the tablet.");
+    assert_eq!(tablet.do_now(unseen), Err(Rejection::ChangedSince));
+    // A page from before says nothing of what it read, and writes as it did.
+    tablet.do_now(write(None, "On the tablet.")).unwrap();
+    settle(&mut office, &mut tablet);
+    assert_eq!(refusals(&tablet), []);
 }

@@ -111,6 +111,7 @@ fn entry(text: &str) -> WriteEntry {
         topic: Topic::Work,
         text: text.to_owned(),
         objective: None,
+        read: None,
     }
 }
 

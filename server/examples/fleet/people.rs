@@ -104,5 +104,6 @@ pub fn entry(entry: EntryId, one_to_one: OneToOneId, number: usize) -> WriteEntr
         topic: Topic::Work,
         text: format!("Measured: version {number}"),
         objective: None,
+        read: None,
     }
 }

@@ -107,6 +107,7 @@ fn plan_next(plan: &mut Plan, series: &Series, pair: &PairData) {
                 note: demo_id(&format!("private-note/{}/{place}", series.next)),
                 one_to_one: series.next,
                 text: note.text.clone(),
+                read: None,
             },
         );
     }

@@ -175,6 +175,7 @@ pub(super) fn plan_written(
                     .objective
                     .as_ref()
                     .map(|slug| demo_id(&format!("objective/{slug}"))),
+                read: None,
             },
         );
     }

@@ -327,6 +327,7 @@ impl Rows<'_> {
             topic,
             text: text(),
             objective: None,
+            read: None,
         };
         Some(match words {
             "Sam's 1:1 series" => EndSeries { series }.into(),
@@ -350,6 +351,7 @@ impl Rows<'_> {
                 note: self.of(words),
                 one_to_one,
                 text: text(),
+                read: None,
             }
             .into(),
             _ => return None,

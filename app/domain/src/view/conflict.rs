@@ -1,6 +1,8 @@
 //! Two versions of one thing: what the reader decided on what they had read, and what somebody else had made of it by then
 //! (sync.md 2.7). Nothing is chosen for them; both stand side by side until they choose.
 
+mod written;
+
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -85,6 +87,8 @@ pub fn conflict(
         Command::ProposeTarget(propose) => proposed(sight, propose),
         Command::ApproveTarget(approve) => approved(sight, approve),
         Command::ChooseMeasurement(choose) => chosen(sight, choose),
+        Command::WriteEntry(write) => written::entry(sight, write),
+        Command::WritePrivateNote(write) => written::note(sight, write),
         _ => None,
     }?;
     Some(Conflict {
@@ -92,6 +96,18 @@ pub fn conflict(
         doing: waiting::doing(command.name()),
         ..sides
     })
+}
+
+/// Whether a command writes again what an earlier one of the same author wrote: of two that were refused only the later is still a
+/// choice, for it was written over the earlier.
+pub fn writes_again(later: &Command, earlier: &Command) -> bool {
+    match (later, earlier) {
+        (Command::WriteEntry(later), Command::WriteEntry(earlier)) => later.entry == earlier.entry,
+        (Command::WritePrivateNote(later), Command::WritePrivateNote(earlier)) => {
+            later.note == earlier.note
+        }
+        _ => false,
+    }
 }
 
 /// What is the same for all: the caller fills the rest in.
@@ -191,7 +207,7 @@ fn agreed(sight: &Sight<'_>, agree: &AgreeObjective) -> Option<Conflict> {
 }
 
 /// "1:1 with Priya Natarajan, 24 November 2026"
-fn meeting_words(sight: &Sight<'_>, meeting: &OneToOne) -> String {
+pub(super) fn meeting_words(sight: &Sight<'_>, meeting: &OneToOne) -> String {
     let other = sight.get(meeting.series).zip(sight.person());
     let with = other.map(|(series, reader)| called::name(sight, series.other(reader)));
     format!(

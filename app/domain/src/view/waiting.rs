@@ -412,6 +412,7 @@ mod tests {
             topic: Topic::Obstacle,
             text: "The van is off the road.".to_owned(),
             objective: None,
+            read: None,
         });
         let refused = refusal(
             None,

@@ -93,6 +93,7 @@ impl Meeting {
             topic: Topic::Work,
             text: "The store is full.".to_owned(),
             objective: None,
+            read: None,
         }
     }
 
@@ -101,6 +102,7 @@ impl Meeting {
             note: id(9_000),
             one_to_one: self.one_to_one,
             text: "Ask again.".to_owned(),
+            read: None,
         }
     }
 }

@@ -66,6 +66,7 @@ fn fields(
                     topic: Topic::ChangeAsked,
                     text: text.get_untracked(),
                     objective: Some(objective),
+                    read: None,
                 }
                 .into()
             });

@@ -32,6 +32,7 @@ pub fn PrivateNotePart(
             note,
             one_to_one: meeting,
             text,
+            read: None,
         })
     });
     // The page is made anew for another day. An earlier day's note is read and not written over today's.

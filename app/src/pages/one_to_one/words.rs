@@ -120,6 +120,7 @@ fn writing(words: Memo<Part>, other: Memo<String>, writing: Writing) -> impl Int
             topic,
             text,
             objective,
+            read: None,
         })
     });
     let label = words.with_untracked(|words| format!("{}: your words", words.heading));

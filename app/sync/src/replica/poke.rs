@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use domain::{company::Company, record::Kind, scope::Scope};
+use domain::{
+    company::Company, record::Kind, rejection::Rejection, scope::Scope,
+    view::conflict::writes_again,
+};
 
 use super::{Assembly, Effect, Refused, Replica, Sums};
 use crate::{
     keep::Keep,
     message::{Answer, Outcome, PokeEnd, PokePart, PokeStart},
+    outbox::Pending,
 };
 
 impl Replica {
@@ -84,10 +88,34 @@ impl Replica {
         for (pending, outcome) in self.outbox.confirm(last_no, answers) {
             keep.push(Keep::Answered(pending.sent.clone()));
             if let Outcome::Rejected(rejection) = outcome {
+                self.forget_written_over(keep, &pending, &rejection);
                 keep.push(Keep::Refused(pending.sent.clone(), rejection.clone()));
                 self.refused.push_back(Refused { pending, rejection });
             }
         }
+    }
+
+    /// Of words that are to be chosen between, those that their author wrote over on this device are no choice any more.
+    fn forget_written_over(
+        &mut self,
+        keep: &mut Vec<Keep>,
+        pending: &Pending,
+        rejection: &Rejection,
+    ) {
+        let Some(later) = pending.known().filter(|_| rejection.needs_choice()) else {
+            return;
+        };
+        self.refused.retain(|before| {
+            let earlier = before
+                .pending
+                .known()
+                .filter(|_| before.rejection.needs_choice());
+            let stays = !earlier.is_some_and(|earlier| writes_again(later, earlier));
+            if !stays {
+                keep.push(Keep::Dismissed(before.pending.uuid()));
+            }
+            stays
+        });
     }
 
     /// The base after a poke, with its scopes. None where it holds what cannot be read: then the poke is not for this page.

@@ -352,6 +352,7 @@ pub fn entry(number: u128, text: &str) -> WriteEntry {
         topic: Topic::Work,
         text: text.to_owned(),
         objective: None,
+        read: None,
     }
 }
 

@@ -54,6 +54,7 @@ impl World {
                     0 => String::new(),
                     _ => format!("Private {number}"),
                 },
+                read: None,
             }
             .into(),
             _ => RecordProgress {

@@ -121,6 +121,7 @@ fn wanted_change(meeting: OneToOneId, objective: &Stored<Objective>) -> WriteEnt
         topic: Topic::ChangeAsked,
         text: "A change".to_owned(),
         objective: Some(objective.id),
+        read: None,
     }
 }
 

@@ -80,6 +80,7 @@ fn part(around: &Around<'_, '_>, objective: &Stored<Objective>) -> ObjectivePart
         topic: Topic::ChangeAsked,
         text: "A change".to_owned(),
         objective: Some(objective.id),
+        read: None,
     };
     let leads = leads(sight, objective.id);
     let drafted = around.open && objective.state == ObjectiveState::Drafted;
