@@ -1,5 +1,6 @@
 //! The browser's half of the staff app: one replica, one socket, one session. Pages read views from it and send commands to it.
 
+mod aside;
 mod build;
 mod clock;
 mod connection;
@@ -244,6 +245,12 @@ impl Client {
         })
     }
 
+    /// Whose replica is here, signed in or not any more.
+    fn whose(self) -> Option<PersonId> {
+        self.replica
+            .with_value(|replica| replica.as_ref().map(Replica::person))
+    }
+
     /// The names of the commands that wait for an answer.
     pub fn waiting(self) -> Memo<Vec<String>> {
         Memo::new(move |_| {
@@ -345,6 +352,7 @@ impl Client {
         self.fetched.get().and_then(|_| self.staged())
     }
 
+        self.put_aside();
     fn staged(self) -> Option<(u64, u64)> {
         self.replica
             .with_value(|replica| replica.as_ref().and_then(Replica::staged))
@@ -375,7 +383,7 @@ impl Client {
         self.restored
     }
 
-    /// Loads the newer page that waits.
+    /// Loads the newer page that waits; what is being typed is there again after it.
     pub fn renew(self) {
         build::renew();
     }
@@ -410,6 +418,7 @@ impl Client {
                 Effect::Wipe => self.forget(),
                 Effect::SignIn => {
                     self.session.set(SessionState::SignedOut);
+        person.into_iter().for_each(aside::forget);
                     // Why it is over decides what stays here.
                     spawn_local(async move {
                         self.is_signed_out().await;

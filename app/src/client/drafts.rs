@@ -1,15 +1,17 @@
-//! What is being typed into forms, until it is sent or cancelled: in memory at once, and in the browser's store after a pause
-//! and when the page is put away, so that a closed tablet loses no words (sync.md 2.3).
+//! What is being typed, until it is sent or cancelled: in memory at once, in the browser's store after a short pause, and put aside
+//! as the page goes (`aside.rs`), so that a closed tab loses no words (sync.md 2.3).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gloo::{events::EventListener, timers::callback::Timeout};
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::{Client, Task};
 
-/// How long words are in memory alone.
-const PAUSE_MS: u32 = 2_000;
+/// How long a pause in typing is.
+const PAUSE_MS: u32 = 300;
+/// For how long a pause is waited for: whoever types without one is kept up with every second.
+const PATIENCE_MS: f64 = 700.0;
 
 /// How fields end in which something is chosen from a list, or which hold what the others were written over.
 const CHOSEN: [&str; 4] = ["-level", "-parent", "-who", "-read"];
@@ -17,20 +19,16 @@ const CHOSEN: [&str; 4] = ["-level", "-parent", "-who", "-read"];
 /// Texts by field.
 #[derive(Default)]
 pub struct Drafts {
-    texts: BTreeMap<String, String>,
+    pub(super) texts: BTreeMap<String, String>,
     unkept: BTreeSet<String>,
     pause: Option<Timeout>,
+    /// When the oldest of what is not kept was typed, in milliseconds.
+    since_ms: Option<f64>,
     /// The form that was just sent or cancelled: what its fields still tell of being typed in comes too late.
     dropped: Option<(String, Timeout)>,
 }
 
 impl Client {
-    /// Keeps what is being typed when the page is put away: a tablet may never show it again.
-    pub(super) fn follow_putting_away(self) {
-        let look = move |_: &_| self.keep_drafts();
-        EventListener::new(&document(), "visibilitychange", look).forget();
-    }
-
     /// What was typed into a field and not sent.
     pub fn draft(self, field: &str) -> Option<String> {
         self.drafts
@@ -71,9 +69,13 @@ impl Client {
             .drafts
             .try_update_value(|drafts| drafts.write(field, text));
         if changed == Some(true) {
-            let pause = Timeout::new(PAUSE_MS, move || self.keep_drafts());
-            self.drafts
-                .update_value(|drafts| drafts.pause = Some(pause));
+            let now = js_sys::Date::now();
+            self.drafts.update_value(|drafts| {
+                let since = *drafts.since_ms.get_or_insert(now);
+                if drafts.pause.is_none() || now - since < PATIENCE_MS {
+                    drafts.pause = Some(Timeout::new(PAUSE_MS, move || self.keep_drafts()));
+                }
+            });
         }
     }
 
@@ -98,7 +100,7 @@ impl Client {
         self.drafts.update_value(|drafts| {
             drafts.unkept.extend(drafts.texts.keys().cloned());
             for (field, text) in found {
-                drafts.texts.entry(field).or_insert(text);
+                drafts.take_up(field, text);
             }
         });
         self.keep_drafts();
@@ -114,9 +116,10 @@ impl Client {
         self.drafts.set_value(Drafts::default());
     }
 
-    fn keep_drafts(self) {
+    pub(super) fn keep_drafts(self) {
         let unkept = self.drafts.try_update_value(|drafts| {
             drafts.pause = None;
+            drafts.since_ms = None;
             let fields = std::mem::take(&mut drafts.unkept).into_iter();
             fields
                 .map(|field| (drafts.texts.get(&field).cloned(), field))
@@ -140,6 +143,14 @@ impl Drafts {
     /// The texts of it.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.words().map(|(_, text)| text.as_str())
+    }
+
+    /// Takes up what stood in a field earlier; what was typed since stays.
+    pub(super) fn take_up(&mut self, field: String, text: String) {
+        if !self.texts.contains_key(&field) && !self.unkept.contains(&field) {
+            self.unkept.insert(field.clone());
+            self.texts.insert(field, text);
+        }
     }
 
     /// True where something changed.

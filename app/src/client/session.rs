@@ -15,7 +15,7 @@ use sync::replica::{Opened, Replica};
 use uuid::Uuid;
 
 use super::{
-    Client, connection,
+    Client, aside, connection,
     keeper::{self, Keeper},
     last, tabs,
 };
@@ -147,7 +147,10 @@ impl Client {
                 self.forget();
                 self.closed.set(true);
             }
-            Some(person) => keeper::remove_kept(person),
+            Some(person) => {
+                keeper::remove_kept(person);
+                aside::forget(person);
+            }
             None => {}
         }
         // Somebody else may have signed in while the answer was on its way.
@@ -266,6 +269,7 @@ impl Client {
             self.look_at_now();
             // Whoever was here before keeps what they have; nothing more is written there.
             self.keeper.set_value(None);
+            self.take_aside(person, false);
             if tabs::leads(person).await {
                 self.lead(person).await;
             } else {
@@ -295,12 +299,15 @@ impl Client {
             self.take_up_drafts(std::mem::take(&mut found.drafts));
             let read = pieces::reader_for(&found).await;
             self.go_on(Replica::resume(found, person, Uuid::now_v7(), read));
+            self.take_aside(person, true);
         } else {
             // Nothing to wait for: the page goes on, and is kept once the code for it has come.
             self.begin_anew(person);
             spawn_local(async move {
                 opening.await;
             });
+            self.take_aside(person, true);
+            self.keep_drafts();
         }
     }
 

@@ -72,6 +72,7 @@ impl Client {
         }
         self.keeper.set_value(Some(keeper));
         self.visits.set(false);
+        self.take_aside(person, true);
         self.take_up_drafts(std::mem::take(&mut found.drafts));
         self.change_to(Replica::resume(found, person, Uuid::now_v7(), read));
         self.reconnect();

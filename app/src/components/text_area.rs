@@ -5,6 +5,10 @@ use leptos::prelude::*;
 
 use super::field::{described_by, field_frame};
 
+/// About as much as stands in a line (--measure), and how many lines are shown at once at most.
+const LINE_BYTES: usize = 60;
+const LINES_MAX: usize = 60;
+
 /// A question with an answer of several lines.
 #[component]
 pub fn TextArea(
@@ -32,6 +36,9 @@ pub fn TextArea(
     /// Lines shown at first.
     #[prop(default = 4)]
     rows: u8,
+    /// Whether the answer is printed: on paper it stands whole, as text.
+    #[prop(optional)]
+    printed: bool,
 ) -> impl IntoView {
     // In the browser the property carries the text, and needs no escaping.
     let content = cfg!(feature = "ssr").then(|| escaped(&value.get_untracked()));
@@ -39,8 +46,8 @@ pub fn TextArea(
         <textarea
             id=id.clone()
             name=name
-            class="field__control"
-            rows=rows.to_string()
+            class=if printed { "field__control screen-only" } else { "field__control" }
+            rows=move || value.with(|text| lines(text).max(rows.into())).to_string()
             aria-describedby=described_by(&id, &hint, error)
             aria-invalid=move || error.with(Option::is_some).then_some("true")
             prop:value=move || value.get()
@@ -52,8 +59,17 @@ pub fn TextArea(
         >
             {content}
         </textarea>
+        {printed.then(|| view! { <p class="print-only said">{move || value.get()}</p> })}
     };
     field_frame(id, label, hint, error, control.into_any())
+}
+
+/// How many lines a text takes, for browsers that do not make the area as high as its text by themselves (form.css).
+fn lines(text: &str) -> usize {
+    text.split('\n')
+        .map(|line| line.len() / LINE_BYTES + 1)
+        .sum::<usize>()
+        .min(LINES_MAX)
 }
 
 /// Text as the inside of a textarea. A parser drops one line break after the opening tag, so one is put there.
@@ -91,6 +107,19 @@ mod tests {
             "{html}"
         );
         assert_eq!(html.matches("</textarea>").count(), 1);
+    }
+
+    #[test]
+    fn an_area_is_as_high_as_its_text() {
+        let long = "The lock sticks. ".repeat(20);
+        for (text, high) in [
+            ("", 1),
+            ("One line.", 1),
+            ("One\ntwo\n", 3),
+            (long.as_str(), 6),
+        ] {
+            assert_eq!(super::lines(text), high, "{text}");
+        }
     }
 
     #[test]

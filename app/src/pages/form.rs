@@ -5,7 +5,7 @@ mod opener;
 mod refusals;
 mod tick;
 
-pub use kept_text::KeptText;
+pub use kept_text::{KeptText, Written};
 pub use opener::{Opener, focus_soon};
 pub use refusals::{Form, Refusals};
 pub use tick::Tick;

@@ -239,6 +239,8 @@ fn own_words(command: &Command) -> Vec<Words> {
             ("Success measure", reword.success_measure.clone()),
         ],
         Command::RecordProgress(record) => vec![
+        "words" => "Write in a 1:1",
+        "note" => "Write a private note",
             ("Progress", format!("{}%", record.progress)),
             ("What happened", record.note.clone()),
         ],

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 
 use crate::{
     client::use_client,
-    pages::{form::KeptText, presence::part},
+    pages::{
+        form::{KeptText, Written},
+        presence::part,
+    },
 };
 
 /// The section "My private note".
@@ -26,13 +29,13 @@ pub fn PrivateNotePart(
                 .unwrap_or_default()
         })
     });
-    let keep = Callback::new(move |text: String| {
+    let keep = Callback::new(move |Written { text, read }| {
         let note = note.with_untracked(|note| note.as_ref().map_or(fresh, |note| note.id));
         client.send(WritePrivateNote {
             note,
             one_to_one: meeting,
             text,
-            read: None,
+            read: Some(read),
         })
     });
     // The page is made anew for another day. An earlier day's note is read and not written over today's.
@@ -40,7 +43,7 @@ pub fn PrivateNotePart(
         view! { <p>{move || kept.get()}</p> }.into_any()
     } else {
         view! {
-            <KeptText id="private-note" label="Note to myself" hint="Only you can read this. Kept as you write." kept=kept keep=keep />
+            <KeptText id="private-note" kept_as=format!("note-{meeting}-") label="Note to myself" hint="Only you can read this. Kept as you write." kept=kept keep=keep />
         }
         .into_any()
     };

@@ -13,7 +13,7 @@ use crate::{
     client::use_client,
     components::Disclosure,
     pages::{
-        form::KeptText,
+        form::{KeptText, Written},
         presence::{any, each, part},
     },
 };
@@ -107,7 +107,7 @@ fn writing(words: Memo<Part>, other: Memo<String>, writing: Writing) -> impl Int
                 .unwrap_or_default()
         })
     });
-    let keep = Callback::new(move |text: String| {
+    let keep = Callback::new(move |Written { text, read }| {
         let Writing {
             entry,
             meeting,
@@ -120,14 +120,25 @@ fn writing(words: Memo<Part>, other: Memo<String>, writing: Writing) -> impl Int
             topic,
             text,
             objective,
-            read: None,
+            read: Some(read),
         })
     });
+    // The first of them has the same name before there is an entry and after.
+    let first = words.with_untracked(|words| {
+        let mut mine = words.said.iter().filter(|said| said.mine);
+        mine.next().is_none_or(|said| said.id == id)
+    });
+    let (meeting, topic) = (writing.meeting, writing.topic);
+    let kept_as = if first {
+        format!("words-{meeting}-{topic:?}-")
+    } else {
+        format!("words-{id}-")
+    };
     let label = words.with_untracked(|words| format!("{}: your words", words.heading));
     let question = words.with_untracked(|words| words.question.clone());
     let other = other.get_untracked();
     let hint = format!("{question} Kept as you write; {other} reads it too.");
-    view! { <KeptText id=format!("words-{id}") label=label hint=hint kept=kept keep=keep /> }
+    view! { <KeptText id=format!("words-{id}") kept_as=kept_as label=label hint=hint kept=kept keep=keep /> }
 }
 
 fn last_time(words: Memo<Part>) -> impl IntoView {
