@@ -10,6 +10,7 @@ mod earlier;
 mod keeper;
 mod keeping;
 mod last;
+mod saved;
 mod session;
 pub mod store;
 mod tabs;
@@ -33,8 +34,6 @@ pub use keeper::Task;
 pub use keeping::Keeping;
 pub use session::{SessionState, SignInProblem, StillSignedIn};
 pub use told::Told;
-
-use crate::components::SaveStatus;
 
 /// What a page works with. Copy it freely: it is a handle.
 #[derive(Clone, Copy)]
@@ -63,6 +62,8 @@ pub struct Client {
     reload_asked: RwSignal<bool>,
     /// The account that was signed in here was closed.
     closed: RwSignal<bool>,
+    /// The last try to reach the server did not.
+    unreached: RwSignal<bool>,
     /// Somebody's work is on this device, which has not reached the server for longer than it may be opened without.
     lease_over: RwSignal<bool>,
     /// The server was put back to an earlier state, and so many changes were sent to it again.
@@ -98,6 +99,7 @@ impl Client {
             closed: RwSignal::new(false),
             lease_over: RwSignal::new(false),
             restored: RwSignal::new(None),
+            unreached: RwSignal::new(false),
             codes: RwSignal::new(Vec::new()),
         }
     }
@@ -170,7 +172,7 @@ impl Client {
             self.earlier.with_value(|earlier| {
                 Some(look(&match earlier {
                     Some(earlier) => Sight::earlier(&earlier.company, replica.person()),
-                    None => Sight::on_device(replica.view(), replica.person()),
+                    None => self.now(replica),
                 }))
             })
         })
@@ -180,7 +182,7 @@ impl Client {
     pub fn look_now<T>(self, look: impl FnOnce(&Sight<'_>) -> T) -> Option<T> {
         self.replica.with_value(|replica| {
             let replica = replica.as_ref().filter(|replica| replica.is_loaded())?;
-            Some(look(&Sight::on_device(replica.view(), replica.person())))
+            Some(look(&self.now(replica)))
         })
     }
 
@@ -193,6 +195,13 @@ impl Client {
             return Err(Rejection::EarlierDay);
         }
         let effects = self
+    /// How things stand, as far as this device knows.
+    fn now(self, replica: &Replica) -> Sight<'_> {
+        let away = self.link.get_untracked() != Link::Up;
+        let reached = away.then(last::reached).flatten();
+        Sight::on_device(replica.view(), replica.person()).known_until(reached.map(clock::day_of))
+    }
+
             .replica
             .try_update_value(|replica| {
                 replica
@@ -280,59 +289,9 @@ impl Client {
         self.carry_out(effects.unwrap_or_default());
     }
 
-    /// Whether work is saved, and where. What the store does not hold yet is not called saved (R1): until then the words stand.
-    pub fn save_status(self) -> Memo<SaveStatus> {
-        Memo::new(move |before| {
-            self.version.track();
-            let link = self.link.get();
-            let keeps = !self.store_lost.get() && !self.visits.get();
-            let signed_out = self
-                .session
-                .with(|session| *session == SessionState::SignedOut);
-            let (waiting, kept, to_choose) = self.replica.with_value(|replica| {
-                replica.as_ref().map_or((0, true, 0), |replica| {
-                    let refused = replica.refused();
-                    let to_choose = refused.filter(|each| each.rejection.needs_choice());
-                    (
-                        replica.pending().len(),
-                        replica.is_kept(),
-                        to_choose.count(),
-                    )
-                })
-            });
-            let saved = self
-                .earlier_day
-                .get()
-                .map_or(SaveStatus::Saved, SaveStatus::EarlierDay);
-            match u32::try_from(waiting).unwrap_or(u32::MAX) {
-                waiting if signed_out => SaveStatus::SignedOut(if keeps { waiting } else { 0 }),
-                0 if to_choose > 0 => {
-                    SaveStatus::NeedsChoice(u32::try_from(to_choose).unwrap_or(u32::MAX))
-                }
-                0 => saved,
-                _ if !kept => before.copied().unwrap_or(SaveStatus::Saved),
-                1 if link == Link::Up && keeps => SaveStatus::SavedOnThisDevice,
-                waiting => SaveStatus::Waiting(waiting),
-            }
-        })
-    }
-
-    /// Whether the server can be reached now.
-    pub fn is_connected(self) -> Memo<bool> {
-        Memo::new(move |_| self.link.get() == Link::Up)
-    }
-
     /// Whether the browser keeps nothing, so that work is safe only once the server has it.
     pub fn store_lost(self) -> Signal<bool> {
         self.store_lost.into()
-    }
-
-    /// Whether another tab keeps the person's work while the server cannot be reached, so that this one must not be closed yet.
-    pub fn holds_alone(self) -> Memo<bool> {
-        Memo::new(move |_| {
-            self.version.track();
-            self.visits.get() && self.link.get() != Link::Up && self.waits()
-        })
     }
 
     /// Whether the server is newer than this page.

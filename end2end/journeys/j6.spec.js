@@ -252,6 +252,8 @@ test("of two tabs one keeps the work, and the other takes over when it is closed
   });
 
   await test.step("once the first is closed, the second keeps the work on the device", async () => {
+    // What the first has not kept yet the second would begin without.
+    await expect(obstacles(first)).toHaveValue("Written without a network.");
     await first.close();
     await expect.poll(() => second.evaluate(async () => (await navigator.locks.query()).pending.length)).toBe(0);
     await office.kill();

@@ -45,7 +45,7 @@ test("a manager whose 1:1s end while they are away gets their words back, and th
   await test.step("the old manager is told, with their words, and reads on what the two wrote", async () => {
     const { page } = before;
     await expect(page.getByText("1 change was refused").first()).toBeVisible({ timeout: 20_000 });
-    await expect(state(page)).toHaveText("Saved");
+    await expect(state(page)).toHaveText("1 change refused");
     await page.getByRole("link", { name: "Read why, and take your words back" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("1 change was refused");
     const refused = page.getByRole("listitem").filter({ hasText: "Write in a 1:1" });

@@ -1,6 +1,6 @@
 // What has not reached the server: what is typed outlives its page, the frame says whether anybody is reached, and of two versions, or of
 // what was refused, nothing is lost unseen.
-import { OFFICER } from "./demo_company.js";
+import { OFFICER, PASSWORD } from "./demo_company.js";
 import { MEETING, obstacles, onTheDevice, state } from "./meeting.js";
 import { expect, open, test } from "./office.js";
 import { axe } from "./reading.js";
@@ -61,6 +61,46 @@ test("what is typed is there again however soon the page goes, and stands whole 
     await expect(again.getByText(/^1: The cellar lock[^]*25: The cellar lock/).last()).toBeVisible();
     await expect(obstacles(again)).toBeHidden();
   });
+});
+
+test("without the server the frame says since when, and every page as at which day it speaks", async ({ office }) => {
+  const { page } = await office.browser(OFFICER);
+  const asAt = page.getByText(/^As at .*, when this device last reached the server, from approved figures/);
+  await open(page, "/app/scorecard");
+  await onTheDevice(page);
+  await expect(state(page)).toHaveText("Saved");
+  await expect(page.getByText(/^As at \d+ \w+ \d{4}, from approved figures/)).toBeVisible();
+  await office.kill();
+  await expect(state(page)).toHaveText(/^No connection since \d\d:\d\d$/, { timeout: 20_000 });
+  await axe(page, "the scorecard without a connection");
+  await page.clock.setFixedTime(Date.now() + 10 * 24 * 3_600_000);
+  await page.reload();
+  await expect(state(page)).toHaveText(/^No connection since \d+ \w+ \d{4}$/);
+  await expect(asAt).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText(/^Throughline, as at .*, when this device last reached the server, printed for Sam Okafor\.$/)).toBeVisible();
+  await page.emulateMedia({ media: "screen" });
+  await office.restart();
+  await expect(state(page)).toHaveText("Saved", { timeout: 20_000 });
+  await expect(asAt).toHaveCount(0);
+});
+
+test("while the first records are on their way nothing is called saved", async ({ office }) => {
+  const { page } = await office.visitor(OFFICER);
+  let come;
+  const held = new Promise((resolve) => (come = resolve));
+  await page.route("**/sync/pull", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/app");
+  await page.getByLabel("Sign-in name").fill(OFFICER);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Loading");
+  await expect(state(page)).toHaveText("Loading");
+  come();
+  await expect(state(page)).toHaveText("Saved");
 });
 
 test("of what one person writes on two devices nothing is written over unseen", async ({ office }) => {

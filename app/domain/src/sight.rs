@@ -6,7 +6,9 @@ use uuid::Uuid;
 
 use crate::{
     access,
+    calendar::Date,
     company::Company,
+    display,
     id::Id,
     index::Edge,
     person::PersonId,
@@ -22,6 +24,8 @@ pub struct Sight<'a> {
     seen: Seen,
     /// The Company is as it stood on an earlier day.
     earlier: bool,
+    /// The day up to which the device knows how things stand; none where that is today.
+    known_until: Option<Date>,
 }
 
 /// Which records are seen.
@@ -41,6 +45,7 @@ impl<'a> Sight<'a> {
             person: Some(person),
             seen: Seen::Held,
             earlier: false,
+            known_until: None,
         }
     }
 
@@ -51,6 +56,7 @@ impl<'a> Sight<'a> {
             person: Some(person),
             seen: Seen::Held,
             earlier: true,
+            known_until: None,
         }
     }
 
@@ -61,6 +67,7 @@ impl<'a> Sight<'a> {
             person: Some(person),
             seen: Seen::Scopes(access::scopes(company, person)),
             earlier: false,
+            known_until: None,
         }
     }
 
@@ -80,6 +87,27 @@ impl<'a> Sight<'a> {
             person: None,
             seen: Seen::Scopes(scopes.into_iter().collect()),
             earlier: false,
+            known_until: None,
+        }
+    }
+
+    /// The same on a device that has not reached the server since this day: whatever day it is, nothing later is known.
+    #[must_use]
+    pub fn known_until(self, day: Option<Date>) -> Self {
+        Self {
+            known_until: day,
+            ..self
+        }
+    }
+
+    /// "21 November 2026": as at when a page tells what it tells, which is not today where the server was not reached since.
+    pub fn as_at(&self, today: Date) -> String {
+        match self.known_until.filter(|known| *known < today) {
+            Some(known) => format!(
+                "{}, when this device last reached the server",
+                display::date(known)
+            ),
+            None => display::date(today),
         }
     }
 

@@ -13,11 +13,13 @@ mod scored_company;
 use arithmetic::{Outcome, worked};
 use domain::{
     cascade::Parent,
+    display,
     measurement::MeasurementState,
     objective_link::ObjectiveLink,
     provenance::Provenance,
     scope::Scope,
     view::{
+        called,
         explanation::{self, Entry, Place, Working},
         mark::Mark,
         scorecard::{self, Head, Page, furthest, head, indicators, page},
@@ -376,4 +378,24 @@ fn a_circle_in_loaded_links_ends_and_the_rest_of_the_page_stands() {
         "Residents and customers is furthest from target"
     );
     assert_eq!(page.perspectives.len(), 3);
+}
+
+#[test]
+fn a_device_that_has_not_reached_the_server_says_as_at_the_day_it_did() {
+    let scored = Scored::new();
+    let (day, card) = (scored.card().day(), scored.card());
+    let source = |known| page(&scored.staff().known_until(known), &card).source;
+    let printed = |known| called::printed(&scored.staff().known_until(known), day);
+    let today = format!("As at {}, from approved", display::date(day));
+    for known in [None, Some(day)] {
+        assert!(source(known).starts_with(&today), "{}", source(known));
+    }
+    let before = day.yesterday().unwrap();
+    let words = format!(
+        "s at {}, when this device last reached the server",
+        display::date(before)
+    );
+    for text in [source(Some(before)), printed(Some(before))] {
+        assert!(text.contains(&words), "{text}");
+    }
 }

@@ -11,10 +11,21 @@ pub fn now() -> Timestamp {
 
 /// Today, by this device's calendar.
 pub fn today() -> Date {
-    let date = js_sys::Date::new_0();
+    day_of(js_sys::Date::now())
+}
+
+/// The day of a moment, in milliseconds since 1970, by this device's calendar.
+pub fn day_of(moment_ms: f64) -> Date {
+    let date = js_sys::Date::new(&moment_ms.into());
     let year = i16::try_from(date.get_full_year()).unwrap_or(2026);
     // The browser counts months from 0.
     let month = i8::try_from(date.get_month() + 1).unwrap_or(1);
     let day = i8::try_from(date.get_date()).unwrap_or(1);
     Date::new(year, month, day).unwrap_or(Date::MIN)
+}
+
+/// The hour and the minute of a moment, by this device.
+pub fn time_of(moment_ms: f64) -> (u32, u32) {
+    let date = js_sys::Date::new(&moment_ms.into());
+    (date.get_hours(), date.get_minutes())
 }

@@ -87,7 +87,9 @@ fn listen_for_return(client: Client) {
 async fn run(client: Client, mut asked: UnboundedReceiver<Ask>) {
     let mut wait = RETRY_MS.0;
     while client.replica.with_value(Option::is_some) {
-        if load(client).await {
+        if !load(client).await {
+            client.reached(false);
+        } else {
             match converse(client, &mut asked).await {
                 Ended::Forgotten => return,
                 Ended::AfterWelcome => wait = RETRY_MS.0,
@@ -96,7 +98,10 @@ async fn run(client: Client, mut asked: UnboundedReceiver<Ask>) {
                 // A browser does not say why a socket was refused; a session that is over is the one reason to stop trying.
                 Ended::BeforeWelcome if client.is_signed_out().await => {}
                 // Some networks break sockets and let everything else through.
-                Ended::BeforeWelcome => exchange(client, &mut asked).await,
+                Ended::BeforeWelcome => {
+                    let reached = exchange(client, &mut asked).await;
+                    client.reached(reached);
+                }
             }
         }
         client.replica.update_value(|replica| {
@@ -161,22 +166,24 @@ async fn pull(client: Client) -> bool {
     }
 }
 
-/// One exchange over HTTP: what was missed, then what waits. A push that was already taken is only answered again.
-async fn exchange(client: Client, asked: &mut UnboundedReceiver<Ask>) {
+/// One exchange over HTTP: what was missed, then what waits. A push that was already taken is only answered again. True where the
+/// server was reached.
+async fn exchange(client: Client, asked: &mut UnboundedReceiver<Ask>) -> bool {
     if !pull(client).await {
-        return;
+        return false;
     }
     while let Ok(Ask::Send(message)) = asked.try_recv() {
         let FromDevice::Push(push) = message else {
             continue;
         };
         let Some(FromDevice::Hello(hello)) = hello(client) else {
-            return;
+            break;
         };
         if !post(client, "/sync/push", &PushWithHello { hello, push }).await {
-            return;
+            return false;
         }
     }
+    true
 }
 
 /// A push by HTTP says who is pushing, since there is no conversation around it.
@@ -226,6 +233,10 @@ fn replica_of(client: Client) -> Option<ReplicaId> {
 }
 
 fn receive(client: Client, message: FromServer) {
+    let in_step = matches!(
+        message,
+        FromServer::Welcome(_) | FromServer::PokeEnd(_) | FromServer::Pong(_)
+    );
     let effects = client
         .replica
         .try_update_value(|replica| replica.as_mut().map(|replica| replica.receive(message)))
@@ -238,6 +249,9 @@ fn receive(client: Client, message: FromServer) {
     });
     if client.link.get_untracked() != link {
         client.link.set(link);
+    }
+    if in_step && link == Link::Up {
+        client.reached(true);
     }
     client.tell_fetched();
     client.carry_out(effects);

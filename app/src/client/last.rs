@@ -11,6 +11,8 @@ use super::clock;
 const KEY: &str = "throughline.last";
 /// Where it is kept that others use this device too. It says nothing of anybody, and stays when they sign out.
 const SHARED: &str = "throughline.shared";
+/// When the server was last reached, in milliseconds.
+const REACHED: &str = "throughline.reached";
 /// How long a device opens a person's work without having reached the server, and how long a shared one does (sync.md 2.6).
 const LEASE: SignedDuration = SignedDuration::from_hours(14 * 24);
 const SHARED_LEASE: SignedDuration = SignedDuration::from_hours(12);
@@ -45,6 +47,17 @@ pub fn remember(person: PersonId) {
     };
     // A browser that keeps nothing opens only with a network.
     let _kept = LocalStorage::set(KEY, last);
+    reach();
+}
+
+/// The server was reached just now.
+pub fn reach() {
+    let _kept = LocalStorage::set(REACHED, js_sys::Date::now());
+}
+
+/// When the server was last reached, in milliseconds since 1970; none where this device does not know.
+pub fn reached() -> Option<f64> {
+    LocalStorage::get(REACHED).ok()
 }
 
 /// Who may go on without the server; nobody once the lease is over.
@@ -69,4 +82,5 @@ pub fn is_forgotten() -> bool {
 /// Nobody.
 pub fn forget() {
     LocalStorage::delete(KEY);
+    LocalStorage::delete(REACHED);
 }

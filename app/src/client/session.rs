@@ -102,14 +102,17 @@ impl Client {
                     Err(_) => self.session.set(SessionState::SignedOut),
                 },
                 // Not reached, or in trouble.
-                _ => match last::recall() {
-                    Some(person) => self.start(person).await,
-                    None => {
-                        self.lease_over.set(last::whoever().is_some());
-                        TimeoutFuture::new(RETRY_MS).await;
-                        self.resume();
+                _ => {
+                    self.reached(false);
+                    match last::recall() {
+                        Some(person) => self.start(person).await,
+                        None => {
+                            self.lease_over.set(last::whoever().is_some());
+                            TimeoutFuture::new(RETRY_MS).await;
+                            self.resume();
+                        }
                     }
-                },
+                }
             }
         });
     }
@@ -266,10 +269,10 @@ impl Client {
             .with_value(|replica| replica.as_ref().map(Replica::person));
         if here != Some(person) {
             self.put_drafts_away();
+            self.take_aside(person, false);
             self.look_at_now();
             // Whoever was here before keeps what they have; nothing more is written there.
             self.keeper.set_value(None);
-            self.take_aside(person, false);
             if tabs::leads(person).await {
                 self.lead(person).await;
             } else {
@@ -296,18 +299,18 @@ impl Client {
         let opening = pieces::store(self, person, asked);
         if keeper::has_kept(person).await {
             let mut found = opening.await.unwrap_or_default();
+            self.take_aside(person, true);
             self.take_up_drafts(std::mem::take(&mut found.drafts));
             let read = pieces::reader_for(&found).await;
             self.go_on(Replica::resume(found, person, Uuid::now_v7(), read));
-            self.take_aside(person, true);
         } else {
             // Nothing to wait for: the page goes on, and is kept once the code for it has come.
             self.begin_anew(person);
+            self.take_aside(person, true);
+            self.keep_drafts();
             spawn_local(async move {
                 opening.await;
             });
-            self.take_aside(person, true);
-            self.keep_drafts();
         }
     }
 

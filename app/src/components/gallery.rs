@@ -362,6 +362,9 @@ fn states() -> AnyView {
         SaveStatus::SavedOnThisDevice,
         SaveStatus::Waiting(1),
         SaveStatus::NeedsChoice(1),
+        SaveStatus::Refused(1),
+        SaveStatus::NoConnection(Some(Since::Today(14, 5))),
+        SaveStatus::Loading,
         SaveStatus::SignedOut(2),
     ];
     let all = all.map(

@@ -61,7 +61,7 @@ pub use person_line::PersonLine;
 pub use places::{Place, Places};
 pub use preference::{TextSize, TextSizeChoice, Theme, ThemeChoice};
 pub use progress_bar::ProgressBar;
-pub use save_state::{SaveState, SaveStatus};
+pub use save_state::{SaveState, SaveStatus, Since};
 pub use score_line::{ScoreLine, ScoreReading};
 pub use select_field::SelectField;
 pub use site_frame::SiteFrame;

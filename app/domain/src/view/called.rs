@@ -2,7 +2,6 @@
 
 use crate::{
     calendar::Date,
-    display,
     person::{Person, PersonId},
     post::Post,
     role::Role,
@@ -79,7 +78,7 @@ pub fn introduction(sight: &Sight<'_>) -> Vec<(&'static str, String)> {
 
 /// What a page says at its foot on paper: "Throughline, as at 21 November 2026, printed for Sam Okafor."
 pub fn printed(sight: &Sight<'_>, today: Date) -> String {
-    let day = display::date(today);
+    let day = sight.as_at(today);
     match sight.person().and_then(|reader| known(sight, reader)) {
         Some(name) => format!("Throughline, as at {day}, printed for {name}."),
         None => format!("Throughline, as at {day}."),

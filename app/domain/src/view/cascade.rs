@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 
 use crate::{
     cascade::Parent,
-    display,
     objective::{Objective, ObjectiveId},
     perspective::Perspective,
     priority::CorporatePriority,
@@ -79,10 +78,10 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, from: Option<Parent>) -> Option
     }
 }
 
-fn source(card: &Scorecard) -> String {
+fn source(sight: &Sight<'_>, card: &Scorecard) -> String {
     format!(
         "As at {}, from objectives, their links and recorded progress. People are counted from five on.",
-        display::date(card.day())
+        sight.as_at(card.day())
     )
 }
 
@@ -113,7 +112,7 @@ fn part(
         open: vec![root.key.clone()],
         roots: vec![root],
         lines,
-        source: source(card),
+        source: source(sight, card),
         gaps: None,
     }
 }
@@ -158,7 +157,7 @@ fn whole(sight: &Sight<'_>, card: &Scorecard) -> Page {
         roots,
         open,
         lines: Vec::new(),
-        source: source(card),
+        source: source(sight, card),
         gaps: Some(gaps),
     }
 }

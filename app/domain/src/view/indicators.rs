@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    display,
     indicator::Indicator,
     rollup::CountLine,
     scorecard::Scorecard,
@@ -72,7 +71,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
         lead: described.lead + &on_the_card,
         source: format!(
             "As at {}, from {} figures; each names its period.",
-            display::date(card.day()),
+            sight.as_at(card.day()),
             if sight.is_staff() {
                 "approved"
             } else {

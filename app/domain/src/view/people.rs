@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::{
     calendar::Date,
-    display,
     governance_body::{BodyKind, GovernanceBody, Membership},
     index::Edge,
     person::{Person, PersonId},
@@ -117,7 +116,7 @@ pub fn page(sight: &Sight<'_>, today: Date) -> Page {
         },
         top,
         groups,
-        source: format!("As at {}.", display::date(today)),
+        source: format!("As at {}.", sight.as_at(today)),
         bodies: bodies(sight),
     }
 }

@@ -6,7 +6,6 @@ mod heading;
 mod place;
 
 use crate::{
-    display,
     indicator::IndicatorId,
     perspective::Perspective,
     scorecard::{Contribution, Scorecard},
@@ -106,7 +105,7 @@ pub fn furthest(sight: &Sight<'_>, card: &Scorecard) -> Vec<Row> {
 fn source(sight: &Sight<'_>, card: &Scorecard) -> String {
     let mut source = format!(
         "As at {}, from approved figures and recorded progress.",
-        display::date(card.day())
+        sight.as_at(card.day())
     );
     let made_up = sight
         .all::<crate::priority::CorporatePriority>()
