@@ -10,6 +10,7 @@ mod earlier;
 mod keeper;
 mod keeping;
 mod last;
+mod others;
 mod saved;
 mod session;
 pub mod store;
@@ -23,7 +24,10 @@ use domain::{
 };
 use gloo::events::EventListener;
 use leptos::{prelude::*, task::spawn_local};
-use sync::replica::{Effect, Link, Refused, Replica};
+use sync::{
+    outbox::Pending,
+    replica::{Effect, Link, Refused, Replica},
+};
 use uuid::Uuid;
 
 use drafts::Drafts;
@@ -32,6 +36,7 @@ use keeper::Keeper;
 
 pub use keeper::Task;
 pub use keeping::Keeping;
+pub use others::Unsent;
 pub use session::{SessionState, SignInProblem, StillSignedIn};
 pub use told::Told;
 
@@ -56,14 +61,14 @@ pub struct Client {
     /// Counts what was shown; every view follows it.
     version: RwSignal<u64>,
     link: RwSignal<Link>,
+    /// The last try to reach the server did not.
+    unreached: RwSignal<bool>,
     /// How many records of a large base are here, while it is on its way.
     fetched: RwSignal<Option<usize>>,
     session: RwSignal<SessionState>,
     reload_asked: RwSignal<bool>,
     /// The account that was signed in here was closed.
     closed: RwSignal<bool>,
-    /// The last try to reach the server did not.
-    unreached: RwSignal<bool>,
     /// Somebody's work is on this device, which has not reached the server for longer than it may be opened without.
     lease_over: RwSignal<bool>,
     /// The server was put back to an earlier state, and so many changes were sent to it again.
@@ -93,13 +98,13 @@ impl Client {
             earlier_day: RwSignal::new(None),
             version: RwSignal::new(0),
             link: RwSignal::new(Link::Down),
+            unreached: RwSignal::new(false),
             fetched: RwSignal::new(None),
             session: RwSignal::new(SessionState::Unknown),
             reload_asked: RwSignal::new(false),
             closed: RwSignal::new(false),
             lease_over: RwSignal::new(false),
             restored: RwSignal::new(None),
-            unreached: RwSignal::new(false),
             codes: RwSignal::new(Vec::new()),
         }
     }
@@ -108,6 +113,7 @@ impl Client {
     pub fn begin(self) {
         build::follow(self.reload_asked);
         self.follow_other_tabs();
+        self.answer_other_tabs();
         self.follow_putting_away();
         self.resume();
     }
@@ -118,8 +124,10 @@ impl Client {
         let look = move |_: &_| {
             let here = self.replica.with_value(Option::is_some);
             let left = here && last::is_forgotten();
-            if left && self.waits() {
+            if left && self.unsent() != Unsent::default() {
+                self.stay_behind();
                 self.session.set(SessionState::SignedOut);
+                self.changed();
             } else if left {
                 self.forget();
             }
@@ -186,6 +194,13 @@ impl Client {
         })
     }
 
+    /// How things stand, as far as this device knows.
+    fn now(self, replica: &Replica) -> Sight<'_> {
+        let away = self.link.get_untracked() != Link::Up;
+        let reached = away.then(last::reached).flatten();
+        Sight::on_device(replica.view(), replica.person()).known_until(reached.map(clock::day_of))
+    }
+
     /// Decides a command here, shows it at once and queues it for the server.
     ///
     /// # Errors
@@ -195,13 +210,6 @@ impl Client {
             return Err(Rejection::EarlierDay);
         }
         let effects = self
-    /// How things stand, as far as this device knows.
-    fn now(self, replica: &Replica) -> Sight<'_> {
-        let away = self.link.get_untracked() != Link::Up;
-        let reached = away.then(last::reached).flatten();
-        Sight::on_device(replica.view(), replica.person()).known_until(reached.map(clock::day_of))
-    }
-
             .replica
             .try_update_value(|replica| {
                 replica
@@ -237,6 +245,12 @@ impl Client {
         })
     }
 
+    /// Whose replica is here, signed in or not any more.
+    fn whose(self) -> Option<PersonId> {
+        self.replica
+            .with_value(|replica| replica.as_ref().map(Replica::person))
+    }
+
     /// Whether somebody is signed in.
     pub fn session(self) -> Signal<SessionState> {
         self.session.into()
@@ -254,24 +268,19 @@ impl Client {
         })
     }
 
-    /// Whose replica is here, signed in or not any more.
-    fn whose(self) -> Option<PersonId> {
-        self.replica
-            .with_value(|replica| replica.as_ref().map(Replica::person))
-    }
-
-    /// The names of the commands that wait for an answer.
-    pub fn waiting(self) -> Memo<Vec<String>> {
+    /// How many commands wait for an answer.
+    pub fn waiting(self) -> Memo<usize> {
         Memo::new(move |_| {
             self.version.track();
-            self.replica.with_value(|replica| {
-                replica.as_ref().map_or_else(Vec::new, |replica| {
-                    replica
-                        .pending()
-                        .map(|pending| pending.sent.name.clone())
-                        .collect()
-                })
-            })
+            self.pending().len()
+        })
+    }
+
+    /// What waits for an answer, oldest first.
+    pub fn pending(self) -> Vec<Pending> {
+        self.replica.with_value(|replica| {
+            let pending = replica.as_ref().map(|replica| replica.pending().cloned());
+            pending.into_iter().flatten().collect()
         })
     }
 
@@ -311,7 +320,6 @@ impl Client {
         self.fetched.get().and_then(|_| self.staged())
     }
 
-        self.put_aside();
     fn staged(self) -> Option<(u64, u64)> {
         self.replica
             .with_value(|replica| replica.as_ref().and_then(Replica::staged))
@@ -344,6 +352,7 @@ impl Client {
 
     /// Loads the newer page that waits; what is being typed is there again after it.
     pub fn renew(self) {
+        self.put_aside();
         build::renew();
     }
 
@@ -377,7 +386,6 @@ impl Client {
                 Effect::Wipe => self.forget(),
                 Effect::SignIn => {
                     self.session.set(SessionState::SignedOut);
-        person.into_iter().for_each(aside::forget);
                     // Why it is over decides what stays here.
                     spawn_local(async move {
                         self.is_signed_out().await;
@@ -410,6 +418,7 @@ impl Client {
         self.tell_fetched();
         self.told.set(Vec::new());
         self.forget_drafts();
+        person.into_iter().for_each(aside::forget);
         self.destroy_store(person);
         self.visits.set(false);
         self.session.set(SessionState::SignedOut);

@@ -168,6 +168,33 @@ fn reading() -> Result<Reader, SplitLoaderError> {
     Ok(PushedCommand::read)
 }
 
+type Copying = Pin<Box<dyn Future<Output = String>>>;
+
+/// What was not sent from this tab, as a text for its author to keep; nothing where the code for it could not be fetched.
+pub async fn copy(client: Client) -> String {
+    match copying(client, false).await {
+        Ok(copying) => copying.await,
+        Err(_) => String::new(),
+    }
+}
+
+/// Gives the person a file of it, with what other tabs have not sent.
+pub fn save_copy(client: Client) {
+    spawn_local(async move {
+        if let Ok(saving) = copying(client, true).await {
+            saving.await;
+        }
+    });
+}
+
+#[leptos::wasm_split::wasm_split(copying, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn copying(client: Client, save: bool) -> Result<Copying, SplitLoaderError> {
+    Ok(match save {
+        true => Box::pin(client.save_copy()),
+        false => Box::pin(ready(client.copy())),
+    })
+}
+
 #[leptos::wasm_split::wasm_split(objectives, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn objectives(route: Route) -> Fetched {
     Ok(match route {

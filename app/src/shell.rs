@@ -78,6 +78,7 @@ fn Frame() -> impl IntoView {
                     <p>"Another tab keeps your work on this device. What you do here is safe once it says “Saved”."</p>
                 </Notice>
             })}
+            {left_behind(client)}
             {earlier(client)}
             {restored(client)}
             {told(client)}
@@ -109,6 +110,23 @@ fn unknown(client: Client) -> impl IntoView {
         } else {
             view! { <p>"Finding out who is signed in…"</p> }.into_any()
         }
+    }
+}
+
+/// Whoever signed out in another tab is told what they leave in this one.
+fn left_behind(client: Client) -> impl IntoView {
+    let left = client.left_behind();
+    move || {
+        left.get().then(|| {
+            view! {
+                <Notice kind=NoticeKind::Refusal title="You signed out in another tab, and this one holds work that was not sent">
+                    <p>"Sign in again here to send it, or save a copy. Closing this tab loses it."</p>
+                    <div class="cluster">
+                        <Button on_press=move |()| pieces::save_copy(client)>"Save a copy"</Button>
+                    </div>
+                </Notice>
+            }
+        })
     }
 }
 

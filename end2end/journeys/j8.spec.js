@@ -1,7 +1,7 @@
 // J8: a tablet is handed on. Nothing of who had it is left for the next, and nothing that waits is lost unasked.
 import { readFile } from "node:fs/promises";
 import { MANAGER, OFFICER, PASSWORD } from "./demo_company.js";
-import { AGREED, MEETING, obstacles, onTheDevice, state } from "./meeting.js";
+import { AGREED, MEETING, kept, obstacles, onTheDevice, state } from "./meeting.js";
 import { expect, open, test } from "./office.js";
 import { axe } from "./reading.js";
 
@@ -23,8 +23,10 @@ test("signing out leaves nothing of the person in the browser", async ({ office 
     await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await expect(page.getByText("1 change has not reached the server.")).toBeVisible();
     await axe(page, "signing out while work waits");
+    await expect(page.getByRole("button", { name: "Stay signed in" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Sign out and lose it" })).toHaveCount(0);
     const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save a copy" }).click()]);
-    expect(await readFile(await file.path(), "utf8")).toContain(`Write in a 1:1\nObstacles and help needed: ${WORDS}`);
+    expect(await readFile(await file.path(), "utf8")).toMatch(new RegExp(`Write in a 1:1\nAbout: 1:1 with Priya Natarajan, .*\nEntered on: .*\nObstacles and help needed: ${WORDS}`));
     await page.getByRole("button", { name: "Stay signed in" }).click();
     await office.restart();
     await expect(state(page)).toHaveText("Saved", { timeout: 20_000 });
@@ -33,7 +35,57 @@ test("signing out leaves nothing of the person in the browser", async ({ office 
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
   await expect.poll(databases).toEqual([]);
-  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("person");
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toMatch(/person|typed|reached/);
+});
+
+test("whoever signs out in one tab is told first what another has not sent, and it stays there until they close it", async ({ office }) => {
+  const { page, context, watch } = await office.browser(OFFICER);
+  await open(page, MEETING);
+  await onTheDevice(page);
+  const second = await context.newPage();
+  await watch.over(second);
+  await open(second, MEETING);
+  const signOut = page.getByRole("button", { name: "Sign out", exact: true });
+  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "More" }).click();
+  const copied = async (from) => {
+    const [file] = await Promise.all([from.waitForEvent("download"), from.getByRole("button", { name: "Save a copy" }).click()]);
+    return readFile(await file.path(), "utf8");
+  };
+
+  await test.step("without a network", async () => {
+    await office.kill();
+    await obstacles(second).fill(WORDS);
+    await obstacles(second).blur();
+    await expect(state(second)).toHaveText("1 change waiting");
+    await signOut.click();
+    await expect(page.getByText("1 change has not reached the server. Signing out now loses it.")).toBeVisible();
+    await expect(page.getByText("Some of it is in another tab of this browser.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Sign out and lose it" })).toHaveCount(0);
+    expect(await copied(page)).toContain(WORDS);
+    await office.restart();
+    await expect(page.getByText("Everything is saved now. You can sign out.")).toBeVisible({ timeout: 20_000 });
+    await page.getByRole("button", { name: "Stay signed in" }).click();
+  });
+
+  const item = page.getByLabel("Something to talk about");
+  await test.step("and where that is the one that kept the work, it keeps it again once they sign in there", async () => {
+    await open(page, MEETING);
+    await item.fill("Ring the locksmith");
+    await second.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "More" }).click();
+    await second.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(second.getByText("What you typed into a form is not saved. Signing out now loses it.")).toBeVisible();
+    await second.getByRole("button", { name: "Sign out and lose it" }).click();
+    await expect(second.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+    await expect(page.getByText("You signed out in another tab, and this one holds work that was not sent")).toBeVisible();
+    await axe(page, "a tab that was left behind");
+    expect(await copied(page)).toMatch(/Begun: Add to an agenda\nAbout: 1:1 with Priya Natarajan, .*\nRing the locksmith/);
+    await page.getByLabel("Sign-in name").fill(OFFICER);
+    await page.getByLabel("Password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(item).toHaveValue("Ring the locksmith");
+    await expect.poll(() => kept(page, "draft")).toBe(1);
+    await expect(state(page)).toHaveText("Saved");
+  });
 });
 
 test("on a tablet that is handed on a sign-in lasts a working day, and its work opens without a network for half a day", async ({ office }) => {

@@ -1,7 +1,7 @@
 // What has not reached the server: what is typed outlives its page, the frame says whether anybody is reached, and of two versions, or of
 // what was refused, nothing is lost unseen.
-import { OFFICER, PASSWORD } from "./demo_company.js";
-import { MEETING, obstacles, onTheDevice, state } from "./meeting.js";
+import { MANAGER, OFFICER, PASSWORD } from "./demo_company.js";
+import { AGREED, MEETING, obstacles, onTheDevice, state } from "./meeting.js";
 import { expect, open, test } from "./office.js";
 import { axe } from "./reading.js";
 
@@ -148,4 +148,40 @@ test("of what one person writes on two devices nothing is written over unseen", 
     await expect(obstacles(desk)).toHaveValue("Changed at the desk.\n\nIn the basement. And here I go on for some time.");
     await expect(tablet.getByRole("button", { name: "Keep both" })).toHaveCount(0);
   });
+});
+
+test("what waits and what was refused say what they are about, and words are not thrown away with one press", async ({ office }) => {
+  test.setTimeout(120_000);
+  const { page, cut, mend } = await office.far(OFFICER);
+  const { page: manager } = await office.browser(MANAGER);
+  await open(page, MEETING);
+  await onTheDevice(page);
+  cut();
+  await page.getByRole("button", { name: `Record progress on “${AGREED.title}”` }).click();
+  await page.getByLabel("Progress in per cent").fill("70");
+  await page.getByLabel("What happened (you may leave this empty)").fill(WORDS);
+  await page.getByRole("button", { name: "Save progress" }).click();
+  await expect(state(page)).toHaveText("1 change waiting");
+  const about = page.getByRole("link", { name: `“${AGREED.title}”, your objective` });
+  await test.step("while it waits", async () => {
+    await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "More" }).click();
+    await page.getByRole("link", { name: "What is waiting, and what was refused" }).click();
+    await expect(page.getByRole("listitem").filter({ has: about })).toContainText(WORDS);
+  });
+  await open(manager, `/app/objectives/${AGREED.id}`);
+  await manager.getByRole("button", { name: /^Reopen to change it/ }).click();
+  await expect(state(manager)).toHaveText("Saved");
+  mend();
+  await expect(state(page)).toHaveText("1 change refused", { timeout: 20_000 });
+  await expect(state(page).getByRole("link")).toHaveAttribute("href", "/app/waiting");
+  const refused = page.getByRole("listitem").filter({ has: about });
+  await expect(refused).toContainText("Agree this objective first");
+  await expect(refused).toContainText(WORDS);
+  await refused.getByRole("button", { name: /^Dismiss/ }).click();
+  await axe(page, "a refusal that is about to be thrown away");
+  await refused.getByRole("button", { name: "Keep them" }).click();
+  await refused.getByRole("button", { name: /^Dismiss/ }).click();
+  await refused.getByRole("button", { name: /^Throw them away/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Everything is saved");
+  await expect(state(page)).toHaveText("Saved");
 });

@@ -24,6 +24,12 @@ pub fn day_of(moment_ms: f64) -> Date {
     Date::new(year, month, day).unwrap_or(Date::MIN)
 }
 
+/// The day on which something was given, by this device's calendar.
+pub fn day_of_moment(moment: Timestamp) -> Date {
+    // A browser reads what it writes; milliseconds would need a float of what is no float.
+    day_of(js_sys::Date::parse(&moment.to_string()))
+}
+
 /// The hour and the minute of a moment, by this device.
 pub fn time_of(moment_ms: f64) -> (u32, u32) {
     let date = js_sys::Date::new(&moment_ms.into());

@@ -1,7 +1,12 @@
 //! What waits on this device as a file, for who has to sign out before it could be sent.
 
-use domain::view::waiting;
+use domain::{
+    command::Command,
+    sight::Sight,
+    view::waiting::{self, Unsent},
+};
 use leptos::prelude::WithValue;
+use sync::outbox::Pending;
 use wasm_bindgen::prelude::*;
 
 use super::{Client, clock};
@@ -12,22 +17,45 @@ extern "C" {
 }
 
 impl Client {
-    /// Gives the person a file with the words of everything that waits or was refused.
-    pub fn save_copy(self) {
-        let copy = self.replica.with_value(|replica| {
-            let replica = replica.as_ref()?;
-            let refused = replica.refused().map(|refused| &refused.pending);
-            let waiting = replica
-                .pending()
-                .chain(refused)
-                .map(|pending| (pending.sent.name.as_str(), pending.known()));
-            Some(
-                self.drafts
-                    .with_value(|drafts| waiting::copy(waiting, drafts.texts(), clock::today())),
-            )
-        });
-        if let Some(copy) = copy {
-            save("throughline-not-sent.txt", &copy);
+    /// Gives the person a file with the words of everything that waits or was refused, here or in another tab, and of what they began.
+    /// The same text is what it comes to.
+    pub async fn save_copy(self) -> String {
+        let mut copy = self.copy();
+        for other in self.copies_elsewhere().await {
+            copy.push_str("\nIn another tab\n");
+            copy.push_str(&other);
         }
+        save("throughline-not-sent.txt", &copy);
+        copy
     }
+
+    /// The text of that file, of this tab.
+    pub fn copy(self) -> String {
+        let refused = self.replica.with_value(|replica| {
+            let refused = replica.as_ref().map(|replica| replica.refused().cloned());
+            refused.into_iter().flatten().collect::<Vec<_>>()
+        });
+        let mut unsent = self.pending();
+        unsent.extend(refused.into_iter().map(|refused| refused.pending));
+        let unsent: Vec<_> = unsent
+            .iter()
+            .map(|pending| (pending, said(pending)))
+            .collect();
+        let lines = unsent.iter().map(|(pending, command)| Unsent {
+            name: &pending.sent.name,
+            command: command.as_ref(),
+            given_on: clock::day_of_moment(pending.sent.claimed_at),
+        });
+        let write = |sight: Option<&Sight<'_>>| {
+            waiting::copy(sight, lines.clone(), self.begun_forms(), clock::today())
+        };
+        self.look_now(|sight| write(Some(sight)))
+            .unwrap_or_else(|| write(None))
+    }
+}
+
+/// What a command says, also where it was not read when the page began.
+fn said(pending: &Pending) -> Option<Command> {
+    let known = pending.known().cloned();
+    known.or_else(|| pending.sent.decode())
 }

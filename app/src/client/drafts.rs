@@ -140,11 +140,6 @@ impl Drafts {
             .filter(move |(field, text)| !text.trim().is_empty() && !is_chosen(field))
     }
 
-    /// The texts of it.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.words().map(|(_, text)| text.as_str())
-    }
-
     /// Takes up what stood in a field earlier; what was typed since stays.
     pub(super) fn take_up(&mut self, field: String, text: String) {
         if !self.texts.contains_key(&field) && !self.unkept.contains(&field) {

@@ -111,6 +111,19 @@ impl Client {
         spawn_local(self.visit_when_sent(person));
     }
 
+    /// Whoever signed out in another tab took the store with them: what was not sent from this one is in its memory alone, until the same
+    /// person signs in here again.
+    pub(super) fn stay_behind(self) {
+        let Some(person) = self.whose() else {
+            return;
+        };
+        self.keeper.set_value(None);
+        self.visits.set(true);
+        self.kept(Ticket::MAX);
+        self.recalled(Vec::new());
+        let_go(&keeper::name_of(person));
+    }
+
     /// What waits is sent by this tab, under the numbers that it has: what of it is in the store is sent by the other tab too, and the
     /// server tells by the numbers that it is the same. After that this tab begins from a copy.
     async fn visit_when_sent(self, person: PersonId) {

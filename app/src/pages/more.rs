@@ -3,14 +3,16 @@
 mod keeping;
 
 use domain::view::{called, waiting};
+use gloo::timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    client::{Client, use_client},
+    client::{Client, Unsent, use_client},
     components::{
         Button, ButtonKind, Fact, FactList, Notice, NoticeKind, PageHeading, RULES_PATH,
         TextSizeChoice, ThemeChoice, apply_text_size, apply_theme, stored_text_size, stored_theme,
     },
+    pieces,
     route::Route,
 };
 
@@ -77,6 +79,9 @@ fn signed_in() -> impl IntoView {
     }
 }
 
+/// How often other tabs are asked what they hold, while the reader is asked.
+const ASK_AGAIN_MS: u32 = 1_000;
+
 /// Where the reader wants to be signed out.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Where {
@@ -87,8 +92,10 @@ enum Where {
 fn signing_out(client: Client) -> impl IntoView {
     // Asked once more while work waits: signing out forgets it.
     let asked = RwSignal::new(None::<Where>);
-    let held_back = client.waiting();
-    let refused = client.refused();
+    let (waiting, refused) = (client.waiting(), client.refused());
+    let connected = client.is_connected();
+    // What other tabs hold, as they last said.
+    let elsewhere = RwSignal::new(Unsent::default());
     let stayed = RwSignal::new(false);
     let leave = move |from: Where| {
         stayed.set(false);
@@ -99,39 +106,82 @@ fn signing_out(client: Client) -> impl IntoView {
             };
             // Where it worked, this page is gone by now.
             let _gone = stayed.try_set(left.is_err());
+            let _gone = asked.try_set(None);
         });
     };
     let press = move |from: Where| {
-        let nothing =
-            held_back.with_untracked(Vec::is_empty) && refused.with_untracked(Vec::is_empty);
-        if nothing && client.begun() == 0 {
-            leave(from);
-        } else {
-            asked.set(Some(from));
-        }
+        spawn_local(async move {
+            let others = client.unsent_elsewhere().await;
+            if client.unsent().and(others) == Unsent::default() {
+                return leave(from);
+            }
+            let _gone = elsewhere.try_set(others);
+            let _gone = asked.try_set(Some(from));
+            // What waited in another tab may be sent by now, and more may wait there.
+            while asked.try_get_untracked().flatten().is_some() {
+                TimeoutFuture::new(ASK_AGAIN_MS).await;
+                let others = client.unsent_elsewhere().await;
+                if elsewhere
+                    .try_get_untracked()
+                    .is_some_and(|before| before != others)
+                {
+                    elsewhere.set(others);
+                }
+            }
+        });
     };
+    Effect::new(move |_| {
+        if connected.get() {
+            stayed.set(false);
+        }
+    });
     view! {
         <div class="cluster">
             <Button on_press=move |()| press(Where::ThisDevice)>"Sign out"</Button>
             <Button on_press=move |()| press(Where::Everywhere)>"Sign out on every device"</Button>
         </div>
-        {move || stayed.get().then(|| view! {
+        {move || (stayed.get() && asked.get().is_none()).then(|| view! {
             <Notice kind=NoticeKind::Refusal title="You are still signed in">
                 <p>"The server could not be reached, and only it can end your session. Connect to the network, then sign out again. Until then keep this device with you."</p>
             </Notice>
         })}
         {move || asked.get().map(|from| {
-            let title = waiting::lost_by_signing_out(held_back.with(Vec::len), refused.with(Vec::len), client.begun());
-            view! {
-                <Notice kind=NoticeKind::Refusal title=title>
-                    <p>"Send what you began, wait until the state at the top says “Saved”, then sign out. If you cannot wait, save a copy of your words to enter them again; whoever opens that file can read them."</p>
-                    <div class="cluster">
-                        <Button on_press=move |()| asked.set(None)>"Stay signed in"</Button>
-                        <Button on_press=move |()| client.save_copy()>"Save a copy"</Button>
-                        <Button kind=ButtonKind::Danger on_press=move |()| leave(from)>"Sign out and lose it"</Button>
-                    </div>
-                </Notice>
-            }
+            let others = elsewhere.get();
+            waiting.track();
+            refused.track();
+            view! { <Warning unsent=client.unsent().and(others) elsewhere=others != Unsent::default() connected=connected on_stay=move |()| asked.set(None) on_leave=move |()| leave(from) /> }
         })}
+    }
+}
+
+/// What signing out now would lose, and what can be done instead. Without the server nobody can sign out, so it is not offered.
+#[component]
+fn Warning(
+    /// What would be lost.
+    unsent: Unsent,
+    /// Whether some of it is in another tab.
+    elsewhere: bool,
+    connected: Memo<bool>,
+    #[prop(into)] on_stay: Callback<()>,
+    #[prop(into)] on_leave: Callback<()>,
+) -> impl IntoView {
+    let client = use_client();
+    let title = waiting::lost_by_signing_out(unsent.waiting, unsent.refused, unsent.begun);
+    let leave = if unsent == Unsent::default() {
+        (ButtonKind::Secondary, "Sign out now")
+    } else {
+        (ButtonKind::Danger, "Sign out and lose it")
+    };
+    view! {
+        <Notice kind=NoticeKind::Refusal title=title>
+            <p>"Send what you began, wait until the state at the top says “Saved”, then sign out. If you cannot wait, save a copy of your words to enter them again; whoever opens that file can read them."</p>
+            {elsewhere.then(|| view! { <p>"Some of it is in another tab of this browser."</p> })}
+            {move || (!connected.get()).then(|| view! { <p>"The server cannot be reached now, and only it can end your session. Until then keep this device with you."</p> })}
+            <div class="cluster">
+                <Button on_press=on_stay>"Stay signed in"</Button>
+                <Button on_press=move |()| pieces::save_copy(client)>"Save a copy"</Button>
+                {move || connected.get().then(|| view! { <Button kind=leave.0 on_press=on_leave>{leave.1}</Button> })}
+            </div>
+        </Notice>
     }
 }

@@ -6,8 +6,8 @@ mod pass_on;
 use domain::{
     sight::Sight,
     view::{
-        conflict::Conflict,
-        waiting::{self, Counts, Refusal, Words},
+        conflict::{About, Conflict},
+        waiting::{self, Counts, Line, Refusal, Subject, Words},
     },
 };
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ use crate::{
     client::{Client, use_client},
     components::{Button, Fact, FactList, PAGE_HEADING_ID, PageHeading},
     pages::form::{Refusals, focus_soon},
+    route::Route,
 };
 
 /// What was refused, sorted by what its author can do about it.
@@ -57,7 +58,10 @@ impl Told {
 #[component]
 pub fn WaitingPage() -> impl IntoView {
     let client = use_client();
-    let waiting = client.waiting();
+    let waiting = Memo::new(move |_| {
+        client.each_change();
+        lines(client)
+    });
     let refused = client.refused();
     let connected = client.is_connected();
     let told = Memo::new(move |_| {
@@ -98,6 +102,37 @@ pub fn WaitingPage() -> impl IntoView {
     }
 }
 
+/// What waits, each with what it is about.
+fn lines(client: Client) -> Vec<Line> {
+    let lines = client.pending().into_iter().map(|pending| {
+        let known = pending.known().cloned();
+        let command = known.or_else(|| pending.sent.decode());
+        let line =
+            |sight: Option<&Sight<'_>>| waiting::line(sight, &pending.sent.name, command.as_ref());
+        client
+            .look_now(|sight| line(Some(sight)))
+            .unwrap_or_else(|| line(None))
+    });
+    lines.collect()
+}
+
+/// The page that shows a thing whole.
+fn route_of(about: About) -> Route {
+    match about {
+        About::Objective(id) => Route::Objective(id),
+        About::OneToOne(id) => Route::OneToOne(id),
+        About::Indicator(id) => Route::Indicator(id),
+    }
+}
+
+/// ": " and what something is about, with its page.
+fn about(subject: Option<Subject>) -> Option<AnyView> {
+    subject.map(|Subject { words, page }| match page {
+        Some(page) => view! { ": " <a href=route_of(page).path()>{words}</a> }.into_any(),
+        None => view! { ": " {words} }.into_any(),
+    })
+}
+
 /// What was typed into forms and not sent, since the form may be on a page that is hard to find again, or gone.
 fn begun_section(forms: RwSignal<Vec<(String, Vec<String>)>>) -> impl IntoView {
     let client = use_client();
@@ -111,11 +146,12 @@ fn begun_section(forms: RwSignal<Vec<(String, Vec<String>)>>) -> impl IntoView {
         (!forms.is_empty()).then(|| {
             let rows = forms.into_iter().map(|(form, texts)| {
                 let doing = waiting::filling_in(&form);
+                let subject = client.look_now(|sight| waiting::about_form(sight, &form)).flatten();
                 let texts = texts.into_iter().map(|text| view! { <p>{text}</p> });
                 view! {
                     <li>
                         <div class="stack stack--tight">
-                            <h3>{doing}</h3>
+                            <h3>{doing} {about(subject)}</h3>
                             {texts.collect_view()}
                         </div>
                         <Button on_press=move |()| discard(&form)>
@@ -161,31 +197,68 @@ fn offered(refusal: &Refusal) -> (Uuid, Option<String>) {
 }
 
 fn refusal(refusal: Refusal) -> impl IntoView {
-    let client = use_client();
     let Refusal {
         command,
         doing,
+        about: subject,
         why,
         words,
         pass_on,
     } = refusal;
     let facts = facts(words);
+    let holds_words = !facts.is_empty();
     view! {
         <li>
             <div class="stack stack--tight">
-                <h3>{doing}</h3>
+                <h3>{doing} {about(subject)}</h3>
                 <p>{why}</p>
-                {(!facts.is_empty()).then(|| view! {
+                {holds_words.then(|| view! {
                     <p class="muted">"Your words, to copy:"</p>
                     <FactList facts=facts />
                 })}
                 {pass_on.map(|pass_on| pass_on::offer(command, doing, pass_on))}
             </div>
-            <Button on_press=move |()| { client.dismiss(command); focus_soon(PAGE_HEADING_ID) }>
-                "Dismiss"
-                <span class="visually-hidden">{format!(" “{doing}”")}</span>
-            </Button>
+            {dismissing(command, doing, holds_words)}
         </li>
+    }
+}
+
+/// Putting a refusal away. Where it holds the person's words, which are kept nowhere else, it is asked once more.
+fn dismissing(command: Uuid, doing: &'static str, holds_words: bool) -> impl IntoView {
+    let client = use_client();
+    let asked = RwSignal::new(false);
+    let what = format!(" “{doing}”");
+    let dismiss = move || {
+        client.dismiss(command);
+        focus_soon(PAGE_HEADING_ID);
+    };
+    move || {
+        let what = what.clone();
+        if asked.get() {
+            let throw = format!("throw-{command}");
+            focus_soon(throw.clone());
+            view! {
+                <div class="stack stack--tight">
+                    <p>"Your words are kept nowhere else."</p>
+                    <div class="cluster">
+                        <Button id=throw on_press=move |()| dismiss()>
+                            "Throw them away"
+                            <span class="visually-hidden">{what}</span>
+                        </Button>
+                        <Button on_press=move |()| asked.set(false)>"Keep them"</Button>
+                    </div>
+                </div>
+            }
+            .into_any()
+        } else {
+            view! {
+                <Button on_press=move |()| if holds_words { asked.set(true) } else { dismiss() }>
+                    "Dismiss"
+                    <span class="visually-hidden">{what}</span>
+                </Button>
+            }
+            .into_any()
+        }
     }
 }
 
@@ -196,18 +269,23 @@ fn facts(words: Vec<Words>) -> Vec<Fact> {
         .collect()
 }
 
-fn waiting_section(waiting: Memo<Vec<String>>) -> impl IntoView {
+fn waiting_section(waiting: Memo<Vec<Line>>) -> impl IntoView {
     move || {
-        let names = waiting.get();
-        (!names.is_empty()).then(|| {
-            let lines = names
-                .iter()
-                .map(|name| view! { <li>{waiting::doing(name)}</li> })
-                .collect_view();
+        let lines = waiting.get();
+        (!lines.is_empty()).then(|| {
+            let lines = lines.into_iter().map(|line| {
+                let begins = Some(line.begins).filter(|begins| !begins.is_empty());
+                view! {
+                    <li>
+                        {line.doing} {about(line.about)}
+                        {begins.map(|begins| view! { <p class="muted">{begins}</p> })}
+                    </li>
+                }
+            });
             view! {
                 <section class="section">
                     <h2>"What waits for the server"</h2>
-                    <ol>{lines}</ol>
+                    <ol>{lines.collect_view()}</ol>
                 </section>
             }
         })

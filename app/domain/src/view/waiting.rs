@@ -1,6 +1,8 @@
 //! Commands in words: what waits for the server, and what was refused with the person's own words in it, so that nothing
 //! that somebody typed is lost (sync.md 2.6).
 
+mod about;
+
 use uuid::Uuid;
 
 use crate::{
@@ -15,6 +17,43 @@ use crate::{
     },
 };
 
+pub use about::{Subject, about, about_form};
+
+/// How much of what somebody typed is said of a command that waits.
+const FIRST_CHARACTERS: usize = 80;
+
+/// A command that waits, told apart from others like it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What is to be done: "Record progress".
+    pub doing: &'static str,
+    /// What it is about; none where that is not held here.
+    pub about: Option<Subject>,
+    /// How the author's own words begin; empty where there are none.
+    pub begins: String,
+}
+
+/// A command that waits, in words; `sight` is none while nothing is held yet.
+pub fn line(sight: Option<&Sight<'_>>, name: &str, command: Option<&Command>) -> Line {
+    let words = command.map(own_words).unwrap_or_default();
+    let texts: Vec<String> = words.into_iter().map(|words| words.text).collect();
+    let text = texts.join("; ");
+    let begins = match text.char_indices().nth(FIRST_CHARACTERS) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+        None => text,
+    };
+    Line {
+        doing: doing(name),
+        about: subject(sight, command),
+        begins,
+    }
+}
+
+fn subject(sight: Option<&Sight<'_>>, command: Option<&Command>) -> Option<Subject> {
+    let (sight, command) = sight.zip(command)?;
+    about(sight, command)
+}
+
 /// A refused command, for its author to read and to take their words back from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
@@ -22,6 +61,8 @@ pub struct Refusal {
     pub command: Uuid,
     /// What was to be done: "Record progress".
     pub doing: &'static str,
+    /// What it was about; none where that is not held here.
+    pub about: Option<Subject>,
     /// Why it was refused, and what to do.
     pub why: String,
     /// What its author had typed or chosen.
@@ -50,6 +91,7 @@ pub fn refusal(
     Refusal {
         command: uuid,
         doing: doing(name),
+        about: subject(sight, command),
         why: rejection.to_string(),
         words: command.map(own_words).unwrap_or_default(),
         pass_on: sight
@@ -142,25 +184,46 @@ pub fn lost_by_signing_out(waiting: usize, refused: usize, begun: usize) -> Stri
     ))
 }
 
-/// What waits or was refused, as a text for its author to keep: in its order, each with the words they had typed; after it what they had
-/// typed and not sent.
-pub fn copy<'a, 'b>(
-    waiting: impl IntoIterator<Item = (&'a str, Option<&'a Command>)>,
-    begun: impl IntoIterator<Item = &'b str>,
+/// A command that had not reached the server, for a copy of it.
+#[derive(Clone, Debug)]
+pub struct Unsent<'a> {
+    /// Its name on the wire.
+    pub name: &'a str,
+    /// What it says; none where this page cannot read it.
+    pub command: Option<&'a Command>,
+    /// The day on which it was given.
+    pub given_on: Date,
+}
+
+/// What waits or was refused, as a text for its author to keep and to enter again: in its order, each with what it is about, its day and
+/// the words they had typed; after it what they had typed and not sent, form by form.
+pub fn copy<'a>(
+    sight: Option<&Sight<'_>>,
+    waiting: impl IntoIterator<Item = Unsent<'a>>,
+    begun: impl IntoIterator<Item = (String, Vec<String>)>,
     today: Date,
 ) -> String {
     let mut copy = format!(
         "What had not reached Throughline’s server on {}\n",
         display::date(today)
     );
-    for ((name, command), place) in waiting.into_iter().zip(1..) {
-        copy.push_str(&format!("\n{place}. {}\n", doing(name)));
-        for Words { field, text } in command.map(own_words).unwrap_or_default() {
+    let about = |subject: Option<Subject>| {
+        subject.map_or_else(String::new, |subject| format!("About: {}\n", subject.words))
+    };
+    for (each, place) in waiting.into_iter().zip(1..) {
+        copy.push_str(&format!("\n{place}. {}\n", doing(each.name)));
+        copy.push_str(&about(subject(sight, each.command)));
+        copy.push_str(&format!("Entered on: {}\n", display::date(each.given_on)));
+        for Words { field, text } in each.command.map(own_words).unwrap_or_default() {
             copy.push_str(&format!("{field}: {text}\n"));
         }
     }
-    for text in begun {
-        copy.push_str(&format!("\nBegun: {text}\n"));
+    for (form, texts) in begun {
+        copy.push_str(&format!("\nBegun: {}\n", filling_in(&form)));
+        copy.push_str(&about(sight.and_then(|sight| about_form(sight, &form))));
+        for text in texts {
+            copy.push_str(&format!("{text}\n"));
+        }
     }
     copy
 }
@@ -174,6 +237,8 @@ pub fn filling_in(form: &str) -> &'static str {
         "draft" => "Draft an objective",
         "agenda" => "Add to an agenda",
         "action" => "Add an action",
+        "words" => "Write in a 1:1",
+        "note" => "Write a private note",
         _ => "A form",
     }
 }
@@ -239,8 +304,6 @@ fn own_words(command: &Command) -> Vec<Words> {
             ("Success measure", reword.success_measure.clone()),
         ],
         Command::RecordProgress(record) => vec![
-        "words" => "Write in a 1:1",
-        "note" => "Write a private note",
             ("Progress", format!("{}%", record.progress)),
             ("What happened", record.note.clone()),
         ],
@@ -306,11 +369,18 @@ mod tests {
             one_to_one: None,
         }
         .into();
+        let given_on = "2026-11-20".parse().unwrap();
         let waiting = [("check_in.record", Some(&record)), ("target.propose", None)];
-        let copy = copy(waiting, ["Ring them back"], "2026-11-21".parse().unwrap());
+        let waiting = waiting.map(|(name, command)| Unsent {
+            name,
+            command,
+            given_on,
+        });
+        let begun = [("agenda-7-".to_owned(), vec!["Ring them back".to_owned()])];
+        let copy = copy(None, waiting, begun, "2026-11-21".parse().unwrap());
         assert_eq!(
             copy,
-            "What had not reached Throughline’s server on 21 November 2026\n\n1. Record progress\nProgress: 60%\nWhat happened: Three notices this week.\n\n2. Propose a target\n\nBegun: Ring them back\n"
+            "What had not reached Throughline’s server on 21 November 2026\n\n1. Record progress\nEntered on: 20 November 2026\nProgress: 60%\nWhat happened: Three notices this week.\n\n2. Propose a target\nEntered on: 20 November 2026\n\nBegun: Add to an agenda\nRing them back\n"
         );
     }
 

@@ -2,17 +2,16 @@
 
 use domain::{
     command::Command,
-    view::conflict::{self, About, Conflict},
+    view::conflict::{self, Conflict},
 };
 use leptos::prelude::*;
 use sync::replica::Refused;
 
-use super::facts;
+use super::{facts, route_of};
 use crate::{
     client::{Client, use_client},
     components::{Button, FactList, PAGE_HEADING_ID},
     pages::form::{Form, focus_soon},
-    route::Route,
 };
 
 /// Both sides of a refused command; none where there is nothing to choose.
@@ -42,11 +41,6 @@ fn choice(conflict: Conflict) -> impl IntoView {
     let client = use_client();
     let form = Form::new(format!("choose-{}", conflict.command));
     let (command, doing) = (conflict.command, conflict.doing);
-    let read = match conflict.page {
-        About::Objective(id) => Route::Objective(id),
-        About::OneToOne(id) => Route::OneToOne(id),
-        About::Indicator(id) => Route::Indicator(id),
-    };
     let put_away = move || {
         client.dismiss(command);
         focus_soon(PAGE_HEADING_ID);
@@ -69,7 +63,7 @@ fn choice(conflict: Conflict) -> impl IntoView {
     view! {
         <li>
             <div class="stack choosing">
-                <h3>{doing} ": " <a href=read.path()>{about.clone()}</a></h3>
+                <h3>{doing} ": " <a href=route_of(conflict.page).path()>{about.clone()}</a></h3>
                 <div class="sides">
                     <div class="stack stack--tight">
                         <h4>{conflict.mine_is}</h4>
