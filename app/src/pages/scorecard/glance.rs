@@ -28,7 +28,7 @@ pub fn glance(page: Memo<Option<Page>>) -> AnyView {
     });
     let columns = [
         Column::text("Perspective"),
-        Column::number("Score of 100"),
+        Column::number("Score"),
         Column::text("Status"),
         Column::text("Measures"),
         Column::text("Delivery"),
@@ -66,7 +66,7 @@ fn place_row(columns: &[Column; 6], head: Memo<Option<Head>>) -> AnyView {
                 (name, None) => name.into_any(),
                 (name, Some(href)) => view! { <a href=href>{name}</a> }.into_any(),
             }}</th>
-            {stacked_cell(score, text(|head| head.score.clone().unwrap_or_else(|| "none".to_owned())).into_any())}
+            {stacked_cell(score, text(of_100).into_any())}
             {stacked_cell(status, (move || match mark.get() {
                 Some(mark) => view! { <StatusMark kind=StatusKind::from(mark) /> }.into_any(),
                 None => "Nothing measured".into_any(),
@@ -77,6 +77,14 @@ fn place_row(columns: &[Column; 6], head: Memo<Option<Head>>) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// "80 of 100", also where the heading of its column is not beside it.
+fn of_100(head: &Head) -> String {
+    match &head.score {
+        Some(score) => format!("{score} of 100"),
+        None => "none".to_owned(),
+    }
 }
 
 /// Where a perspective stands on this page; the whole has no place of its own.
