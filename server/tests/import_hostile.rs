@@ -10,7 +10,7 @@ mod desk;
 
 use std::fmt::Write as _;
 
-use desk::{Desk, text, xlsx, zipped};
+use desk::{Desk, text, workbook, xlsx, zipped};
 
 const HEADINGS: &str = "code,name,direction,value,period";
 const ROW: &str = "A1,One,higher,5,2022/23";
@@ -52,26 +52,7 @@ fn a_bomb_is_stopped_by_the_limit_on_memory() {
     let long = "A".repeat(280 << 20);
     let strings = format!("<sst><si><t>{long}</t></si></sst>");
     drop(long);
-    let bomb = zipped(&[
-        ("[Content_Types].xml", "<Types/>"),
-        (
-            "_rels/.rels",
-            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
-        ),
-        (
-            "xl/workbook.xml",
-            r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#,
-        ),
-        (
-            "xl/worksheets/sheet1.xml",
-            "<worksheet><sheetData/></worksheet>",
-        ),
-        ("xl/sharedStrings.xml", &strings),
-    ]);
+    let bomb = workbook("", &strings);
     assert!(bomb.len() < 2 << 20, "{} bytes", bomb.len());
     refused("bomb.xlsx", bomb, "");
 }
@@ -94,29 +75,7 @@ fn a_million_shared_strings_are_read_or_refused() {
         write!(strings, "<si><t>string number {number}</t></si>").unwrap();
     }
     strings.push_str("</sst>");
-    let book = zipped(&[
-        ("[Content_Types].xml", "<Types/>"),
-        (
-            "_rels/.rels",
-            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
-        ),
-        (
-            "xl/workbook.xml",
-            r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#,
-        ),
-        (
-            "xl/worksheets/sheet1.xml",
-            &format!(
-                "<worksheet><sheetData>{}</sheetData></worksheet>",
-                sheet("")
-            ),
-        ),
-        ("xl/sharedStrings.xml", &strings),
-    ]);
+    let book = workbook(&sheet(""), &strings);
     let desk = Desk::new();
     let file = desk.file("strings.xlsx", book);
     let answer = desk.import(&file, "indicators", "", &[]);

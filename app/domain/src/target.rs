@@ -71,11 +71,7 @@ impl Target {
         indicator: IndicatorId,
         year: FinancialYear,
     ) -> Option<&Stored<Self>> {
-        let order = u64::from(year.0.unsigned_abs());
-        company
-            .pointing_between::<Self>(Edge::TargetOf, indicator.uuid(), order..=order)
-            .filter(|target| target.state == TargetState::Approved)
-            .max_by_key(|target| target.stamp)
+        Self::latest(company, indicator, year, TargetState::Approved)
     }
 
     /// The target that is proposed for an indicator and a year; the latest where there are several.
@@ -84,10 +80,19 @@ impl Target {
         indicator: IndicatorId,
         year: FinancialYear,
     ) -> Option<&Stored<Self>> {
+        Self::latest(company, indicator, year, TargetState::Proposed)
+    }
+
+    fn latest(
+        company: &Company,
+        indicator: IndicatorId,
+        year: FinancialYear,
+        state: TargetState,
+    ) -> Option<&Stored<Self>> {
         let order = u64::from(year.0.unsigned_abs());
         company
             .pointing_between::<Self>(Edge::TargetOf, indicator.uuid(), order..=order)
-            .filter(|target| target.state == TargetState::Proposed)
+            .filter(|target| target.state == state)
             .max_by_key(|target| target.stamp)
     }
 

@@ -124,6 +124,11 @@ impl Desk {
 
 /// A workbook with one sheet of rows of text and numbers, as small as it may be.
 pub fn xlsx(rows: &str) -> Vec<u8> {
+    workbook(rows, "<sst/>")
+}
+
+/// The same, with what its cells of text may point at.
+pub fn workbook(rows: &str, strings: &str) -> Vec<u8> {
     zipped(&[
         (
             "[Content_Types].xml",
@@ -139,8 +144,9 @@ pub fn xlsx(rows: &str) -> Vec<u8> {
         ),
         (
             "xl/_rels/workbook.xml.rels",
-            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#,
         ),
+        ("xl/sharedStrings.xml", strings),
         (
             "xl/worksheets/sheet1.xml",
             &format!(

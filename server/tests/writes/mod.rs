@@ -1,5 +1,7 @@
 //! For each row of the access matrix, the command with which somebody would change such a record.
 
+mod imports;
+
 use domain::{
     action::CompleteAction,
     agenda_item::CoverAgendaItem,
@@ -109,6 +111,7 @@ pub fn attempt(building: &Building, words: &str, person: u128) -> Option<Command
         .or_else(|| at.organisation(words))
         .or_else(|| at.figures(words))
         .or_else(|| at.objectives(words))
+        .or_else(|| at.imports(words))
         .or_else(|| at.one_to_ones(words));
     assert!(
         command.is_some() || words == "Progress of at least five people",

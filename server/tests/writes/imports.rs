@@ -1,0 +1,75 @@
+//! What only comes from files, changed by another file; and a file taken back.
+
+use domain::{
+    benchmark_set::BenchmarkSet,
+    command::Command,
+    import::{ImportKind, Imported, TakeImport, UndoImport},
+    milestone::Milestone,
+    plan_action::PlanAction,
+    record::Noun,
+};
+
+use super::{Rows, new, text};
+
+impl Rows<'_> {
+    pub(super) fn imports(&self, words: &str) -> Option<Command> {
+        let (what, record) = match words {
+            "Import" => {
+                return Some(
+                    UndoImport {
+                        import: self.of(words),
+                        records: Vec::new(),
+                    }
+                    .into(),
+                );
+            }
+            "Action of a service plan" => {
+                let body = PlanAction {
+                    title: text(),
+                    ..self.there(words)
+                };
+                (
+                    ImportKind::Milestones,
+                    Imported::PlanAction(self.of(words), body),
+                )
+            }
+            "Milestone of a service plan" => {
+                let body = Milestone {
+                    title: text(),
+                    ..self.there(words)
+                };
+                (
+                    ImportKind::Milestones,
+                    Imported::Milestone(self.of(words), body),
+                )
+            }
+            "Peers of an indicator" => {
+                let body = BenchmarkSet {
+                    source: text(),
+                    ..self.there(words)
+                };
+                (
+                    ImportKind::Peers,
+                    Imported::BenchmarkSet(self.of(words), body),
+                )
+            }
+            _ => return None,
+        };
+        Some(
+            TakeImport {
+                import: new(),
+                what,
+                file: text(),
+                rows: 1,
+                accepted: 1,
+                records: vec![record],
+            }
+            .into(),
+        )
+    }
+
+    /// The record as it stands.
+    fn there<T: Noun>(&self, words: &str) -> T {
+        (*self.building.company.get::<T>(self.of(words)).unwrap().body).clone()
+    }
+}
