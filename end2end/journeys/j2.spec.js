@@ -20,6 +20,10 @@ test("an executive goes from the worst perspective to the indicator and down to 
     expect(scores.length).toBeGreaterThanOrEqual(3);
     const [[name]] = scores.toSorted(([, one], [, other]) => one - other);
     expect(heading).toBe(`${name} is furthest from target`);
+    // As a card it reads "Score 80 of 100".
+    const figure = page.locator("#glance").getByRole("cell").first();
+    await expect(figure).toHaveText(/^\d+ of 100$/);
+    await expect(figure).toHaveAttribute("data-label", "Score");
     await axe(page);
     return name;
   });
