@@ -86,8 +86,8 @@ fn answered(line: &[u8], out: &mut Vec<u8>) -> io::Result<()> {
 
 /// Finds the function that a line asks for; inside `explain`, with its derivation.
 fn called(fields: &Fields<'_>, explain: bool, out: &mut Vec<u8>) -> Result<(), Fault> {
-    let name = fields.text("fn")?;
-    match &*name {
+    fields.require("fn")?;
+    match &*fields.text("fn").unwrap_or_default() {
         "attainment" => play::<attainment::Attainment>(fields, explain, out),
         "rollup" => play::<rollup::Rollup>(fields, explain, out),
         "aggregate" => play::<aggregation::Aggregate>(fields, explain, out),

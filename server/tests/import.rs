@@ -118,7 +118,10 @@ fn what_is_there_is_updated_and_told_and_an_import_is_taken_back() {
     );
     assert_eq!(
         other.json()["differences"],
-        json!([{"row": 6, "code": "HS02", "field": "name", "from": "Days to let a home", "to": "Days to re-let a home"}])
+        json!([
+            {"row": 6, "code": "HS02", "field": "name", "from": "Days to let a home", "to": "Days to re-let a home"},
+            {"row": 6, "code": "HS02", "field": "value", "from": "18.1 for 2022/23", "to": "18.4"},
+        ])
     );
     assert_eq!(desk.value("HS02", "2022/23")["value"], "18.4000");
     let id = other.json()["import"].as_str().unwrap().to_owned();
@@ -292,6 +295,117 @@ fn posts_that_hang_on_nothing_or_on_themselves_are_found() {
     assert_eq!(
         (answer.json()["accepted"].clone(), answer.changed("posts")),
         (json!(6), 5)
+    );
+}
+
+#[test]
+fn posts_are_held_against_those_that_are_there_and_against_each_other() {
+    let desk = Desk::new();
+    let first = desk.file("first.csv", "post,title,reports_to\nA,Head,\nB,Deputy,A\n");
+    assert_eq!(desk.import(&first, "posts", "", &[]).problems(), "");
+    for (rows, problems, accepted) in [
+        ("A,Head,B", "circle 1", 0),
+        ("C,Clerk,Z", "no_such_post 1", 0),
+        (
+            "C,Clerk,Z\nD,Aide,C\nE,Aide,D",
+            "no_such_post 1, post_above_refused 2",
+            0,
+        ),
+        ("C,,A\nD,Aide,C", "no_title 1, post_above_refused 1", 0),
+        ("c1,Clerk,A\nC1,Clerk,A", "code_differs_in_case 1", 1),
+        ("N/A,Clerk,A\nN/A,Officer,A", "", 2),
+        ("C,Clerk,A\nC,Officer,A", "duplicate_post_differs 1", 2),
+        ("\u{200b}C,Clerk,\u{a0}A", "", 1),
+    ] {
+        let file = desk.file("more.csv", format!("post,title,reports_to\n{rows}\n"));
+        let answer = desk.import(&file, "posts", "", &["--dry-run"]);
+        assert_eq!(answer.problems(), problems, "{rows}");
+        assert_eq!(answer.json()["accepted"], accepted, "{rows}");
+    }
+}
+
+/// The number of the row that is refused, whatever ends the lines before it.
+#[test]
+fn rows_are_counted_as_a_spreadsheet_counts() {
+    let desk = Desk::new();
+    for (table, row) in [
+        ("code,name\nA,One\n,Two\n", 3),
+        ("code,name\r\nA,One\r\n,Two\r\n", 3),
+        ("\n\nTitle\n\ncode,name\nA,One\n\n,Two\n", 8),
+        (
+            "\r\n\r\nTitle,\r\n\r\ncode,name\r\nA,One\r\n\r\n,Two\r\n",
+            8,
+        ),
+        ("code,name\nA,\"One\nand more\"\n,Two\n", 3),
+        ("code,name\rA,One\r,Two\r", 3),
+    ] {
+        let file = desk.file("lines.csv", table);
+        let answer = desk.import(&file, "indicators", "", &["--dry-run"]);
+        assert_eq!(answer.json()["problems"][0]["row"], row, "{table:?}");
+        assert_eq!(answer.json()["accepted"], 1, "{table:?}");
+    }
+}
+
+#[test]
+fn what_a_row_says_of_its_indicator_is_kept_or_refused() {
+    let desk = Desk::new();
+    let long = "N".repeat(201);
+    for (headings, row, problems) in [
+        ("code,name", format!("A,{long}"), "not_a_definition 1"),
+        ("code,name,decimals", "A,One,7".to_owned(), "not_a_number 1"),
+        (
+            "code,name,aggregation",
+            "A,One,median".to_owned(),
+            "unknown_aggregation 1",
+        ),
+        (
+            "code,name,tolerance",
+            "A,One,wide".to_owned(),
+            "not_a_tolerance 1",
+        ),
+        (
+            "code,name,value,period",
+            "A,One,0 of 0,2022/23".to_owned(),
+            "no_cases 1",
+        ),
+        (
+            "code,name,numerator,denominator,period",
+            "A,One,5,0,2022/23".to_owned(),
+            "divided_by_nothing 1",
+        ),
+        (
+            "code,name,numerator,denominator,period",
+            "A,One,5,,2022/23".to_owned(),
+            "half_a_ratio 1",
+        ),
+        (
+            "code,name,value,period",
+            "A,One,5,2022/23 Q1".to_owned(),
+            "",
+        ),
+    ] {
+        let file = desk.file("row.csv", format!("{headings}\n{row}\n"));
+        let answer = desk.import(&file, "indicators", "", &["--dry-run"]);
+        assert_eq!(answer.problems(), problems, "{row}");
+    }
+    let bogus = desk.file("row.csv", "code,name\nA,One\n");
+    let answer = desk.import(&bogus, "indicators", "[rows.A]\nbogus = \"x\"\n", &[]);
+    assert_eq!(answer.code, 2, "{answer:?}");
+}
+
+#[test]
+fn a_tolerance_said_for_one_row_is_that_rows() {
+    let desk = Desk::new();
+    let file = desk.file(
+        "figures.csv",
+        "code,name,direction,tolerance,target,value,period\nA,One,higher,10%,100,91,2022/23\nB,Two,higher,5 points,100,94,2022/23\nC,Three,higher,,100,91,2022/23\n",
+    );
+    let map = "[rows.C]\ntolerance = \"zero\"\n";
+    assert_eq!(desk.import(&file, "indicators", map, &[]).problems(), "");
+    let rag = |code: &str| desk.value(code, "2022/23")["rag"].clone();
+    assert_eq!(
+        (rag("A"), rag("B"), rag("C")),
+        (json!("amber"), json!("red"), json!("red"))
     );
 }
 

@@ -209,7 +209,10 @@ fn a_service_plan_as_it_really_looks() {
         answer.json()["changed"],
         json!({"actions": 136, "milestones": 381, "services": 10})
     );
-    assert_eq!(answer.problems(), "done_below_100 131, placeholder 1");
+    assert_eq!(
+        answer.problems(),
+        "done_below_100 131, duplicate_milestone 1, placeholder 1"
+    );
     assert_eq!(
         desk.import(&file, "milestones", map, &[])
             .changed("milestones"),

@@ -80,6 +80,15 @@ impl Company {
         self.records.get(&(kind, id)).map(Held::version)
     }
 
+    /// Whatever points at something, for whichever reason.
+    pub fn pointing_at(&self, to: Uuid) -> impl Iterator<Item = Uuid> + '_ {
+        (0..=Edge::LAST.number()).flat_map(move |edge| {
+            self.references
+                .range((edge, to, 0, Uuid::nil())..=(edge, to, u64::MAX, Uuid::max()))
+                .map(|(_, _, _, from)| *from)
+        })
+    }
+
     /// The records of a noun that point at `to` for this reason, in their order.
     pub fn pointing<T: Noun>(
         &self,

@@ -4,8 +4,11 @@
 
 mod imported;
 
+use std::collections::BTreeSet;
+
 use garde::Validate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     company::Company,
@@ -130,7 +133,7 @@ pub struct Before {
     /// Its kind.
     pub kind: Kind,
     /// Its identifier.
-    pub id: uuid::Uuid,
+    pub id: Uuid,
     /// What it was and where; none where the import made it.
     pub was: Option<(Scope, Imported)>,
 }
@@ -158,7 +161,21 @@ impl Decide for UndoImport {
                 ..(*import.body).clone()
             },
         )];
+        let goes: BTreeSet<Uuid> = self
+            .records
+            .iter()
+            .filter(|before| before.was.is_none())
+            .map(|before| before.id)
+            .collect();
         for before in &self.records {
+            // What came since would point at nothing.
+            if before.was.is_none()
+                && company
+                    .pointing_at(before.id)
+                    .any(|from| !goes.contains(&from))
+            {
+                return Err(Rejection::ChangedSince);
+            }
             // What somebody has worked on since would be lost with it.
             let untouched = company
                 .version(before.kind, before.id)

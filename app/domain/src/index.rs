@@ -74,6 +74,9 @@ pub enum Edge {
 }
 
 impl Edge {
+    /// The last of the list.
+    pub(crate) const LAST: Self = Self::BenchmarkOf;
+
     /// Its place in the list.
     #[expect(
         clippy::as_conversions,

@@ -148,6 +148,15 @@ impl Indicator {
         !matches!(self.direction, Direction::Contextual)
     }
 
+    /// Itself, where every field holds what it may.
+    ///
+    /// # Errors
+    /// `Fields`, with what is wrong.
+    pub fn checked(&self) -> Result<(), crate::rejection::Rejection> {
+        check_definition(self, &())
+            .map_err(|why| crate::rejection::Rejection::field("definition", why.message()))
+    }
+
     /// Where a definition lives: a draft with its service's drafts, one in force with everybody.
     pub fn scope(&self) -> Scope {
         match self.state {
@@ -178,7 +187,7 @@ pub struct DefineIndicator {
     pub definition: Indicator,
 }
 
-pub(crate) fn check_definition(definition: &Indicator, context: &()) -> garde::Result {
+fn check_definition(definition: &Indicator, context: &()) -> garde::Result {
     form::name(&definition.code, context)?;
     form::title(&definition.name, context)?;
     form::text(&definition.formula, context)?;

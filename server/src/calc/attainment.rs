@@ -33,8 +33,18 @@ impl Function for Attainment {
     type Answer = Answer;
 
     fn read(fields: &Fields<'_>) -> Result<Self, Fault> {
-        let direction = fields.direction()?;
-        let target = if matches!(direction, Direction::WithinRange { .. }) {
+        // A range that is null is a target that is null.
+        let no_range = fields.has("range") || fields.has("target");
+        let direction = match fields.written("direction") {
+            Some("\"within\"") if fields.written("range").is_none() && no_range => {
+                Direction::Contextual
+            }
+            _ => fields.direction()?,
+        };
+        let target = if !matches!(
+            direction,
+            Direction::HigherIsBetter | Direction::LowerIsBetter
+        ) {
             None
         } else {
             fields.require("target")?;

@@ -34,6 +34,14 @@ pub fn is_missing(cell: &str, more: &[String]) -> bool {
         || more.iter().any(|word| plain(word) == cell)
 }
 
+/// Whether a cell says that nothing was counted out of nothing: `0 of 0`, `0/0`.
+pub fn is_no_cases(cell: &str) -> bool {
+    matches!(
+        plain(cell).as_str(),
+        "0 of 0" | "0/0" | "0 / 0" | "0 out of 0"
+    )
+}
+
 /// A number that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
@@ -48,7 +56,12 @@ pub struct Number {
 }
 
 /// Words before or after a number that say which way is good.
-const AT_LEAST: [&str; 7] = [
+const AT_LEAST: [&str; 12] = [
+    "≥",
+    ">=",
+    ">",
+    "over",
+    "greater than",
     "at or above",
     "at least",
     "no less than",
@@ -57,7 +70,13 @@ const AT_LEAST: [&str; 7] = [
     "more than",
     "minimum of",
 ];
-const AT_MOST: [&str; 8] = [
+const AT_MOST: [&str; 14] = [
+    "≤",
+    "<=",
+    "<",
+    "under",
+    "fewer than",
+    "up to",
     "at or below",
     "at most",
     "no more than",
@@ -278,6 +297,10 @@ mod tests {
             ("12,34", "none"),
             ("1.2.3", "none"),
             ("TBD", "none"),
+            ("≥ 84%", "84% up words"),
+            (">=84%", "84% up words"),
+            ("<5%", "5% down words"),
+            ("under 5", "5 down words"),
             ("about 40", "none"),
             ("2014-06-30", "none"),
             ("", "none"),

@@ -1,26 +1,43 @@
 //! Headings as people write them: what is the same in spite of spaces, case and footnotes (design/import.md).
 
-/// A heading for comparing: without spaces at its ends or twice in a row, without what cannot be seen, in small letters.
-pub fn plain(heading: &str) -> String {
-    let seen: String = heading
+/// A text as it is seen: without what cannot be, spaces of any kind as spaces, none at its ends.
+pub fn seen(text: &str) -> String {
+    let visible: String = text
         .chars()
         .filter(|letter| !is_invisible(*letter))
-        .map(|letter| if letter.is_whitespace() { ' ' } else { letter })
+        .map(|letter| match letter {
+            '\n' => '\n',
+            letter if letter.is_whitespace() => ' ',
+            letter => letter,
+        })
         .collect();
-    let words: Vec<&str> = seen.split(' ').filter(|word| !word.is_empty()).collect();
-    words.join(" ").to_lowercase()
+    visible.trim().to_owned()
 }
 
-/// As [`plain`], without digits that are glued to its end as a footnote's are; nothing where nothing would be left.
-fn without_footnote(heading: &str) -> Option<String> {
-    let plain = plain(heading);
-    let digit = |letter: char| {
-        letter.is_ascii_digit() || matches!(letter, '¹' | '²' | '³' | '⁰'..='⁹' | '*' | '†')
-    };
-    let cut = plain.trim_end_matches(digit);
-    let glued = cut.len() < plain.len()
+/// A text on one line, with one space between its words.
+pub fn one_line(text: &str) -> String {
+    let seen = seen(text);
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A heading for comparing: on one line, in small letters.
+pub fn plain(heading: &str) -> String {
+    one_line(heading).to_lowercase()
+}
+
+/// A heading without a footnote's raised digits and signs.
+fn without_signs(heading: &str) -> String {
+    let sign = |letter: char| matches!(letter, '¹' | '²' | '³' | '⁰'..='⁹' | '*' | '†' | '‡');
+    plain(heading).trim_end_matches(sign).trim_end().to_owned()
+}
+
+/// The same without one or two digits that are glued to its last letter, as a footnote's are; a year is none.
+fn without_digits(heading: &str) -> String {
+    let plain = without_signs(heading);
+    let cut = plain.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let glued = (1..=2).contains(&(plain.len() - cut.len()))
         && cut.ends_with(|letter: char| letter.is_alphabetic() || letter == ')');
-    glued.then(|| cut.to_owned())
+    if glued { cut.to_owned() } else { plain }
 }
 
 /// A zero-width space or joiner, a soft hyphen, or a byte order mark.
@@ -33,14 +50,11 @@ const fn is_invisible(letter: char) -> bool {
 
 /// The column of a heading, counted from 0: as it is written, or but for a footnote.
 pub fn find(headings: &[String], wanted: &str) -> Option<usize> {
-    let wanted = plain(wanted);
-    headings
-        .iter()
-        .position(|heading| plain(heading) == wanted)
-        .or_else(|| {
-            headings
-                .iter()
-                .position(|heading| without_footnote(heading).as_ref() == Some(&wanted))
+    [plain, without_signs, without_digits]
+        .into_iter()
+        .find_map(|read: fn(&str) -> String| {
+            let wanted = read(wanted);
+            headings.iter().position(|heading| read(heading) == wanted)
         })
 }
 
@@ -55,7 +69,7 @@ mod tests {
             "Desired\u{a0}Direction",
             "In\u{200b}dicator12",
             "FY2022",
-            "FY20221",
+            "FY2023¹",
             "Target (a)2",
         ]
         .map(str::to_owned);
@@ -65,7 +79,9 @@ mod tests {
             ("INDICATOR", Some(2)),
             ("FY2022", Some(3)),
             ("Target (a)", Some(5)),
-            ("FY", Some(3)),
+            ("FY2023", Some(4)),
+            ("Indicator1", Some(2)),
+            ("FY", None),
             ("Unit", None),
         ] {
             assert_eq!(find(&headings, wanted), place, "{wanted}");

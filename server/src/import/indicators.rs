@@ -6,7 +6,7 @@ mod figures;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    calendar::{FinancialYear, Period},
+    calendar::{FinancialYear, Grain, Period},
     company::Company,
     id::Id,
     import::{ImportKind, Imported},
@@ -17,6 +17,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::{
+    cell,
     heading::plain,
     plan::{Findings, Plan},
     sheet::Sheet,
@@ -56,6 +57,8 @@ struct Reading<'a> {
     defined: BTreeSet<String>,
     /// Figures that rows of this file have given.
     figured: BTreeSet<(IndicatorId, Period)>,
+    /// The shortest period that the rows of a code are for.
+    finest: BTreeMap<String, Grain>,
     /// Targets that rows of this file have set.
     targeted: BTreeSet<(IndicatorId, FinancialYear)>,
     services: BTreeMap<String, UnitId>,
@@ -101,6 +104,7 @@ impl<'a> Reading<'a> {
             defined: BTreeSet::new(),
             figured: BTreeSet::new(),
             targeted: BTreeSet::new(),
+            finest: finest(sheet),
             services,
             people,
         }
@@ -138,6 +142,9 @@ impl<'a> Reading<'a> {
                 }
             }
         };
+        if !only_figures && !defining {
+            self.compare_with_first(row, &code, &indicator, findings);
+        }
         if !only_figures {
             records.extend(self.target(row, &code, (id, &indicator), findings));
         }
@@ -210,6 +217,20 @@ impl<'a> Reading<'a> {
         }
         self.plan.records.push(record);
     }
+}
+
+/// The shortest period that the rows of each code are for.
+fn finest(sheet: &Sheet<'_>) -> BTreeMap<String, Grain> {
+    let mut finest = BTreeMap::new();
+    for row in sheet.rows() {
+        let code = sheet.cell(row, "code");
+        let said = sheet.said(row, code, "period");
+        if let Some(period) = said.and_then(|said| cell::period(&said)) {
+            let kept = finest.entry(code.to_owned()).or_insert(period.grain);
+            *kept = period.grain.min(*kept);
+        }
+    }
+    finest
 }
 
 /// A new identifier.

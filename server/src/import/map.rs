@@ -155,39 +155,33 @@ impl Map {
 
     /// What is said by hand for the row of a code: by our field, their heading or a period.
     pub fn by_hand(&self, code: &str, name: &str) -> Option<String> {
-        let row = self.rows.get(code)?;
-        row.iter()
-            .find(|(given, _)| plain(given) == plain(name))
-            .map(|(_, value)| written(value))
+        self.by_hand_as_given(code, name).map(written)
     }
 
-    /// The tolerance of all rows: `{ relative = "0" }`, `{ points = "2" }` or `"zero"`.
+    /// The same, as the map has it.
+    pub fn by_hand_as_given(&self, code: &str, name: &str) -> Option<&toml::Value> {
+        self.rows
+            .get(code)?
+            .iter()
+            .find(|(given, _)| plain(given) == plain(name))
+            .map(|(_, value)| value)
+    }
+
+    /// The tolerance of all rows.
     pub fn tolerance(&self) -> Result<Tolerance, String> {
-        let wrong = || {
-            "the map's tolerance is { relative = \"0.10\" }, { points = \"2\" } or \"zero\""
-                .to_owned()
-        };
-        let amount = |value: &toml::Value| written(value).parse::<Decimal>().map_err(|_| wrong());
-        let tolerance = match self.defaults.get("tolerance") {
-            None => return Ok(Tolerance::DEFAULT),
-            Some(toml::Value::String(word)) if word == "zero" => Tolerance::Zero,
-            Some(toml::Value::Table(table)) => match (table.get("relative"), table.get("points")) {
-                (Some(share), None) => Tolerance::Relative(amount(share)?),
-                (None, Some(points)) => Tolerance::AbsolutePoints(amount(points)?),
-                _ => return Err(wrong()),
-            },
-            Some(_) => return Err(wrong()),
-        };
-        tolerance.checked().map_err(|why| why.to_string())
+        self.defaults.get("tolerance").map_or(Ok(Tolerance::DEFAULT), |value| {
+            tolerance(value).ok_or_else(|| {
+                "the map's tolerance is { relative = \"0.10\" }, { points = \"2\" } or \"zero\"".to_owned()
+            })
+        })
     }
 
     /// What values and targets are multiplied by.
     pub fn scale(&self) -> Result<Decimal, String> {
         match self.for_all("scale") {
             None => Ok(Decimal::ONE),
-            Some(scale) => scale
-                .parse()
-                .map_err(|_| format!("the map's scale “{scale}” is not a number")),
+            Some(scale) => read_scale(&scale)
+                .ok_or_else(|| format!("the map's scale “{scale}” is not a number above 0")),
         }
     }
 
@@ -195,6 +189,38 @@ impl Map {
     pub fn may_create(&self, what: &str) -> bool {
         self.table.create.iter().any(|made| made == what)
     }
+}
+
+/// What figures are multiplied by, which is above 0.
+pub fn read_scale(text: &str) -> Option<Decimal> {
+    text.parse().ok().filter(|scale| *scale > Decimal::ZERO)
+}
+
+/// Reads a tolerance: `{ relative = "0" }`, `{ points = "2" }`, `"zero"`; a share as a number, `0.02` or `2%`; or `2 points`.
+pub fn tolerance(value: &toml::Value) -> Option<Tolerance> {
+    let amount = |value: &toml::Value| written(value).parse::<Decimal>().ok();
+    let tolerance = match value {
+        toml::Value::Table(table) => match (table.get("relative"), table.get("points")) {
+            (Some(share), None) => Tolerance::Relative(amount(share)?),
+            (None, Some(points)) => Tolerance::AbsolutePoints(amount(points)?),
+            _ => return None,
+        },
+        other => {
+            let text = plain(&written(other));
+            let points = text
+                .strip_suffix("points")
+                .or_else(|| text.strip_suffix("pts"));
+            match (text.as_str(), points, text.strip_suffix('%')) {
+                ("zero", ..) => Tolerance::Zero,
+                (_, Some(points), _) => Tolerance::AbsolutePoints(points.trim().parse().ok()?),
+                (_, _, Some(share)) => Tolerance::Relative(
+                    share.trim().parse::<Decimal>().ok()? / Decimal::ONE_HUNDRED,
+                ),
+                (share, ..) => Tolerance::Relative(share.parse().ok()?),
+            }
+        }
+    };
+    tolerance.checked().ok()
 }
 
 fn direction(word: &str) -> Option<Direction> {

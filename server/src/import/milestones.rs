@@ -43,6 +43,8 @@ struct Plans<'a> {
     actions: BTreeMap<(UnitId, String), PlanActionId>,
     /// Milestones that are there and that no row has named yet.
     there: BTreeMap<Line, Vec<(MilestoneId, Milestone)>>,
+    /// Lines that rows of this file have, with the first row of each.
+    lines: BTreeMap<(String, String, String, Option<Date>), u32>,
     plan: Plan,
 }
 
@@ -68,6 +70,7 @@ impl<'a> Plans<'a> {
                 .map(|found| ((found.service, plain(&found.title)), found.id))
                 .collect(),
             there,
+            lines: BTreeMap::new(),
             plan: Plan::new(ImportKind::Milestones, &["actions", "milestones"]),
         }
     }
@@ -98,6 +101,16 @@ impl<'a> Plans<'a> {
         let (done, percent) = self.standing(row, &mut findings);
         let said = |field: &str| self.sheet.said(row, "", field).unwrap_or_default();
         let (status, note) = (said("status"), said("note"));
+        let first = match (&service, &action, &title) {
+            (Some(service), Some(action), Some(title)) => {
+                let line = (plain(service), plain(action), plain(title), due);
+                *self.lines.entry(line).or_insert(row.0)
+            }
+            _ => row.0,
+        };
+        if first != row.0 {
+            findings.warning("milestone", title.as_deref().unwrap_or_default(), "duplicate_milestone", format!("Row {first} has the same milestone for the same day. Both are kept; leave one out if it is the same work."));
+        }
         if !self.plan.take(findings) {
             return;
         }

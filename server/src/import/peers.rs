@@ -120,12 +120,14 @@ impl Measure<'_> {
         if number.is_none() {
             findings.error(self.code, written, "not_a_number", "This is not a number. Correct it, or name it under missing in the map if it stands for nothing.");
         }
-        number.map(|number| {
-            number
+        number.map(|number| match number.percent {
+            // It is in the unit already.
+            true => number.value,
+            false => number
                 .value
                 .checked_mul(scale)
                 .unwrap_or(number.value)
-                .normalize()
+                .normalize(),
         })
     }
 

@@ -111,16 +111,18 @@ impl Plan {
         if refused {
             return false;
         }
+        self.differences.extend(findings.differences);
         self.accepted += 1;
         true
     }
 }
 
-/// The problems of one row.
+/// What was found in one row.
 #[derive(Debug)]
 pub struct Findings {
     row: u32,
     problems: Vec<Problem>,
+    differences: Vec<Difference>,
 }
 
 impl Findings {
@@ -129,6 +131,25 @@ impl Findings {
         Self {
             row,
             problems: Vec::new(),
+            differences: Vec::new(),
+        }
+    }
+
+    /// The row.
+    pub const fn row(&self) -> u32 {
+        self.row
+    }
+
+    /// Notes what would change in something that is there, unless it stays as it is.
+    pub fn differs(&mut self, code: &str, field: &'static str, from: String, to: String) {
+        if from != to {
+            self.differences.push(Difference {
+                row: self.row,
+                code: code.to_owned(),
+                field,
+                from,
+                to,
+            });
         }
     }
 

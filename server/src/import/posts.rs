@@ -11,13 +11,16 @@ use domain::{
 };
 
 use super::{
-    cell,
-    heading::plain,
+    cell::{self, is_missing},
+    heading::{one_line, plain},
     indicators::new_id,
     plan::{Findings, Plan, Structure},
     sheet::Sheet,
     table::Row,
 };
+
+/// The longest title, as elsewhere.
+const TITLE_MAX: usize = domain::form::TITLE_MAX;
 
 /// What a file of posts writes for the post above the highest.
 const NOBODY: &str = "xx";
@@ -29,58 +32,65 @@ struct Read<'a> {
     above: Option<String>,
 }
 
+/// A post that a row describes, and what was found of it.
+struct Described {
+    findings: Findings,
+    post: Post,
+}
+
 /// Reads every row of a sheet. References are looked for in the file first, then among the posts that are there.
 pub fn plan(company: &Company, sheet: &Sheet<'_>, file: &str) -> Plan {
     let read: Vec<Read<'_>> = sheet.rows().map(|row| Read::of(sheet, row, file)).collect();
-    let mut above: BTreeMap<&str, Option<&str>> = BTreeMap::new();
-    for post in &read {
-        above
-            .entry(&post.reference)
-            .or_insert(post.above.as_deref());
-    }
-    let there: BTreeMap<&str, PostId> = company
+    let reference = |post: &Post| (!post.reference.is_empty()).then(|| post.reference.clone());
+    let there: BTreeMap<String, PostId> = company
         .all::<Post>()
-        .filter(|post| !post.reference.is_empty())
-        .map(|post| (post.body.reference.as_str(), post.id))
+        .filter_map(|post| Some((reference(post)?, post.id)))
         .collect();
-    let ids: BTreeMap<&str, PostId> = above
-        .keys()
-        .map(|reference| {
-            (
-                *reference,
-                there.get(reference).copied().unwrap_or_else(new_id),
-            )
+    // Whom each post reports to: as the file has it, or as it is.
+    let mut above: BTreeMap<String, Option<String>> = company
+        .all::<Post>()
+        .filter_map(|post| {
+            let next = post.reports_to.and_then(|above| company.get(above));
+            Some((reference(post)?, next.and_then(|next| reference(next))))
         })
-        .chain(
-            there
-                .iter()
-                .filter(|(reference, _)| !above.contains_key(*reference))
-                .map(|(reference, id)| (*reference, *id)),
-        )
         .collect();
+    let mut ids = there.clone();
+    let mut spelt: BTreeMap<String, (String, u32)> = BTreeMap::new();
+    for post in read.iter().rev() {
+        above.insert(post.reference.clone(), post.above.clone());
+        ids.entry(post.reference.clone()).or_insert_with(new_id);
+        spelt.insert(
+            post.reference.to_lowercase(),
+            (post.reference.clone(), post.row.0),
+        );
+    }
     let mut posts = Posts {
         sheet,
         above,
         ids,
+        there,
+        spelt,
         units: company
             .all::<Unit>()
             .map(|unit| (plain(&unit.name), unit.id))
             .collect(),
-        seen: BTreeMap::new(),
+        described: BTreeMap::new(),
+        first: BTreeMap::new(),
         fte: Decimal::ZERO,
         found: Structure::default(),
         plan: Plan::new(ImportKind::Posts, &["posts"]),
     };
     for post in &read {
-        posts.take(post);
+        posts.describe(post);
     }
+    posts.refuse_below_refused(&read);
     posts.ended(company)
 }
 
 impl<'a> Read<'a> {
     fn of(sheet: &Sheet<'_>, row: &'a Row, file: &str) -> Self {
         let written = sheet.cell(row, "post");
-        let reference = if written.is_empty() {
+        let reference = if is_missing(written, &sheet.map().table.missing) {
             // A row without one is a group of posts; its file and row tell it from every other.
             format!("{file}:{}", row.0)
         } else {
@@ -96,33 +106,31 @@ impl<'a> Read<'a> {
 
 struct Posts<'a> {
     sheet: &'a Sheet<'a>,
-    above: BTreeMap<&'a str, Option<&'a str>>,
-    ids: BTreeMap<&'a str, PostId>,
+    above: BTreeMap<String, Option<String>>,
+    ids: BTreeMap<String, PostId>,
+    /// The posts that are there, whatever becomes of the file's rows.
+    there: BTreeMap<String, PostId>,
+    /// References in small letters, with how the first row writes each.
+    spelt: BTreeMap<String, (String, u32)>,
     units: BTreeMap<String, UnitId>,
-    /// The records of references that were taken, with the row that named each first.
-    seen: BTreeMap<&'a str, (u32, Post)>,
+    /// By row.
+    described: BTreeMap<u32, Described>,
+    /// The first row of each reference.
+    first: BTreeMap<String, u32>,
     fte: Decimal,
     found: Structure,
     plan: Plan,
 }
 
-impl<'a> Posts<'a> {
-    fn take(&mut self, read: &'a Read<'a>) {
+impl Posts<'_> {
+    fn describe(&mut self, read: &Read<'_>) {
         let mut findings = Findings::of(read.row.0);
         let fte = self.fte(read, &mut findings);
         self.fte += fte.unwrap_or_default();
-        if let Some((first, _)) = self.seen.get(read.reference.as_str()) {
-            self.found.duplicates += 1;
-            findings.warning("post", &read.reference, "duplicate_post", format!("Row {first} has this post too: a job share. It is kept once, with the full-time equivalents of both."));
-            if self.plan.take(findings)
-                && let Some((_, post)) = self.seen.get_mut(read.reference.as_str())
-            {
-                post.fte = Some(post.fte.unwrap_or_default() + fte.unwrap_or_default());
-            }
-            return;
-        }
-        let reports_to = self.reports_to(read, &mut findings);
-        let title = self.said(read, "title").unwrap_or_default();
+        let title = self
+            .said(read, "title")
+            .map(|title| one_line(&title))
+            .unwrap_or_default();
         if title.is_empty() {
             findings.error(
                 "title",
@@ -130,20 +138,106 @@ impl<'a> Posts<'a> {
                 "no_title",
                 "This post has no title. Give it one.",
             );
+        } else if title.chars().count() > TITLE_MAX {
+            findings.error(
+                "title",
+                &title,
+                "too_long",
+                "Use at most 200 characters for a title.",
+            );
         }
+        let again = self.first.get(&read.reference).copied();
+        let reports_to = match again {
+            Some(first) => {
+                self.found.duplicates += 1;
+                self.share(first, (read, &title, fte), &mut findings);
+                None
+            }
+            None => {
+                self.first.insert(read.reference.clone(), read.row.0);
+                self.reports_to(read, &mut findings)
+            }
+        };
         let unit = self.unit(read, &mut findings);
         let grade = self.grade(read, &mut findings);
-        if self.plan.take(findings) {
-            let post = Post {
-                title,
-                unit,
-                grade,
-                reports_to,
-                holder: None,
-                reference: read.reference.clone(),
-                fte,
-            };
-            self.seen.insert(&read.reference, (read.row.0, post));
+        let post = Post {
+            title,
+            unit,
+            grade,
+            reports_to,
+            holder: None,
+            reference: read.reference.clone(),
+            fte,
+        };
+        self.described
+            .insert(read.row.0, Described { findings, post });
+    }
+
+    /// A second row of the same post is a job share: the first stands, with the full-time equivalents of both.
+    fn share(
+        &mut self,
+        first: u32,
+        (read, title, fte): (&Read<'_>, &str, Option<Decimal>),
+        findings: &mut Findings,
+    ) {
+        let Some(kept) = self.described.get_mut(&first) else {
+            return;
+        };
+        let more = fte.unwrap_or_default();
+        kept.post.fte = Some(kept.post.fte.unwrap_or_default() + more);
+        let same = kept.post.title == title
+            && read.above.as_ref() == self.above.get(&read.reference).and_then(Option::as_ref);
+        let (code, message) = if same {
+            (
+                "duplicate_post",
+                format!(
+                    "Row {first} has this post too: a job share. It is kept once, with the full-time equivalents of both."
+                ),
+            )
+        } else {
+            (
+                "duplicate_post_differs",
+                format!(
+                    "Row {first} has this post too, with another title or above it another post, which are kept. The full-time equivalents are of both."
+                ),
+            )
+        };
+        findings.warning("post", &read.reference, code, message);
+    }
+
+    /// A post under one that is refused would point at nothing.
+    fn refuse_below_refused(&mut self, read: &[Read<'_>]) {
+        loop {
+            let refused: BTreeSet<&String> = self
+                .first
+                .iter()
+                .filter(|(reference, row)| {
+                    let described = self.described.get(row);
+                    !self.there.contains_key(*reference)
+                        && described.is_some_and(|described| described.findings.is_refused())
+                })
+                .map(|(reference, _)| reference)
+                .collect();
+            let below: Vec<(u32, String)> = read
+                .iter()
+                .filter(|post| {
+                    let described = self.described.get(&post.row.0);
+                    described.is_some_and(|described| {
+                        !described.findings.is_refused() && described.post.reports_to.is_some()
+                    })
+                })
+                .filter_map(|post| Some((post.row.0, post.above.clone()?)))
+                .filter(|(_, above)| refused.contains(above))
+                .collect();
+            if below.is_empty() {
+                return;
+            }
+            for (row, above) in below {
+                self.found.orphans += 1;
+                if let Some(described) = self.described.get_mut(&row) {
+                    described.findings.error("reports_to", &above, "post_above_refused", "The post above this one is refused, so this one would report to nobody. Correct that row first.");
+                }
+            }
         }
     }
 
@@ -168,6 +262,11 @@ impl<'a> Posts<'a> {
     /// The post above; none at the top. What reports to itself or to a made-up post is at the top; what reports to one that is not
     /// there, or in a circle, is refused.
     fn reports_to(&mut self, read: &Read<'_>, findings: &mut Findings) -> Option<PostId> {
+        let spelt = self.spelt.get(&read.reference.to_lowercase());
+        if let Some((other, row)) = spelt.filter(|(other, _)| *other != read.reference) {
+            findings.error("post", &read.reference, "code_differs_in_case", format!("Row {row} has “{other}”, which differs from this one only in case. Write them alike, or make them different."));
+            return None;
+        }
         let Some(above) = read.above.as_deref() else {
             self.found.roots += 1;
             return None;
@@ -204,15 +303,16 @@ impl<'a> Posts<'a> {
 
     fn is_in_circle(&self, reference: &str) -> bool {
         let mut gone = BTreeSet::new();
-        let mut next = self.above.get(reference).copied().flatten();
-        while let Some(post) = next {
-            if post == reference {
+        let next = |post: &str| self.above.get(post).and_then(Option::as_deref);
+        let mut post = next(reference);
+        while let Some(above) = post {
+            if above == reference {
                 return true;
             }
-            if !gone.insert(post) {
+            if !gone.insert(above) {
                 return false;
             }
-            next = self.above.get(post).copied().flatten();
+            post = next(above);
         }
         false
     }
@@ -257,8 +357,12 @@ impl<'a> Posts<'a> {
 
     fn ended(mut self, company: &Company) -> Plan {
         let mut changed = 0;
-        for (reference, (_, mut post)) in self.seen {
-            let Some(id) = self.ids.get(reference).copied() else {
+        for (row, Described { findings, mut post }) in self.described {
+            let first = self.first.get(&post.reference) == Some(&row);
+            if !self.plan.take(findings) || !first {
+                continue;
+            }
+            let Some(id) = self.ids.get(&post.reference).copied() else {
                 continue;
             };
             if let Some(there) = company.get(id) {

@@ -12,6 +12,7 @@ use domain::quantity::Decimal;
 use jiff::civil::Date;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
+use super::heading::seen;
 use super::table::{MOST_BYTES, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Row, Unreadable};
 
 /// Bytes of memory that the process may have.
@@ -76,7 +77,8 @@ impl<W: Write> Rows<W> {
                 return Err(Unreadable::NotText(row.0));
             }
         }
-        serde_json::to_writer(&mut self.out, row)
+        let clean = Row(row.0, row.1.iter().map(|cell| seen(cell)).collect());
+        serde_json::to_writer(&mut self.out, &clean)
             .map_err(io::Error::from)
             .and_then(|()| self.out.write_all(b"\n"))
             .map_err(|why| Unreadable::File(why.to_string()))
@@ -152,22 +154,42 @@ fn text<W: Write>(
         .delimiter(delimiter.unwrap_or_else(|| separator(&text)))
         .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
-    // Lines inside quotation marks belong to the row in which they began, as a spreadsheet counts.
-    let mut inside = 0;
+    let mut number = 0;
     while reader
         .read_record(&mut record)
         .map_err(|why| Unreadable::Damaged(why.to_string()))?
     {
-        let line = record.position().map_or(1, csv::Position::line);
-        let number = u32::try_from(line.saturating_sub(inside)).unwrap_or(u32::MAX);
+        let start = record.position().map_or(0, csv::Position::byte);
+        number += 1 + blank_lines(&text, start);
         if record.len() > MOST_COLUMNS {
             return Err(Unreadable::TooManyColumns(number));
         }
-        let breaks: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
-        inside += u64::try_from(breaks).unwrap_or(0);
         rows.take(&Row(number, record.iter().map(str::to_owned).collect()))?;
     }
     Ok(())
+}
+
+/// The empty lines from a place on, which the reader passes over and a spreadsheet counts. At a place straight after a carriage return
+/// its line feed still belongs to the line before.
+fn blank_lines(text: &str, start: u64) -> u32 {
+    let start = usize::try_from(start).unwrap_or(usize::MAX);
+    let bytes = text.as_bytes();
+    let after_return = start
+        .checked_sub(1)
+        .and_then(|before| bytes.get(before))
+        .is_some_and(|byte| *byte == b'\r');
+    let mut rest = bytes.get(start..).unwrap_or_default();
+    if after_return {
+        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+    }
+    let mut blank = 0;
+    loop {
+        rest = match rest {
+            [b'\r', b'\n', rest @ ..] | [b'\r' | b'\n', rest @ ..] => rest,
+            _ => return blank,
+        };
+        blank += 1;
+    }
 }
 
 /// What stands between the cells of the first line that has any of it.

@@ -68,6 +68,17 @@ impl<'a> Sheet<'a> {
                 return Err(absent(heading, row));
             }
         }
+        let known = |name: &str| {
+            FIELDS.contains(&name) || sheet.column(name).is_some() || cell::period(name).is_some()
+        };
+        if let Some((code, name)) = map.rows.iter().find_map(|(code, said)| {
+            let unknown = said.keys().find(|name| !known(name))?;
+            Some((code, unknown))
+        }) {
+            return Err(format!(
+                "the map's [rows.\"{code}\"] names “{name}”, which is none of our fields, of the file's headings and of its periods"
+            ));
+        }
         sheet.periods = map
             .period_columns()
             .into_iter()

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use domain::{
-    benchmark::{Quartile, standing},
+    benchmark::{QUARTILES_FROM, Quartile, standing},
     benchmark_set::BenchmarkSet,
     calendar::Period,
     company::Company,
@@ -73,7 +73,10 @@ pub fn benchmark(company: &Company, code: &str, period: Period) -> Option<Benchm
         q75: limits.q75.as_ref().and_then(four),
         own: own.as_ref().and_then(four),
         quartile: found.and_then(|found| found.quartile),
-        rank: found.and_then(|found| found.rank),
+        // Among a few a rank says nothing (rules.md 4.9).
+        rank: found
+            .and_then(|found| found.rank)
+            .filter(|_| peers.len() >= QUARTILES_FROM),
         of: peers.len(),
     })
 }

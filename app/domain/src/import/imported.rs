@@ -9,7 +9,7 @@ use crate::{
     benchmark_set::{BenchmarkSet, BenchmarkSetId},
     company::Company,
     decision::Context,
-    indicator::{Indicator, IndicatorId, IndicatorState, check_definition},
+    indicator::{Indicator, IndicatorId, IndicatorState},
     measurement::{Measurement, MeasurementId, MeasurementState},
     milestone::{Milestone, MilestoneId},
     ownership::{Ownership, OwnershipId},
@@ -122,7 +122,7 @@ impl Imported {
 
 /// A definition that is there stays in force where it was; a new one is a draft.
 fn definition(company: &Company, id: IndicatorId, body: &Indicator) -> Result<Scope, Rejection> {
-    check_definition(body, &()).map_err(|why| Rejection::field("definition", why.message()))?;
+    body.checked()?;
     match company.get(id) {
         Some(there) if there.state == body.state => Ok(there.scope),
         None if body.state == IndicatorState::Draft => Ok(body.scope()),

@@ -16,6 +16,7 @@ use domain::{
 use super::{Reading, new_id};
 use crate::import::{
     cell::{self, Number, period_label},
+    map::read_scale,
     plan::Findings,
     table::Row,
 };
@@ -33,7 +34,7 @@ impl Reading<'_> {
         findings: &mut Findings,
     ) -> Option<Imported> {
         let written = self.sheet.said(row, code, "target")?;
-        let read = self.number("target", &written, findings)?;
+        let read = self.number(("target", code, indicator.unit), &written, findings)?;
         if indicator.direction == Direction::Contextual {
             findings.warning(
                 "target",
@@ -56,8 +57,9 @@ impl Reading<'_> {
             findings.error("target", &written, "no_period", "There is a target, and nothing says for which year. Add a period column or a default period.");
             return None;
         };
-        let value = self.scaled(&read);
-        let there = Target::of(self.company, id, year).is_some_and(|there| there.value == value);
+        let value = read.value;
+        let approved = Target::of(self.company, id, year);
+        let there = approved.is_some_and(|there| there.value == value);
         // Rows of one indicator say its target again and again; the first says it.
         if there || self.targeted.contains(&(id, year)) {
             return None;
@@ -65,6 +67,9 @@ impl Reading<'_> {
         let proposed = Target::proposed(self.company, id, year);
         if proposed.is_some_and(|there| there.value == value) {
             return None;
+        }
+        if let Some(before) = proposed.or(approved) {
+            findings.differs(code, "target", plain(before.value), plain(value));
         }
         Some(Imported::Target(
             proposed.map_or_else(new_id, |there| there.id),
@@ -109,8 +114,8 @@ impl Reading<'_> {
             if cell::is_missing(&written, &map.table.missing) {
                 continue;
             }
-            let read = self.number(&label, &written, findings);
-            found.extend(read.map(|read| (*period, Figure::Value(self.scaled(&read)), label)));
+            let read = self.number((&label, code, indicator.unit), &written, findings);
+            found.extend(read.map(|read| (*period, Figure::Value(read.value), label)));
         }
         found.extend(self.own_figure(row, code, indicator, findings));
         found
@@ -129,9 +134,17 @@ impl Reading<'_> {
         indicator: &Indicator,
         findings: &mut Findings,
     ) -> Option<(Period, Figure, String)> {
-        let value = self.said_number(row, code, "value", findings);
-        let above = self.said_number(row, code, "numerator", findings);
-        let below = self.said_number(row, code, "denominator", findings);
+        let mut said = |field: &str, unit: Unit| {
+            let written = self.sheet.said(row, code, field)?;
+            self.number((field, code, unit), &written, findings)
+                .map(|read| read.value)
+        };
+        // What is counted is no share, so no scale is for it.
+        let (above, below) = (
+            said("numerator", Unit::Count),
+            said("denominator", Unit::Count),
+        );
+        let value = said("value", indicator.unit);
         if value.is_none() && above.is_none() && below.is_none() {
             return None;
         }
@@ -140,24 +153,31 @@ impl Reading<'_> {
             findings.error("period", &written, "no_period", "There is a figure, and no period that can be read. Write 2022/23, 2022/23 Q1 or 2022/23 M1.");
             return None;
         };
-        let value = value.map(|value| self.scaled(&value));
-        let figure = match (above, below) {
-            (_, Some(below)) if below.value.is_zero() => {
-                let written = above.map_or_else(String::new, |above| above.value.to_string());
-                findings.warning(
-                    "denominator",
-                    &format!("{written} of 0"),
-                    "no_cases",
-                    "There were no cases, so this is no data and neither 0 nor 100 %.",
-                );
+        let figure = match (above, below, value) {
+            (Some(above), Some(below), _) if below.is_zero() => {
+                let written = format!("{above} of 0");
+                if above.is_zero() {
+                    no_cases("denominator", &written, findings);
+                } else {
+                    findings.error("denominator", &written, "divided_by_nothing", "Something is counted out of nothing. Correct the numerator or the denominator.");
+                }
                 return None;
             }
-            (Some(above), Some(below)) => {
-                let ratio = Figure::ratio(above.value, below.value);
+            (Some(above), Some(below), _) => {
+                let ratio = Figure::ratio(above, below);
                 self.compare(&ratio, value, indicator.unit, findings);
                 ratio
             }
-            _ => Figure::Value(value?),
+            (_, _, Some(value)) => Figure::Value(value),
+            _ => {
+                findings.error(
+                    "numerator",
+                    "",
+                    "half_a_ratio",
+                    "A numerator and a denominator go together, and one of them is missing.",
+                );
+                return None;
+            }
         };
         Some((period, figure, "value".to_owned()))
     }
@@ -226,6 +246,16 @@ impl Reading<'_> {
         if there.is_some_and(|there| there.figure == figure) {
             return None;
         }
+        if let Some(before) = there {
+            let field = "value";
+            let (from, to) = (figure_words(&before.figure), figure_words(&figure));
+            findings.differs(
+                &indicator.code,
+                field,
+                format!("{from} for {}", period_label(period)),
+                to,
+            );
+        }
         let replaced = there.filter(|there| {
             there.state <= MeasurementState::Submitted && there.provided_by.is_none()
         });
@@ -246,23 +276,37 @@ impl Reading<'_> {
         ))
     }
 
-    fn said_number(
+    /// Reads a number in the indicator's unit, saying what is wrong with it or how it was read. The scale is for shares alone, and not
+    /// for one with a sign for per cent, which is in the unit already.
+    fn number(
         &self,
-        row: &Row,
-        code: &str,
-        field: &str,
+        (column, code, unit): (&str, &str, Unit),
+        written: &str,
         findings: &mut Findings,
     ) -> Option<Number> {
-        let written = self.sheet.said(row, code, field)?;
-        self.number(field, &written, findings)
-    }
-
-    /// Reads a number, saying what is wrong with it or how it was read.
-    fn number(&self, column: &str, written: &str, findings: &mut Findings) -> Option<Number> {
-        let Some(read) = cell::number(written) else {
+        if cell::is_no_cases(written) {
+            no_cases(column, written, findings);
+            return None;
+        }
+        let Some(mut read) = cell::number(written) else {
             findings.error(column, written, "not_a_number", "This is not a number. Correct it, or name it under missing in the map if it stands for nothing.");
             return None;
         };
+        if !read.percent && matches!(unit, Unit::Percent { .. } | Unit::RatePerThousand) {
+            let Some(value) = self
+                .scale(code, findings)
+                .and_then(|scale| read.value.checked_mul(scale))
+            else {
+                findings.error(
+                    column,
+                    written,
+                    "too_long",
+                    "This number has too many digits to be kept exactly. Use fewer.",
+                );
+                return None;
+            };
+            read.value = value.normalize();
+        }
         if read.from_words {
             findings.warning(
                 column,
@@ -274,22 +318,48 @@ impl Reading<'_> {
         Some(read)
     }
 
-    /// A number in the indicator's unit. One with a sign for per cent is in it already.
-    fn scaled(&self, read: &Number) -> Decimal {
-        // A map whose scale cannot be read was refused before any row was.
-        let scale = self.sheet.map().scale().unwrap_or(Decimal::ONE);
-        if read.percent {
-            read.value
-        } else {
-            read.value
-                .checked_mul(scale)
-                .unwrap_or(read.value)
-                .normalize()
+    /// What the figures of a code are multiplied by.
+    fn scale(&self, code: &str, findings: &mut Findings) -> Option<Decimal> {
+        let map = self.sheet.map();
+        let Some(own) = map.by_hand(code, "scale") else {
+            return map.scale().ok();
+        };
+        let scale = read_scale(&own);
+        if scale.is_none() {
+            findings.error(
+                "scale",
+                &own,
+                "not_a_number",
+                "A scale is a number above 0.",
+            );
         }
+        scale
     }
 
     fn provenance(&self) -> Provenance {
         Provenance::Imported(self.given.file.to_owned())
+    }
+}
+
+fn no_cases(column: &str, written: &str, findings: &mut Findings) {
+    findings.warning(
+        column,
+        written,
+        "no_cases",
+        "There were no cases, so this is no data and neither 0 nor 100 %.",
+    );
+}
+
+fn plain(number: Decimal) -> String {
+    number.normalize().to_string()
+}
+
+fn figure_words(figure: &Figure) -> String {
+    match figure {
+        Figure::Value(value) => plain(*value),
+        Figure::Ratio(ratio) => {
+            format!("{} of {}", plain(ratio.numerator), plain(ratio.denominator))
+        }
     }
 }
 

@@ -209,14 +209,25 @@ fn signals(
         .collect()
 }
 
-/// A percentage's limits end at 0 and 100 where they are shown; what is compared is not cut off (rules.md 4.6).
+/// Limits end where figures do when they are shown: a percentage's at 0 and 100, what is counted at 0. What is compared is not cut off
+/// (rules.md 4.6).
 fn clipped(unit: Unit, lines: &Lines) -> (Exact, Exact) {
-    let none = Exact::ZERO;
+    let (lower, upper) = (lines.lower, lines.upper);
     match unit {
         Unit::Percent {
             may_exceed_100: false,
-        } => (lines.lower.max(none), lines.upper.min(Exact::from(100))),
-        _ => (lines.lower.max(none), lines.upper),
+        } => (lower.max(Exact::ZERO), upper.min(Exact::from(100))),
+        Unit::Percent { .. }
+        | Unit::RatePerThousand
+        | Unit::CalendarDays
+        | Unit::WorkingDays
+        | Unit::Hours
+        | Unit::Count
+            if !lines.mean.is_negative() =>
+        {
+            (lower.max(Exact::ZERO), upper)
+        }
+        _ => (lower, upper),
     }
 }
 
