@@ -85,8 +85,13 @@ impl Client {
         if last::is_forgotten() {
             return;
         }
+        let given = !self.is_kept();
         self.drafts.with_value(|drafts| {
-            for (field, text) in &drafts.texts {
+            let given = drafts
+                .given
+                .iter()
+                .filter(|(field, _)| given && !drafts.texts.contains_key(*field));
+            for (field, text) in drafts.texts.iter().chain(given) {
                 // Of what several tabs had in one field the last stands, as on the screen.
                 let before = kept(person, None).into_iter();
                 delete(before.filter(|key| field_of(key) == field).collect());

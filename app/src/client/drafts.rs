@@ -21,6 +21,8 @@ const CHOSEN: [&str; 4] = ["-level", "-parent", "-who", "-read"];
 pub struct Drafts {
     pub(super) texts: BTreeMap<String, String>,
     unkept: BTreeSet<String>,
+    /// What was given as words of a record, by field, and may not be in the store yet: a page that goes at that moment puts it aside.
+    pub(super) given: BTreeMap<String, String>,
     pause: Option<Timeout>,
     /// When the oldest of what is not kept was typed, in milliseconds.
     since_ms: Option<f64>,
@@ -77,6 +79,21 @@ impl Client {
                 }
             });
         }
+    }
+
+    /// Forgets what was typed into a form, since it was given; should the page go before that is kept, it is put aside all the same.
+    pub fn give_drafts(self, form: &str) {
+        self.drafts.update_value(|drafts| {
+            let fields = drafts
+                .texts
+                .iter()
+                .filter(|(field, _)| field.starts_with(form));
+            let given: Vec<_> = fields
+                .map(|(field, text)| (field.clone(), text.clone()))
+                .collect();
+            drafts.given.extend(given);
+        });
+        self.drop_drafts(form);
     }
 
     /// Forgets what was typed into a form: it was sent, or is not wanted.

@@ -85,6 +85,9 @@ impl Client {
     /// The store holds everything up to this ticket.
     pub(super) fn kept(self, ticket: Ticket) {
         self.with_replica(|replica| replica.kept(ticket));
+        if self.is_kept() {
+            self.drafts.update_value(|drafts| drafts.given.clear());
+        }
     }
 
     /// What the store holds of what was sent.

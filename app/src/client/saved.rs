@@ -38,6 +38,12 @@ fn counted(count: usize) -> u32 {
 }
 
 impl Client {
+    /// Whether the browser's store holds all that was given.
+    pub(super) fn is_kept(self) -> bool {
+        let kept = |replica: &Option<Replica>| replica.as_ref().is_none_or(Replica::is_kept);
+        self.replica.with_value(kept)
+    }
+
     /// Whether work is saved, and where. What the store does not hold yet is not called saved (R1): until then the words stand. What is
     /// refused is not saved anywhere but here, and pages that nobody has brought up to date are not called saved either.
     pub fn save_status(self) -> Memo<SaveStatus> {

@@ -128,7 +128,7 @@ fn knowing_whether(knowing: Knowing) -> AnyView {
             <p>{format!("{}.", knowing.counts)}</p>
             {sentences("Furthest from target", knowing.furthest)}
             {sentences("On target and improving", knowing.going_well)}
-            <DataTable id="services" caption="How many measures stand where, by service" columns=columns rows=rows stacks=true />
+            <DataTable id="services" caption="How many measures stand where, by service" columns=columns rows=rows />
         }
         .into_any(),
     )

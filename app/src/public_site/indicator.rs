@@ -123,8 +123,7 @@ fn figures(page: &Page) -> AnyView {
     });
     let rows = rows.collect();
     let caption = format!("{}: every published figure, newest first", page.name);
-    view! { <DataTable id="figures" caption=caption columns=columns rows=rows stacks=true /> }
-        .into_any()
+    view! { <DataTable id="figures" caption=caption columns=columns rows=rows /> }.into_any()
 }
 
 fn meaning(page: &Page) -> AnyView {
@@ -173,7 +172,7 @@ fn targets(targets: &[YearTarget]) -> AnyView {
         ]
     });
     let rows = rows.collect();
-    view! { <DataTable id="targets" caption="What we aim for by the end of each year" columns=columns rows=rows stacks=true /> }.into_any()
+    view! { <DataTable id="targets" caption="What we aim for by the end of each year" columns=columns rows=rows /> }.into_any()
 }
 
 fn worked_out(page: &Page) -> Option<AnyView> {

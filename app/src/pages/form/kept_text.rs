@@ -222,7 +222,7 @@ impl Draft {
     fn put_down(self) {
         self.touched.try_update_value(|touched| *touched = false);
         if let Some(kept_as) = self.kept_as.try_get_value() {
-            self.client.drop_drafts(&kept_as);
+            self.client.give_drafts(&kept_as);
         }
     }
 
