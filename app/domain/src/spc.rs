@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::{quantity::Exact, scoring::Direction};
 
+pub(crate) use limits::ranges_told;
 use limits::{Baseline, Units};
 
 /// Fewer values than this have no limits: a run chart and no more (rules.md 4.6).

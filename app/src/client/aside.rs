@@ -101,6 +101,22 @@ impl Client {
         });
     }
 
+    /// The store holds all that was given: none of it needs to stand aside, should the page have been hidden before.
+    pub(super) fn given_is_kept(self) {
+        let given = self
+            .drafts
+            .try_update_value(|drafts| std::mem::take(&mut drafts.given));
+        let given = given.unwrap_or_default();
+        if let (false, Some(person)) = (given.is_empty(), self.whose()) {
+            let aside = kept(person, Some(&tab())).into_iter();
+            delete(
+                aside
+                    .filter(|key| given.contains_key(field_of(key)))
+                    .collect(),
+            );
+        }
+    }
+
     /// Takes up what this tab has put aside, and then what `all` others have where none of them keeps it. What was typed since stays.
     pub(super) fn take_aside(self, person: PersonId, all: bool) {
         let mine = tab();

@@ -86,7 +86,7 @@ impl Client {
     pub(super) fn kept(self, ticket: Ticket) {
         self.with_replica(|replica| replica.kept(ticket));
         if self.is_kept() {
-            self.drafts.update_value(|drafts| drafts.given.clear());
+            self.given_is_kept();
         }
     }
 

@@ -135,11 +135,6 @@ impl Findings {
         }
     }
 
-    /// The row.
-    pub const fn row(&self) -> u32 {
-        self.row
-    }
-
     /// Notes what would change in something that is there, unless it stays as it is.
     pub fn differs(&mut self, code: &str, field: &'static str, from: String, to: String) {
         if from != to {

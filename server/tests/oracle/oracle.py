@@ -80,8 +80,8 @@ def chart(values, baseline, screen, improvement, target):
     close = [not out and (v > near_upper or v < near_lower) for v, out in zip(values, outside)]
     shift = runs(side, 7)
     direction = [sign(b - a) for a, b in zip(values, values[1:])]
-    trend = [False] * n
-    for place, part in enumerate(runs(direction, 6)):
+    trend, trending = [False] * n, runs(direction, 6)
+    for place, part in enumerate(trending):
         if part:
             trend[place] = trend[place + 1] = True
     two = [False] * n
@@ -95,8 +95,7 @@ def chart(values, baseline, screen, improvement, target):
         flags = [number for number, on in ((1, outside[i]), (2, trend[i]), (3, two[i]), (4, shift[i])) if on]
         way = 0
         if flags and flags[0] == 2:
-            after = i + 1 < n and trend[i + 1]
-            way = direction[i] if after else direction[i - 1]
+            way = direction[i] if i + 1 < n and trending[i] else direction[i - 1]
         elif flags:
             way = side[i]
         kind = "common"

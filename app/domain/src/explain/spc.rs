@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Step, bracketed_sum, operand, term, value as shown};
 use crate::{
     quantity::Exact,
-    spc::{Chart, Lines, NoChart, Options, Rule, Trust},
+    spc::{Chart, Lines, NoChart, Options, Rule, Trust, ranges_told},
 };
 
 /// Explains [`Chart::of`] and what its limits say of a target.
@@ -53,16 +53,12 @@ fn mean(baseline: &[Decimal], lines: &Lines) -> Step {
 }
 
 fn moving_range(baseline: &[Decimal], lines: &Lines, options: Options) -> Step {
-    let ranges: Vec<Decimal> = baseline
+    let kept: Vec<String> = ranges_told(baseline, options.screen)
+        .unwrap_or_default()
         .iter()
-        .zip(baseline.iter().skip(1))
-        .map(|(one, next)| (*next - *one).abs())
+        .map(term)
         .collect();
-    let kept: Vec<String> = screened(&ranges, options.screen)
-        .into_iter()
-        .map(|range| term(&Exact::from(range)))
-        .collect();
-    let left_out = ranges.len() - kept.len();
+    let left_out = baseline.len().saturating_sub(kept.len() + 1);
     let says = match left_out {
         0 => "The mean of the steps from each value to the next, without their signs (rules 4.6)."
             .to_owned(),
@@ -75,23 +71,6 @@ fn moving_range(baseline: &[Decimal], lines: &Lines, options: Options) -> Step {
         format!("{} ÷ {}", bracketed_sum(&kept), kept.len()),
         shown(&lines.moving_range),
     )
-}
-
-/// The moving ranges that the limits rest on, as [`Chart::of`] screens them.
-fn screened(ranges: &[Decimal], screen: bool) -> Vec<Decimal> {
-    let sum: Decimal = ranges.iter().sum();
-    let below = sum * Decimal::new(3_267, 3);
-    let count = Decimal::from(ranges.len());
-    let inside: Vec<Decimal> = ranges
-        .iter()
-        .copied()
-        .filter(|range| !screen || *range * count < below)
-        .collect();
-    if inside.is_empty() {
-        ranges.to_vec()
-    } else {
-        inside
-    }
 }
 
 fn limits(lines: &Lines) -> [Step; 2] {

@@ -40,37 +40,15 @@ pub(super) struct Baseline {
 }
 
 impl Baseline {
-    /// From the first `count` values. Screening keeps the moving ranges below 3.267 times their mean; where it would leave none,
-    /// all stay.
+    /// From the first `count` values.
     pub(super) fn of(units: &Units, count: usize, screen: bool) -> Option<Self> {
         let values = units.values.get(..count)?;
-        let ranges: Vec<i128> = values
-            .iter()
-            .zip(values.iter().skip(1))
-            .map(|(one, next)| (next - one).abs())
-            .collect();
-        let (all, total) = (i128::try_from(ranges.len()).ok()?, total(&ranges)?);
-        let mut kept = (all, total);
-        if screen {
-            // range < 3.267 × total ÷ all
-            let below = total.checked_mul(3_267)?;
-            let inside: Vec<i128> = ranges
-                .into_iter()
-                .filter(|range| {
-                    range
-                        .checked_mul(1_000 * all)
-                        .is_some_and(|range| range < below)
-                })
-                .collect();
-            if !inside.is_empty() {
-                kept = (i128::try_from(inside.len()).ok()?, self::total(&inside)?);
-            }
-        }
+        let ranges = moving_ranges(values, screen)?;
         Some(Self {
             n: i128::try_from(count).ok()?,
-            sum: self::total(values)?,
-            k: kept.0,
-            ranges: kept.1,
+            sum: total(values)?,
+            k: i128::try_from(ranges.len()).ok()?,
+            ranges: total(&ranges)?,
         })
     }
 
@@ -114,6 +92,36 @@ impl Baseline {
             moving_range,
         })
     }
+}
+
+/// The steps from each value to the next, without their signs, that limits rest on. Screening keeps those below 3.267 times their mean;
+/// where it would leave none, all stay.
+fn moving_ranges(values: &[i128], screen: bool) -> Option<Vec<i128>> {
+    let next = values.iter().skip(1);
+    let ranges: Vec<i128> = values
+        .iter()
+        .zip(next)
+        .map(|(one, next)| (next - one).abs())
+        .collect();
+    // range < 3.267 × total ÷ all
+    let below = total(&ranges)?.checked_mul(3_267)?;
+    let times = i128::try_from(ranges.len()).ok()?.checked_mul(1_000)?;
+    let is_inside = |range: &i128| range.checked_mul(times).is_some_and(|range| range < below);
+    if !screen || !ranges.iter().any(is_inside) {
+        return Some(ranges);
+    }
+    Some(ranges.into_iter().filter(is_inside).collect())
+}
+
+/// The same in the values' own unit, for telling how limits came about.
+pub(crate) fn ranges_told(values: &[Decimal], screen: bool) -> Option<Vec<Exact>> {
+    let units = Units::of(values)?;
+    let below = 10_i128.checked_pow(units.places)?;
+    let ranges = moving_ranges(&units.values, screen)?;
+    ranges
+        .into_iter()
+        .map(|range| Exact::new(range, below))
+        .collect()
 }
 
 fn total(values: &[i128]) -> Option<i128> {

@@ -71,35 +71,39 @@ const fn side(ordering: Ordering) -> Option<Side> {
     }
 }
 
-/// Which points belong to seven points or more in a row that go strictly one way, and which way they go: by the step after the
-/// point where the next belongs to a run too, by the step before it otherwise.
-fn trend(values: &[i128]) -> Vec<Option<Side>> {
-    let steps: Vec<Ordering> = values
-        .iter()
-        .zip(values.iter().skip(1))
-        .map(|(one, next)| next.cmp(one))
-        .collect();
-    let mut part = vec![false; values.len()];
-    for (start, window) in steps.windows(RUN - 1).enumerate() {
+/// Which marks belong to so many in a row, or more, that are alike; a mark of neither way ends a run.
+fn runs(marks: &[Ordering], length: usize) -> Vec<bool> {
+    let mut part = vec![false; marks.len()];
+    for (start, window) in marks.windows(length).enumerate() {
         let first = window.first().copied().unwrap_or(Ordering::Equal);
-        if first != Ordering::Equal && window.iter().all(|step| *step == first) {
+        if first != Ordering::Equal && window.iter().all(|mark| *mark == first) {
             part.iter_mut()
                 .skip(start)
-                .take(RUN)
+                .take(length)
                 .for_each(|part| *part = true);
         }
     }
-    part.iter()
-        .enumerate()
-        .map(|(place, belongs)| {
-            let after = part.get(place + 1).copied().unwrap_or(false);
-            let step = if after {
-                steps.get(place)
-            } else {
-                place.checked_sub(1).and_then(|before| steps.get(before))
-            };
-            belongs.then(|| step.copied().and_then(side)).flatten()
-        })
+    part
+}
+
+/// Which points belong to seven or more that go strictly one way, and which way they go: by the step after the point where the next
+/// belongs to them too, by the step before it otherwise.
+fn trend(values: &[i128]) -> Vec<Option<Side>> {
+    let next = values.iter().skip(1);
+    let steps: Vec<Ordering> = values
+        .iter()
+        .zip(next)
+        .map(|(one, next)| next.cmp(one))
+        .collect();
+    let part = runs(&steps, RUN - 1);
+    let step = |place: usize| {
+        let belongs = part.get(place).copied().unwrap_or(false);
+        belongs
+            .then(|| steps.get(place).copied().and_then(side))
+            .flatten()
+    };
+    (0..values.len())
+        .map(|place| step(place).or_else(|| place.checked_sub(1).and_then(step)))
         .collect()
 }
 
@@ -120,15 +124,6 @@ fn two_in_three(seen: &[Seen]) -> Vec<bool> {
 
 /// Every point of seven in a row on one side of the mean; one on the mean ends a run.
 fn shift(seen: &[Seen]) -> Vec<bool> {
-    let mut part = vec![false; seen.len()];
-    for (start, window) in seen.windows(RUN).enumerate() {
-        let first = window.first().map_or(Ordering::Equal, |seen| seen.side);
-        if first != Ordering::Equal && window.iter().all(|seen| seen.side == first) {
-            part.iter_mut()
-                .skip(start)
-                .take(RUN)
-                .for_each(|part| *part = true);
-        }
-    }
-    part
+    let sides: Vec<Ordering> = seen.iter().map(|seen| seen.side).collect();
+    runs(&sides, RUN)
 }
