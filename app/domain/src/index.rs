@@ -71,11 +71,13 @@ pub enum Edge {
     MilestoneOf,
     /// Peers of an indicator.
     BenchmarkOf,
+    /// Whatever is folded, on what it is about; each kind has a span of the order.
+    FoldedOn,
 }
 
 impl Edge {
     /// The last of the list.
-    pub(crate) const LAST: Self = Self::BenchmarkOf;
+    pub(crate) const LAST: Self = Self::FoldedOn;
 
     /// Its place in the list.
     #[expect(

@@ -34,6 +34,7 @@ pub mod delivery;
 pub mod display;
 pub mod entry;
 pub mod explain;
+pub mod folded;
 pub mod form;
 pub mod governance_body;
 pub mod id;
