@@ -49,6 +49,7 @@ pub mod objective_link;
 pub mod objective_measure;
 pub mod objective_words;
 pub mod one_to_one;
+pub mod outlook;
 pub mod ownership;
 pub mod people_progress;
 pub mod person;
