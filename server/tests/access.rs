@@ -331,6 +331,7 @@ fn is_private(kind: Kind) -> bool {
         | Kind::PlanAction
         | Kind::Milestone
         | Kind::BenchmarkSet
-        | Kind::Import => false,
+        | Kind::Import
+        | Kind::ScorecardChange => false,
     }
 }

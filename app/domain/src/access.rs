@@ -213,7 +213,8 @@ fn check_body(
         | Body::Ownership(_)
         | Body::PlanAction(_)
         | Body::Milestone(_)
-        | Body::BenchmarkSet(_) => (
+        | Body::BenchmarkSet(_)
+        | Body::ScorecardChange(_) => (
             Role::SupportServices.has(company, person),
             "Support Services",
         ),

@@ -146,6 +146,8 @@ commands! {
     TakeImport(crate::import::TakeImport) = "import.take",
     /// Takes an import back.
     UndoImport(crate::import::UndoImport) = "import.undo",
+    /// Changes weights, tolerances and targets of the scorecard, with a reason.
+    MakeScorecardChange(crate::scorecard_change::MakeScorecardChange) = "scorecard_change.make",
 }
 
 /// A command as somebody gives it, with its own rules and no others: a page then brings those of what can be given on it, and not

@@ -67,6 +67,7 @@ pub mod role;
 pub mod rollup;
 pub mod scope;
 pub mod scorecard;
+pub mod scorecard_change;
 pub mod scoring;
 pub mod seq_text;
 pub mod sight;
@@ -79,6 +80,7 @@ pub mod trajectory;
 pub mod unit;
 pub mod view;
 pub mod weight;
+pub mod what_if;
 pub mod wording;
 pub mod working_day;
 

@@ -268,6 +268,8 @@ records! {
     BenchmarkSet(crate::benchmark_set::BenchmarkSet) = "benchmark_set",
     /// That a file was taken, and what came of it.
     Import(crate::import::Import) = "import",
+    /// A change of the scorecard that was decided, with its reason.
+    ScorecardChange(crate::folded::Folded<crate::scorecard_change::ScorecardChange>) = "scorecard_change",
 }
 
 /// A kind's name that this version does not know; a newer server may send one, and a device skips it.

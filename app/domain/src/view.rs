@@ -27,3 +27,4 @@ pub mod reading;
 pub mod scorecard;
 pub mod typed;
 pub mod waiting;
+pub mod what_if;

@@ -14,6 +14,7 @@ mod refusals {
     pub mod measures;
     pub mod meetings;
     pub mod objectives;
+    pub mod scorecard_changes;
     pub mod structure;
 }
 
@@ -26,7 +27,7 @@ use domain::{
     sight::Sight,
     view::{conflict::conflict, waiting::Words},
 };
-use refusals::{imports, measures, meetings, objectives, structure};
+use refusals::{imports, measures, meetings, objectives, scorecard_changes, structure};
 use small_company::*;
 use uuid::Uuid;
 
@@ -42,6 +43,7 @@ fn given(small: &mut Small, command: &str, when: &str) -> Command {
         "objective" | "objective_link" | "objective_measure" | "check_in" => objectives::given,
         "one_to_one" | "agenda_item" | "entry" | "action" | "private_note" => meetings::given,
         "import" => imports::given,
+        "scorecard_change" => scorecard_changes::given,
         _ => structure::given,
     };
     let given = given(small, command, when);

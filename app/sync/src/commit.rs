@@ -107,7 +107,8 @@ impl Row {
             | Kind::PlanAction
             | Kind::Milestone
             | Kind::BenchmarkSet
-            | Kind::Import => false,
+            | Kind::Import
+            | Kind::ScorecardChange => false,
         }
     }
 

@@ -35,5 +35,6 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::Milestone
             | Kind::BenchmarkSet
             | Kind::Import
+            | Kind::ScorecardChange
     )
 }
