@@ -19,6 +19,7 @@ mod presence;
 mod scorecard;
 mod sign_in;
 mod waiting;
+mod what_if;
 
 pub use cascade::CascadePage;
 pub use choose_password::ChoosePasswordPage;
@@ -37,3 +38,4 @@ pub use person::PersonPage;
 pub use scorecard::ScorecardPage;
 pub use sign_in::SignInPage;
 pub use waiting::WaitingPage;
+pub use what_if::WhatIfPage;

@@ -46,9 +46,11 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         Route::OneToOnes | Route::OneToOne(_) | Route::NewObjective(_) | Route::Objective(_) => {
             |route| Box::pin(objectives(route))
         }
-        Route::Scorecard | Route::Cascade(_) | Route::Indicators | Route::Indicator(_) => {
-            |route| Box::pin(figures(route))
-        }
+        Route::Scorecard
+        | Route::WhatIf
+        | Route::Cascade(_)
+        | Route::Indicators
+        | Route::Indicator(_) => |route| Box::pin(figures(route)),
         Route::People | Route::Person(_) | Route::Waiting | Route::More => {
             |route| Box::pin(others(route))
         }
@@ -210,6 +212,7 @@ fn objectives(route: Route) -> Fetched {
 #[leptos::wasm_split::wasm_split(figures, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn figures(route: Route) -> Fetched {
     Ok(match route {
+        Route::WhatIf => view! { <pages::WhatIfPage /> }.into_any(),
         Route::Cascade(from) => view! { <pages::CascadePage from=from /> }.into_any(),
         Route::Indicators => view! { <pages::IndicatorsPage /> }.into_any(),
         Route::Indicator(id) => view! { <pages::IndicatorPage id=id /> }.into_any(),

@@ -24,6 +24,8 @@ pub enum Route {
     Objective(ObjectiveId),
     /// The Balanced Scorecard.
     Scorecard,
+    /// What would be if something counted differently.
+    WhatIf,
     /// The cascade, whole or from a priority or an objective.
     Cascade(Option<Parent>),
     /// All indicators.
@@ -51,6 +53,7 @@ impl Route {
             Self::NewObjective(person) => format!("/app/people/{person}/new-objective"),
             Self::Objective(id) => format!("/app/objectives/{id}"),
             Self::Scorecard => "/app/scorecard".to_owned(),
+            Self::WhatIf => "/app/scorecard/what-if".to_owned(),
             Self::Cascade(None) => "/app/cascade".to_owned(),
             Self::Cascade(Some(Parent::Priority(id))) => format!("/app/cascade/priority/{id}"),
             Self::Cascade(Some(Parent::Objective(id))) => format!("/app/cascade/objective/{id}"),
@@ -84,6 +87,7 @@ impl Route {
             ["app", "one-to-ones", one] => id(one).map(Self::OneToOne),
             ["app", "objectives", one] => id(one).map(Self::Objective),
             ["app", "scorecard"] => Some(Self::Scorecard),
+            ["app", "scorecard", "what-if"] => Some(Self::WhatIf),
             ["app", "cascade"] => Some(Self::Cascade(None)),
             ["app", "cascade", "priority", one] => {
                 let priority: PriorityId = id(one)?;
@@ -110,7 +114,7 @@ impl Route {
                 Self::MyWork
             }
             Self::OneToOnes | Self::OneToOne(_) => Self::OneToOnes,
-            Self::Scorecard => Self::Scorecard,
+            Self::Scorecard | Self::WhatIf => Self::Scorecard,
             Self::Indicators | Self::Indicator(_) => Self::Indicators,
             Self::Cascade(_) | Self::People | Self::Person(_) | Self::Waiting | Self::More => {
                 Self::More
@@ -136,6 +140,7 @@ mod tests {
             Route::NewObjective(id()),
             Route::Objective(id()),
             Route::Scorecard,
+            Route::WhatIf,
             Route::Cascade(None),
             Route::Cascade(Some(Parent::Priority(id()))),
             Route::Cascade(Some(Parent::Objective(id()))),

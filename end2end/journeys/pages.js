@@ -23,6 +23,7 @@ export const STAFF = {
   },
   [EXECUTIVE]: {
     scorecard: "/app/scorecard",
+    "what-if": "/app/scorecard/what-if",
     cascade: "/app/cascade",
     "cascade-objective": `/app/cascade/objective/${demoId("objective/corp-homes")}`,
     "cascade-priority": `/app/cascade/priority/${demoId("priority/good-homes")}`,

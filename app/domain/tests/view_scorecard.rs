@@ -158,7 +158,7 @@ fn what_is_not_known_is_said_and_is_not_zero() {
         (checks.score, checks.mark),
         (None, Some(Mark::NotEnoughData))
     );
-    assert_eq!(checks.coverage, "Based on 50% of measures");
+    assert_eq!(checks.coverage, "Based on 50% of measures; with the rest it could be from 0 to 50");
     let homes = place_head(&scored, perspective(HOMES));
     assert_eq!(homes.score, None);
     let staff = place_head(&scored, perspective(STAFF));

@@ -71,6 +71,7 @@ fn here(page: Memo<Option<Page>>) -> impl IntoView {
                 {move || if everything.get() { "Close everything" } else { "Open everything" }}
             </Button>
             <a class="button" href=Route::Cascade(None).path()>"See the cascade"</a>
+            <a class="button" href=Route::WhatIf.path()>"What if?"</a>
             {earlier::opener()}
         </div>
         <For

@@ -143,19 +143,29 @@ impl Form {
         match read.and_then(|command| self.client.send(command)) {
             Ok(()) => {
                 self.client.drop_drafts(&self.kept_as);
-                self.refusals.now.set(None);
-                self.refusals.tell(done);
+                self.accept(done);
                 true
             }
             Err(rejection) => {
-                self.refusals.now.set(Some(Refused {
-                    form: self.id.clone(),
-                    problems: self.problems(&rejection),
-                    rejection,
-                }));
+                self.refuse(rejection);
                 false
             }
         }
+    }
+
+    /// Says that what was typed was taken.
+    pub fn accept(&self, done: &str) {
+        self.refusals.now.set(None);
+        self.refusals.tell(done);
+    }
+
+    /// Shows why what was typed is not taken.
+    pub fn refuse(&self, rejection: Rejection) {
+        self.refusals.now.set(Some(Refused {
+            form: self.id.clone(),
+            problems: self.problems(&rejection),
+            rejection,
+        }));
     }
 
     /// Whether it was refused because somebody else has changed the same since.

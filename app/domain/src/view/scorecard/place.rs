@@ -9,7 +9,7 @@ use crate::{
     perspective::{Perspective, PerspectiveId},
     priority::{CorporatePriority, PriorityId},
     quantity::Exact,
-    rollup::RollRag,
+    rollup::{Roll, RollRag},
     scorecard::{Contribution, Scorecard},
     sight::Sight,
     unit::Unit,
@@ -39,7 +39,7 @@ pub struct Head {
     pub score: Option<String>,
     /// How the score stands; none where nothing below is measured.
     pub mark: Option<Mark>,
-    /// How much the score rests on: `Based on 75% of measures`; empty where all is known.
+    /// How much the score rests on: `Based on 75% of measures; with the rest it could be from 55 to 80`; empty where all is known.
     pub coverage: String,
     /// `38 of 46 (83%) on target, 2 close, 6 off`; empty where nothing is measured.
     pub counts: String,
@@ -148,7 +148,7 @@ fn standing(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Head {
         mark: roll.map(|roll| roll.rag.into()),
         coverage: roll
             .filter(|roll| roll.coverage < Decimal::ONE && roll.rag != RollRag::NothingToScore)
-            .map(|roll| called::sentence(&display::coverage(roll.coverage)))
+            .map(|roll| coverage(&roll))
             .unwrap_or_default(),
         counts: roll.map(|roll| roll.counts.words()).unwrap_or_default(),
         safety: roll
@@ -163,6 +163,16 @@ fn standing(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Head {
         below: below_words(&parts),
         illustrative: false,
     }
+}
+
+/// How much the score rests on, and what it could be once the rest is known (rules.md 4.7).
+fn coverage(roll: &Roll) -> String {
+    format!(
+        "{}; with the rest it could be from {} to {}",
+        called::sentence(&display::coverage(roll.coverage)),
+        display::score(roll.lowest),
+        display::score(roll.highest)
+    )
 }
 
 /// `40 of 100`.

@@ -1,0 +1,115 @@
+//! What other systems get wrong, as a table that a manager can read: `tables/peers.txt` (peers.md 5.7).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
+
+mod tables;
+
+use domain::{
+    aggregation::{Aggregation, aggregate},
+    progress::{Aim, Progress},
+    quantity::{Decimal, Exact, Figure},
+    rollup::{Part, roll},
+    scoring::{Direction, Rag, Tolerance, attain},
+};
+use tables::Row;
+
+fn number(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn exact(text: &str) -> Exact {
+    Exact::from(number(text))
+}
+
+fn shown(number: &Exact) -> String {
+    number.rounded(4).unwrap().normalize().to_string()
+}
+
+fn attained(row: &Row) -> String {
+    let (aim, tolerance) = row.get("given").split_once(", ").unwrap();
+    let tolerance = match tolerance.strip_suffix('%') {
+        Some(share) => Tolerance::Relative(number(share) / Decimal::ONE_HUNDRED),
+        None => Tolerance::AbsolutePoints(number(tolerance.strip_suffix(" points").unwrap())),
+    };
+    let (direction, target) = match aim.strip_prefix("at least ") {
+        Some(target) => (Direction::HigherIsBetter, target),
+        None => (
+            Direction::LowerIsBetter,
+            aim.strip_prefix("at most ").unwrap(),
+        ),
+    };
+    let value = exact(row.get("value"));
+    let attainment = attain(direction, Some(&value), Some(number(target)), tolerance);
+    let colour = match attainment.rag {
+        Rag::Green => "green",
+        Rag::Amber => "amber",
+        Rag::Red => "red",
+        Rag::NoTarget | Rag::NoData => "no colour",
+    };
+    format!(
+        "{colour} {}",
+        shown(&Exact::from(attainment.score.unwrap()))
+    )
+}
+
+fn progressed(row: &Row) -> String {
+    let words: Vec<&str> = row.get("given").split(' ').collect();
+    let aim = match words.as_slice() {
+        ["at", "least", target] => Aim::AtLeast(exact(target)),
+        ["at", "most", target] => Aim::AtMost(exact(target)),
+        ["from", start, "to", target] => Aim::Reach {
+            start: exact(start),
+            target: exact(target),
+        },
+        _ => panic!("{}", row.words()),
+    };
+    let progress = Progress::of(aim, &exact(row.get("value"))).unwrap();
+    let met = if progress.met { "met" } else { "not met" };
+    format!("{} {met}", shown(&progress.percent))
+}
+
+fn aggregated(row: &Row) -> String {
+    let rule: Aggregation = serde_json::from_value(row.get("given").into()).unwrap();
+    let figures: Vec<Option<Figure>> = row
+        .get("value")
+        .split(' ')
+        .map(|period| period.split_once('/').unwrap())
+        .map(|(above, below)| Some(Figure::ratio(number(above), number(below))))
+        .collect();
+    let to_date = aggregate(rule, Decimal::ONE_HUNDRED, &figures).unwrap();
+    to_date.value.unwrap().rounded(3).unwrap().to_string()
+}
+
+fn rolled_up(row: &Row) -> String {
+    let parts: Vec<Part> = row
+        .get("value")
+        .split(' ')
+        .map(|child| child.split_once('×').unwrap())
+        .map(|(score, weight)| Part {
+            score: (score != "–").then(|| number(score)),
+            weight: number(weight),
+            safety_red: false,
+        })
+        .collect();
+    let roll = roll(&parts).unwrap();
+    let shown = |number: Decimal| shown(&Exact::from(number));
+    format!("{} of {}", shown(roll.score.unwrap()), shown(roll.coverage))
+}
+
+#[test]
+fn what_other_systems_get_wrong_is_right_here() {
+    for row in tables::rows(include_str!("tables/peers.txt")) {
+        let found = match row.get("rule") {
+            "attain" => attained(&row),
+            "progress" => progressed(&row),
+            "aggregate" => aggregated(&row),
+            "rollup" => rolled_up(&row),
+            other => panic!("{other} is no rule"),
+        };
+        assert_eq!(found, row.get("expected"), "{}", row.words());
+    }
+}
