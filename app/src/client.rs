@@ -34,6 +34,7 @@ use drafts::Drafts;
 use earlier::EarlierDay;
 use keeper::Keeper;
 
+pub use download::{save_bytes, save_text};
 pub use keeper::Task;
 pub use keeping::Keeping;
 pub use others::Unsent;

@@ -16,6 +16,7 @@
 pub mod charts;
 pub mod components;
 pub mod route;
+pub mod workbook;
 
 #[cfg(feature = "csr")]
 pub mod client;

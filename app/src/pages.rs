@@ -16,6 +16,7 @@ mod one_to_ones;
 mod people;
 mod person;
 mod presence;
+mod save_tables;
 mod scorecard;
 mod sign_in;
 mod waiting;

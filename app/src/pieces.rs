@@ -3,7 +3,7 @@
 
 use std::{future::ready, pin::Pin};
 
-use domain::{command::Given, person::PersonId};
+use domain::{command::Given, person::PersonId, spreadsheet::Sheet};
 use futures::channel::mpsc::UnboundedReceiver;
 use leptos::{
     prelude::*, reactive::spawn_local_scoped_with_cancellation, task::spawn_local,
@@ -195,6 +195,17 @@ fn copying(client: Client, save: bool) -> Result<Copying, SplitLoaderError> {
         true => Box::pin(client.save_copy()),
         false => Box::pin(ready(client.copy())),
     })
+}
+
+/// Tables as a workbook; none where the code for it could not be fetched, or a table is larger than a spreadsheet can be.
+pub async fn workbook(tables: Vec<Sheet>) -> Option<Vec<u8>> {
+    let bytes = saving(tables).await.ok()?;
+    (!bytes.is_empty()).then_some(bytes)
+}
+
+#[leptos::wasm_split::wasm_split(saving, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn saving(tables: Vec<Sheet>) -> Result<Vec<u8>, SplitLoaderError> {
+    Ok(crate::workbook::workbook(&tables).unwrap_or_default())
 }
 
 #[leptos::wasm_split::wasm_split(objectives, wasm_split_path = ::leptos::wasm_split, fallible)]

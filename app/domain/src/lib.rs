@@ -72,6 +72,7 @@ pub mod scoring;
 pub mod seq_text;
 pub mod sight;
 pub mod spc;
+pub mod spreadsheet;
 pub mod survey;
 pub mod tally;
 pub mod target;

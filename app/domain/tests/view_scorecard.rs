@@ -14,6 +14,7 @@ use arithmetic::{Outcome, worked};
 use domain::{
     cascade::Parent,
     display,
+    indicator::{Indicator, Tags},
     measurement::MeasurementState,
     objective_link::ObjectiveLink,
     provenance::Provenance,
@@ -22,7 +23,7 @@ use domain::{
         called,
         explanation::{self, Entry, Place, Working},
         mark::Mark,
-        scorecard::{self, Head, Page, furthest, head, indicators, page},
+        scorecard::{self, Concern, Head, Page, concerns, head, indicators, page},
     },
 };
 use scored_company::*;
@@ -84,7 +85,7 @@ fn a_scorecard_without_anything_off_target_says_so_and_one_without_figures_says_
         page.heading,
         "Every perspective with enough data is on target: two of three"
     );
-    assert!(furthest(&scored.staff(), &scored.card()).is_empty());
+    assert!(concerns(&scored.staff(), &scored.card()).listed.is_empty());
     assert_eq!(page.worst, None);
     assert!(
         page.lead
@@ -158,7 +159,10 @@ fn what_is_not_known_is_said_and_is_not_zero() {
         (checks.score, checks.mark),
         (None, Some(Mark::NotEnoughData))
     );
-    assert_eq!(checks.coverage, "Based on 50% of measures; with the rest it could be from 0 to 50");
+    assert_eq!(
+        checks.coverage,
+        "Based on 50% of measures; with the rest it could be from 0 to 50"
+    );
     let homes = place_head(&scored, perspective(HOMES));
     assert_eq!(homes.score, None);
     let staff = place_head(&scored, perspective(STAFF));
@@ -170,7 +174,7 @@ fn what_is_not_known_is_said_and_is_not_zero() {
 }
 
 #[test]
-fn a_safety_measure_off_target_is_said_and_leads_the_list_of_what_is_furthest() {
+fn a_safety_measure_off_target_is_said_and_leads_the_areas_for_concern() {
     let mut scored = Scored::new();
     scored.figure(BS02, "2026-M07", value("100"));
     scored.target(BS02, 2026, "100", Provenance::Recorded);
@@ -186,10 +190,63 @@ fn a_safety_measure_off_target_is_said_and_leads_the_list_of_what_is_furthest() 
         "{}",
         page.lead
     );
-    let furthest = furthest(&scored.staff(), &scored.card());
-    let codes: Vec<&str> = furthest.iter().map(|row| row.code.as_str()).collect();
-    assert_eq!(codes, ["BS01", "EST02"]);
-    assert_eq!(furthest[0].value, "99.98%");
+    let found = concerns(&scored.staff(), &scored.card()).listed;
+    let codes: Vec<&str> = found
+        .iter()
+        .map(|concern| concern.row.code.as_str())
+        .collect();
+    assert_eq!(codes, ["BS01", "EST02", "VOI01"]);
+    assert_eq!(found[0].row.value, "99.98%");
+}
+
+#[test]
+fn areas_for_concern_stand_by_severity_persistence_and_interest() {
+    let mut scored = Scored::new();
+    for month in 4..=6 {
+        scored.figure(EST02, &format!("2026-M{month:02}"), value("40"));
+    }
+    let watched = Tags {
+        resident_priority: true,
+        board_reported: true,
+        ..Tags::default()
+    };
+    for (number, code, tags) in [(60, "AAA", Tags::default()), (61, "BBB", watched)] {
+        scored.indicator(
+            number,
+            Indicator {
+                tags,
+                ..percent(code, "Just off target")
+            },
+        );
+        scored.figure(number, "2026-M07", value("40"));
+        scored.target(number, 2026, "100", Provenance::Recorded);
+    }
+    // Close to its target for one month only: not a concern yet.
+    scored.indicator(62, percent("CCC", "Close to target"));
+    scored.figure(62, "2026-M07", value("99"));
+    scored.target(62, 2026, "100", Provenance::Recorded);
+    let told = |concern: &Concern| {
+        format!(
+            "{}: {}, {}, {}",
+            concern.row.code,
+            concern.row.mark.words(),
+            concern.running,
+            concern.watched_by
+        )
+    };
+    let found = concerns(&scored.staff(), &scored.card());
+    let listed: Vec<_> = found.listed.iter().map(told).collect();
+    assert_eq!(
+        listed,
+        [
+            "BS01: Off target, 1 month, ",
+            "EST02: Off target, 4 months running, ",
+            "BBB: Off target, 1 month, Residents and the Board",
+            "AAA: Off target, 1 month, ",
+            "VOI01: Close to target, 2 quarters running, ",
+        ]
+    );
+    assert_eq!(found.more, 0);
 }
 
 #[test]

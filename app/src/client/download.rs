@@ -1,4 +1,4 @@
-//! What waits on this device as a file, for who has to sign out before it could be sent.
+//! Files for the reader: what waits on this device, for who has to sign out before it could be sent, and what a page shows.
 
 use domain::{
     command::Command,
@@ -13,7 +13,22 @@ use super::{Client, clock};
 
 #[wasm_bindgen(module = "/src/client/download.js")]
 extern "C" {
-    fn save(name: &str, text: &str);
+    fn save(name: &str, content: &JsValue, kind: &str);
+}
+
+/// Gives the person a text as a file.
+pub fn save_text(name: &str, text: &str) {
+    save(name, &JsValue::from_str(text), "text/plain;charset=utf-8");
+}
+
+/// Gives the person a workbook as a file.
+pub fn save_bytes(name: &str, bytes: &[u8]) {
+    let bytes = js_sys::Uint8Array::from(bytes);
+    save(
+        name,
+        &bytes,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    );
 }
 
 impl Client {
@@ -25,7 +40,7 @@ impl Client {
             copy.push_str("\nIn another tab\n");
             copy.push_str(&other);
         }
-        save("throughline-not-sent.txt", &copy);
+        save_text("throughline-not-sent.txt", &copy);
         copy
     }
 

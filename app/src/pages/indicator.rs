@@ -16,6 +16,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use crate::pages::save_tables::SaveTables;
+
 use crate::{
     components::{Fact, FactList, PageHeading, PersonLine, StatusKind, StatusMark, Tag, TagKind},
     pages::{
@@ -64,6 +66,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {figures::targets(page)}
         {figures::figures(page)}
         {definition(page)}
+        <SaveTables />
     }
 }
 

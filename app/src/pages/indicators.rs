@@ -5,6 +5,8 @@ mod service;
 use domain::view::indicators::{self as view, Page};
 use leptos::prelude::*;
 
+use crate::pages::save_tables::SaveTables;
+
 use crate::{
     components::{Field, PageHeading, SourceLine},
     pages::{
@@ -60,6 +62,7 @@ fn here(page: Memo<Option<Page>>, typed: RwSignal<String>) -> impl IntoView {
             key=|service| *service
             children=move |service| view! { <ServiceTable service=service found=found /> }
         />
+        <SaveTables />
         {move || view! { <SourceLine text=source.get() /> }}
     }
 }

@@ -16,6 +16,8 @@ use domain::view::{
 };
 use leptos::prelude::*;
 
+use crate::pages::save_tables::SaveTables;
+
 use crate::{
     components::{Button, PageHeading, SourceLine},
     pages::presence::{part, present},
@@ -65,7 +67,7 @@ fn here(page: Memo<Option<Page>>) -> impl IntoView {
     view! {
         <PageHeading title=heading lead=lead />
         {glance::glance(page)}
-        {glance::furthest()}
+        {glance::concerns()}
         <div class="cluster screen-only">
             <Button on_press=press>
                 {move || if everything.get() { "Close everything" } else { "Open everything" }}
@@ -82,6 +84,7 @@ fn here(page: Memo<Option<Page>>) -> impl IntoView {
                 view! { <PlaceLine place=place head=head key=place.key() level=2 /> }
             }
         />
+        <SaveTables />
         {move || view! { <SourceLine text=source.get() /> }}
     }
 }

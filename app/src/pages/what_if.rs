@@ -9,6 +9,8 @@ mod suppose;
 use domain::view::what_if::{self as view, Line, Page};
 use leptos::prelude::*;
 
+use crate::pages::save_tables::SaveTables;
+
 use crate::{
     components::{Button, ButtonKind, PAGE_HEADING_ID, PageHeading},
     pages::{
@@ -54,6 +56,7 @@ fn here(page: Memo<Option<Page>>, refusals: Refusals, card: Card, kept: Kept) ->
             {decide::decide(page, kept)}
         })}
         {made::made(card)}
+        <SaveTables />
         <p class="screen-only"><a href=Route::Scorecard.path()>"Back to the Balanced Scorecard"</a></p>
     }
 }

@@ -8,6 +8,7 @@ mod row;
 mod series;
 
 pub(super) use figures::{Against, figures, previous};
+pub(super) use phrase::running;
 pub(super) use phrase::{lower_first, target_text, unit_word, value_text};
 pub use phrase::{period_short, target_words};
 pub(super) use row::drawn;

@@ -2,14 +2,13 @@
 //!
 //! Two numbers at each place, never blended: what the indicators say, and how far the objectives are (rules.md 4.7).
 
+mod concern;
 mod heading;
 mod place;
 
 use crate::{
-    indicator::IndicatorId,
     perspective::Perspective,
     scorecard::{Contribution, Scorecard},
-    scoring::Rag,
     sight::Sight,
     view::{
         explanation::{Place, what_counts},
@@ -17,11 +16,9 @@ use crate::{
     },
 };
 
+pub use concern::{Concern, Concerns, concerns};
 pub use place::{Head, head};
 pub(super) use place::{whole_percent, whose};
-
-/// Most indicators listed as furthest from target: more than any Board looks at in one meeting.
-const FURTHEST: usize = 10;
 
 /// The page.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,20 +82,6 @@ pub fn indicators(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Vec<Row>
     measures
         .into_iter()
         .filter_map(|(id, _)| reading::row(sight, card, id))
-        .collect()
-}
-
-/// The indicators off target, furthest first, a safety-critical one before the others; at most ten.
-pub fn furthest(sight: &Sight<'_>, card: &Scorecard) -> Vec<Row> {
-    let mut off: Vec<_> = card
-        .readings()
-        .filter(|(_, reading)| reading.attainment.rag == Rag::Red)
-        .map(|(id, reading)| (!reading.safety_critical, reading.attainment.score, id))
-        .collect();
-    off.sort();
-    off.into_iter()
-        .take(FURTHEST)
-        .filter_map(|(_, _, id): (_, _, IndicatorId)| reading::row(sight, card, id))
         .collect()
 }
 

@@ -24,7 +24,7 @@ const QUARTERS: usize = 8;
 /// The page, for what is supposed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// The answer: `3 colours would be others today`.
+    /// The answer: `3 colours would change today`.
     pub heading: String,
     /// Where the scorecard would stand.
     pub lead: String,
@@ -128,9 +128,9 @@ pub fn past_figures(sight: &Sight<'_>, suppositions: &[Supposition]) -> Vec<Flip
 fn heading(suppositions: &[Supposition], today: usize) -> String {
     match (suppositions.len(), today) {
         (0, _) => "What if something counted differently?".to_owned(),
-        (_, 0) => "No colour would be another today".to_owned(),
-        (_, 1) => "One colour would be another today".to_owned(),
-        (_, many) => format!("{many} colours would be others today"),
+        (_, 0) => "No colour would change today".to_owned(),
+        (_, 1) => "One colour would change today".to_owned(),
+        (_, many) => format!("{many} colours would change today"),
     }
 }
 

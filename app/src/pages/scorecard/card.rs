@@ -2,13 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{
-    calendar::Date,
-    company::Company,
-    scorecard::Scorecard,
-    sight::Sight,
-    view::reading::{self, Row},
-};
+use domain::{calendar::Date, company::Company, scorecard::Scorecard, sight::Sight, view::reading};
 use leptos::prelude::*;
 
 use crate::client::{Client, follow, use_client};
@@ -117,9 +111,12 @@ impl Card {
         }));
     }
 
-    /// Rows of figures, worked out again only when something changed that figures rest on.
-    pub fn figures(self, view: fn(&Sight<'_>, &Scorecard) -> Vec<Row>) -> RwSignal<Vec<Row>> {
-        let rows = RwSignal::new(Vec::new());
+    /// A view of figures, worked out again only when something changed that figures rest on.
+    pub fn figures<T>(self, view: fn(&Sight<'_>, &Scorecard) -> T) -> RwSignal<T>
+    where
+        T: Default + PartialEq + Send + Sync + 'static,
+    {
+        let rows = RwSignal::new(T::default());
         self.follow(move |sight, card, moved| {
             if moved {
                 let now = view(sight, card);

@@ -2,8 +2,7 @@
 
 use domain::view::{
     explanation::Place,
-    reading::Row,
-    scorecard::{self as view, Head, Page},
+    scorecard::{self as view, Concerns, Head, Page},
 };
 use leptos::prelude::*;
 
@@ -108,25 +107,34 @@ fn measures(head: &Head) -> String {
     measures.cloned().collect::<Vec<_>>().join(". ")
 }
 
-/// The indicators that are furthest from target, each a click away; nothing where all are within their tolerance.
-pub fn furthest() -> AnyView {
-    let rows = use_card().figures(view::furthest);
+/// The areas for concern, each a click away; nothing where there is none.
+pub fn concerns() -> AnyView {
+    let found = use_card().figures(view::concerns);
     (move || {
-        let rows = rows.get();
-        (!rows.is_empty()).then(|| furthest_table(rows))
+        let found = found.get();
+        (!found.listed.is_empty()).then(|| concern_table(found))
     })
     .into_any()
 }
 
-fn furthest_table(rows: Vec<Row>) -> impl IntoView {
+fn concern_table(found: Concerns) -> impl IntoView {
     let columns = vec![
         Column::text("Indicator"),
         Column::text("Status"),
         Column::number("Latest"),
         Column::number("Target"),
         Column::text("Period"),
+        Column::text("For how long"),
+        Column::text("Who watches it"),
     ];
-    let rows = rows.into_iter().map(|row| {
+    let more = match found.more {
+        0 => None,
+        more => Some(format!(
+            "{more} more are off target or have been close to it for two periods or longer. The indicators’ own pages have them all."
+        )),
+    };
+    let rows = found.listed.into_iter().map(|concern| {
+        let row = concern.row;
         let status = StatusKind::from(row.mark);
         let tag = row.illustrative.map(|words| view! { <Tag text=words /> });
         vec![
@@ -138,18 +146,21 @@ fn furthest_table(rows: Vec<Row>) -> impl IntoView {
             Cell::Text(row.value),
             Cell::Text(row.target),
             Cell::View(view! { {row.period_short} " " {tag} }.into_any()),
+            Cell::Text(concern.running),
+            Cell::Text(concern.watched_by),
         ]
     });
     view! {
-        <section class="section" aria-labelledby="furthest-heading">
-            <h2 id="furthest-heading">"Furthest from target"</h2>
+        <section class="section" aria-labelledby="concerns-heading">
+            <h2 id="concerns-heading">"Areas for concern"</h2>
             <DataTable
-                id="furthest"
-                caption="Indicators off target: safety measures first, then the lowest scores"
+                id="concerns"
+                caption="Safety first, then off target before close to it, then what has been so for longest and what most people watch"
                 columns=columns
                 rows=rows.collect()
                 stacks=true
             />
+            {more.map(|words| view! { <p class="muted">{words}</p> })}
         </section>
     }
 }

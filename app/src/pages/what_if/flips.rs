@@ -18,7 +18,7 @@ pub fn today(page: Memo<Option<Page>>) -> AnyView {
     view! {
         <section class="section" aria-labelledby="today-heading">
             <h2 id="today-heading">"Today"</h2>
-            {move || table("flips-today", "Colours that would be others today", flips.get(), "No colour would be another today.")}
+            {move || table("flips-today", "Colours that would change today", flips.get(), "No colour would change today.")}
         </section>
     }
     .into_any()
@@ -63,9 +63,9 @@ pub fn earlier(card: Card, kept: Kept) -> AnyView {
             <p class="muted">{state}</p>
             {move || table(
                 "flips-earlier",
-                "Colours that would have been others: figures of earlier periods, then places of the scorecard at the end of each quarter",
+                "Colours that would have been different: figures of earlier periods, then places of the scorecard at the end of each quarter",
                 found.get(),
-                "No earlier colour would have been another.",
+                "No earlier colour would have been different.",
             )}
         </section>
     }

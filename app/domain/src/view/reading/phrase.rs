@@ -206,6 +206,19 @@ pub(super) const fn the_one_before(grain: Grain) -> &'static str {
     }
 }
 
+/// How many periods in a row: `3 months running`, `this month`.
+pub(in crate::view) fn running(grain: Grain, periods: usize) -> String {
+    let word = match grain {
+        Grain::Month => "month",
+        Grain::Quarter => "quarter",
+        Grain::Year => "year",
+    };
+    match periods {
+        0 | 1 => format!("1 {word}"),
+        many => format!("{many} {word}s running"),
+    }
+}
+
 /// A period short enough to stand under an axis: `Nov 2026`, `Q3 2026/27`, `2026/27`.
 pub fn period_short(period: Period) -> String {
     match period.grain {

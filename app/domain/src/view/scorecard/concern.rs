@@ -1,0 +1,124 @@
+//! Areas for concern: what is off target, or has come no closer than close to it for a while, by severity, persistence and interest
+//! (requirements S60; strategy §2: easily see if there are any areas for concern).
+
+use std::cmp::Reverse;
+
+use crate::{
+    indicator::{Indicator, IndicatorId, Tags},
+    record::Stored,
+    scorecard::Scorecard,
+    scoring::Rag,
+    sight::Sight,
+    view::{
+        called,
+        reading::{self, Against, Row},
+    },
+};
+
+/// Most that are listed: more than any Board looks at in one meeting.
+const MOST: usize = 10;
+/// Periods looked back at.
+const PERIODS: usize = 24;
+/// Periods in a row after which what is only close to its target is a concern too.
+const CLOSE_FOR: usize = 2;
+
+/// One area for concern.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Concern {
+    /// Its latest figure.
+    pub row: Row,
+    /// How long it has been so: `3 months running`.
+    pub running: String,
+    /// Who asked to be told of it: `Residents, the Council`; empty where nobody did.
+    pub watched_by: String,
+}
+
+/// The areas for concern, the gravest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Concerns {
+    /// At most ten.
+    pub listed: Vec<Concern>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// What is worst first: safety, then off target before close to it, then what has been so for longest, then what most people watch, then
+/// the lowest score.
+pub fn concerns(sight: &Sight<'_>, card: &Scorecard) -> Concerns {
+    let mut found: Vec<_> = card
+        .readings()
+        .filter(|(_, reading)| matches!(reading.attainment.rag, Rag::Red | Rag::Amber))
+        .filter_map(|(id, now)| {
+            let indicator = sight.get::<Indicator>(id)?;
+            let rag = now.attainment.rag;
+            let running = running(sight, card, indicator, rag);
+            if rag == Rag::Amber && running < CLOSE_FOR {
+                return None;
+            }
+            let months = running * usize::from(indicator.frequency.grain().months());
+            let order = (
+                !(now.safety_critical && rag == Rag::Red),
+                rag == Rag::Amber,
+                Reverse(months),
+                Reverse(watchers(&indicator.tags).len()),
+                now.attainment.score,
+            );
+            Some((order, id, running))
+        })
+        .collect();
+    found.sort();
+    let more = found.len().saturating_sub(MOST);
+    let listed = found
+        .into_iter()
+        .take(MOST)
+        .filter_map(|(_, id, running)| concern(sight, card, id, running))
+        .collect();
+    Concerns { listed, more }
+}
+
+fn concern(
+    sight: &Sight<'_>,
+    card: &Scorecard,
+    id: IndicatorId,
+    running: usize,
+) -> Option<Concern> {
+    let indicator = sight.get::<Indicator>(id)?;
+    let watchers: Vec<String> = watchers(&indicator.tags)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    Some(Concern {
+        row: reading::row(sight, card, id)?,
+        running: reading::running(indicator.frequency.grain(), running),
+        watched_by: called::sentence(&called::list(&watchers, "and")),
+    })
+}
+
+/// How many periods in a row, up to the latest one, were no better than now.
+fn running(sight: &Sight<'_>, card: &Scorecard, indicator: &Stored<Indicator>, now: Rag) -> usize {
+    let worse = |rag: Rag| rag == Rag::Red || rag == now;
+    let mut next = None;
+    reading::figures(sight, indicator, PERIODS)
+        .into_iter()
+        .rev()
+        .skip_while(|figure| figure.period.start() > card.day())
+        .take_while(|figure| {
+            // A period without a figure ends the run: nobody knows how it was.
+            let follows = next.is_none_or(|next| next == figure.period);
+            next = Some(figure.period.previous());
+            follows && worse(Against::of(sight, indicator, figure).attainment.rag)
+        })
+        .count()
+}
+
+fn watchers(tags: &Tags) -> Vec<&'static str> {
+    [
+        (tags.resident_priority, "residents"),
+        (tags.council_reported, "the Council"),
+        (tags.board_reported, "the Board"),
+        (tags.statutory, "the regulator"),
+    ]
+    .into_iter()
+    .filter_map(|(watched, by)| watched.then_some(by))
+    .collect()
+}
