@@ -331,6 +331,8 @@ fn is_private(kind: Kind) -> bool {
         | Kind::PlanAction
         | Kind::Milestone
         | Kind::BenchmarkSet
-        | Kind::Import => false,
+        | Kind::Import
+        | Kind::TargetCase
+        | Kind::TargetRevision => false,
     }
 }

@@ -146,6 +146,8 @@ commands! {
     TakeImport(crate::import::TakeImport) = "import.take",
     /// Takes an import back.
     UndoImport(crate::import::UndoImport) = "import.undo",
+    /// Changes a proposed target.
+    AmendTarget(crate::target::AmendTarget) = "target.amend",
 }
 
 /// A command as somebody gives it, with its own rules and no others: a page then brings those of what can be given on it, and not

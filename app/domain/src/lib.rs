@@ -73,6 +73,8 @@ pub mod spc;
 pub mod survey;
 pub mod tally;
 pub mod target;
+pub mod target_case;
+pub mod target_revision;
 pub mod time_text;
 pub mod trajectory;
 pub mod unit;

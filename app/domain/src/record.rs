@@ -268,6 +268,10 @@ records! {
     BenchmarkSet(crate::benchmark_set::BenchmarkSet) = "benchmark_set",
     /// That a file was taken, and what came of it.
     Import(crate::import::Import) = "import",
+    /// What was thought of when a target was set.
+    TargetCase(crate::folded::Folded<crate::target_case::TargetCase>) = "target_case",
+    /// Why the target of a running year was revised.
+    TargetRevision(crate::folded::Folded<crate::target_revision::TargetRevision>) = "target_revision",
 }
 
 /// A kind's name that this version does not know; a newer server may send one, and a device skips it.

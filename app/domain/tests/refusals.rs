@@ -15,6 +15,7 @@ mod refusals {
     pub mod meetings;
     pub mod objectives;
     pub mod structure;
+    pub mod targets;
 }
 
 use std::collections::BTreeSet;
@@ -26,7 +27,7 @@ use domain::{
     sight::Sight,
     view::{conflict::conflict, waiting::Words},
 };
-use refusals::{imports, measures, meetings, objectives, structure};
+use refusals::{imports, measures, meetings, objectives, structure, targets};
 use small_company::*;
 use uuid::Uuid;
 
@@ -38,7 +39,8 @@ const TABLE: &str = include_str!("tables/refusals.txt");
 /// The company in which the table's sentence is so, and the command that is then given.
 fn given(small: &mut Small, command: &str, when: &str) -> Command {
     let given = match command.split_once('.').unwrap().0 {
-        "indicator" | "ownership" | "target" | "measurement" => measures::given,
+        "indicator" | "ownership" | "measurement" => measures::given,
+        "target" => targets::given,
         "objective" | "objective_link" | "objective_measure" | "check_in" => objectives::given,
         "one_to_one" | "agenda_item" | "entry" | "action" | "private_note" => meetings::given,
         "import" => imports::given,

@@ -107,7 +107,9 @@ impl Row {
             | Kind::PlanAction
             | Kind::Milestone
             | Kind::BenchmarkSet
-            | Kind::Import => false,
+            | Kind::Import
+            | Kind::TargetCase
+            | Kind::TargetRevision => false,
         }
     }
 
