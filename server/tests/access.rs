@@ -332,6 +332,7 @@ fn is_private(kind: Kind) -> bool {
         | Kind::Milestone
         | Kind::BenchmarkSet
         | Kind::Import
+        | Kind::ScorecardChange
         | Kind::TargetCase
         | Kind::TargetRevision => false,
     }

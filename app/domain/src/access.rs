@@ -211,7 +211,8 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         | Body::Ownership(_)
         | Body::PlanAction(_)
         | Body::Milestone(_)
-        | Body::BenchmarkSet(_) => (
+        | Body::BenchmarkSet(_)
+        | Body::ScorecardChange(_) => (
             Role::SupportServices.has(company, person),
             "Support Services",
         ),

@@ -146,6 +146,8 @@ commands! {
     TakeImport(crate::import::TakeImport) = "import.take",
     /// Takes an import back.
     UndoImport(crate::import::UndoImport) = "import.undo",
+    /// Changes weights, tolerances and targets of the scorecard, with a reason.
+    MakeScorecardChange(crate::scorecard_change::MakeScorecardChange) = "scorecard_change.make",
     /// Changes a proposed target.
     AmendTarget(crate::target::AmendTarget) = "target.amend",
 }

@@ -6,6 +6,7 @@
 mod attainment;
 mod benchmark;
 mod calendar;
+mod outlook;
 mod over_time;
 mod progress;
 mod rollup;
@@ -24,6 +25,7 @@ use crate::{
 pub use attainment::{explain_attainment, explain_attainment_of, explain_figure};
 pub use benchmark::explain_standing;
 pub use calendar::{explain_period, explain_working_days};
+pub use outlook::explain_outlook;
 pub use over_time::{explain_aggregation, explain_trajectory};
 pub use progress::{explain_kept, explain_milestones, explain_progress};
 pub use rollup::{explain_rollup, explain_tree};

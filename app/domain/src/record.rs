@@ -268,6 +268,8 @@ records! {
     BenchmarkSet(crate::benchmark_set::BenchmarkSet) = "benchmark_set",
     /// That a file was taken, and what came of it.
     Import(crate::import::Import) = "import",
+    /// A change of the scorecard that was decided, with its reason.
+    ScorecardChange(crate::folded::Folded<crate::scorecard_change::ScorecardChange>) = "scorecard_change",
     /// What was thought of when a target was set.
     TargetCase(crate::folded::Folded<crate::target_case::TargetCase>) = "target_case",
     /// Why the target of a running year was revised.

@@ -388,6 +388,7 @@ impl Scorecard {
             | Kind::Milestone
             | Kind::BenchmarkSet
             | Kind::Import
+            | Kind::ScorecardChange
             | Kind::TargetCase
             | Kind::TargetRevision
             | Kind::Mission

@@ -91,6 +91,17 @@ impl<'a> Sight<'a> {
         }
     }
 
+    /// The same reader's sight of another Company, such as one in which something is supposed.
+    pub fn over<'b>(&self, company: &'b Company) -> Sight<'b> {
+        Sight {
+            company,
+            person: self.person,
+            seen: self.seen.clone(),
+            earlier: self.earlier,
+            known_until: self.known_until,
+        }
+    }
+
     /// The same on a device that has not reached the server since this day: whatever day it is, nothing later is known.
     #[must_use]
     pub fn known_until(self, day: Option<Date>) -> Self {

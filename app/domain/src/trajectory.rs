@@ -69,6 +69,7 @@ pub fn exact_target_for(
         } => target.checked_mul(&weighted_share(weights, index, periods)?),
         // A lag as long as the year must not lose its end.
         Trajectory::LinearWithLag { .. } if index == periods => Some(target),
+        Trajectory::Profiled(points) if points.len() == periods && index == periods => Some(target),
         Trajectory::LinearWithLag { baseline, lag } => {
             let (baseline, lag) = (Exact::from(*baseline), usize::from(*lag));
             if index <= lag {

@@ -32,7 +32,8 @@ pub enum Weighted {
 }
 
 impl Weighted {
-    const fn uuid(self) -> uuid::Uuid {
+    /// The identifier of what it is of.
+    pub const fn uuid(self) -> uuid::Uuid {
         match self {
             Self::Perspective(id) => id.uuid(),
             Self::Priority(id) => id.uuid(),

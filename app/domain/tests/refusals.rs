@@ -14,6 +14,7 @@ mod refusals {
     pub mod measures;
     pub mod meetings;
     pub mod objectives;
+    pub mod scorecard_changes;
     pub mod structure;
     pub mod targets;
 }
@@ -27,7 +28,7 @@ use domain::{
     sight::Sight,
     view::{conflict::conflict, waiting::Words},
 };
-use refusals::{imports, measures, meetings, objectives, structure, targets};
+use refusals::{imports, measures, meetings, objectives, scorecard_changes, structure, targets};
 use small_company::*;
 use uuid::Uuid;
 
@@ -44,6 +45,7 @@ fn given(small: &mut Small, command: &str, when: &str) -> Command {
         "objective" | "objective_link" | "objective_measure" | "check_in" => objectives::given,
         "one_to_one" | "agenda_item" | "entry" | "action" | "private_note" => meetings::given,
         "import" => imports::given,
+        "scorecard_change" => scorecard_changes::given,
         _ => structure::given,
     };
     let given = given(small, command, when);

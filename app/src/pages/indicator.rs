@@ -4,6 +4,7 @@ mod chart;
 mod disputed;
 mod figures;
 mod measures;
+mod outlook;
 mod variation;
 
 use domain::{
@@ -56,6 +57,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {refusals.summary()}
         {disputed::disputed(page)}
         {latest(page, id)}
+        {outlook::outlook(page)}
         {chart::chart(page)}
         {variation::variation(page)}
         {move || inside.get().then(|| measures::measures(page))}

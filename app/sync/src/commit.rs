@@ -108,6 +108,7 @@ impl Row {
             | Kind::Milestone
             | Kind::BenchmarkSet
             | Kind::Import
+            | Kind::ScorecardChange
             | Kind::TargetCase
             | Kind::TargetRevision => false,
         }

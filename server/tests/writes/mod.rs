@@ -34,11 +34,13 @@ use domain::{
     record::{Change, Stamp},
     role::{GrantRole, Role},
     scope::Scope,
+    scorecard_change::MakeScorecardChange,
     target::{AmendTarget, ApproveTarget, ProposeTarget, Target, TargetState},
     target_case::TargetCase,
     trajectory::Trajectory,
     unit::{RecordUnit, UnitKind},
     weight::{SetWeight, Weighted},
+    what_if::Supposition,
 };
 use uuid::Uuid;
 
@@ -180,6 +182,21 @@ impl Rows<'_> {
                 perspective: self.of("Perspective"),
                 place: 1,
                 illustrative: true,
+            }
+            .into(),
+            "Change of the scorecard" => MakeScorecardChange {
+                change: new(),
+                changes: vec![(
+                    Uuid::now_v7(),
+                    Supposition::Weight {
+                        of: Weighted::Perspective(self.of("Perspective")),
+                        weight: Decimal::ONE,
+                    },
+                )],
+                from: day(),
+                decided_by: self.of("Governance body"),
+                decided_on: "2026-04-01".parse().unwrap(),
+                reason: text(),
             }
             .into(),
             "Weight" => SetWeight {

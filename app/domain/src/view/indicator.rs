@@ -3,6 +3,7 @@
 mod definition;
 mod disputed;
 mod history;
+mod outlook;
 mod serves;
 mod variation;
 
@@ -19,6 +20,7 @@ use crate::{
 pub use definition::Fact;
 pub use disputed::{DisputedPeriod, Side};
 pub use history::{FigureRow, TargetRow};
+pub use outlook::Outlook;
 pub use serves::Measured;
 pub use variation::{Signal, Variation};
 
@@ -35,6 +37,8 @@ pub struct Page {
     pub series: Series,
     /// Whether it is real or chance; none for what is collected once a year, and without figures.
     pub variation: Option<Variation>,
+    /// What would turn it green by the end of the year; none where nothing can be said.
+    pub outlook: Option<Outlook>,
     /// Where the figures come from.
     pub source: String,
     /// Whether the reader sees who owns it and what it measures; a page for anyone else leaves both out.
@@ -76,6 +80,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         targets: history::targets(sight, indicator),
         figures: history::figure_rows(sight, indicator),
         measures: serves::measured(sight, card, id),
+        outlook: outlook::outlook(sight, indicator, today),
         variation,
         inside: sight.is_staff(),
         row,

@@ -35,6 +35,7 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::Milestone
             | Kind::BenchmarkSet
             | Kind::Import
+            | Kind::ScorecardChange
             | Kind::TargetCase
             | Kind::TargetRevision
     )

@@ -289,6 +289,7 @@ pub fn doing(name: &str) -> &'static str {
         "private_note.write" => "Write a private note",
         "import.take" => "Import a file",
         "import.undo" => "Take an import back",
+        "scorecard_change.make" => "Change the scorecard",
         _ => "Make a change",
     }
 }

@@ -2,11 +2,13 @@
 
 use domain::{
     benchmark_set::BenchmarkSet,
-    calendar::{FinancialYear, Period},
+    calendar::{Date, FinancialYear, Period},
+    folded::Folded,
     import::{Import, ImportKind},
     milestone::Milestone,
     plan_action::PlanAction,
     scope::Scope,
+    scorecard_change::ScorecardChange,
 };
 
 use super::{Building, id};
@@ -45,6 +47,18 @@ pub fn records(b: &mut Building) {
             taken_by: None,
             undone: false,
         },
+    );
+    let change = ScorecardChange {
+        changes: Vec::new(),
+        from: Date::constant(2026, 4, 1),
+        decided_by: id(9_902),
+        decided_on: Date::constant(2026, 4, 1),
+        reason: text(),
+    };
+    b.show(
+        "Change of the scorecard",
+        Scope::Staff,
+        Folded::fold(&change).unwrap(),
     );
     b.show(
         "Peers of an indicator",

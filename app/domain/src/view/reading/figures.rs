@@ -15,6 +15,7 @@ use crate::{
     scoring::Rag,
     sight::Sight,
     target::Target,
+    trajectory::Trajectory,
 };
 
 /// The approved figures of an indicator that are seen, of the latest `most` periods, oldest first; of several for one
@@ -198,7 +199,7 @@ fn target<'a>(
     period: Period,
 ) -> Option<&'a Stored<Target>> {
     Target::for_period(sight.company(), indicator, period)
-        .filter(|target| sight.sees(&target.scope))
+        .filter(|target| target.trajectory != Trajectory::TrackOnly && sight.sees(&target.scope))
 }
 
 /// Whether a figure counts towards a year to date that the reader sees.
