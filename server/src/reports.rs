@@ -44,7 +44,7 @@ impl Standing {
             Some(own) => (own.figure.exact(indicator.unit.scale()), Some(own.state)),
             None => together(company, indicator, period),
         };
-        let target = Target::of(company, indicator.id, period.fy)
+        let target = Target::for_period(company, indicator.id, period)
             .or_else(|| Target::proposed(company, indicator.id, period.fy))
             .and_then(|target| target.exactly_by(period));
         Self {

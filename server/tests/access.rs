@@ -332,6 +332,8 @@ fn is_private(kind: Kind) -> bool {
         | Kind::Milestone
         | Kind::BenchmarkSet
         | Kind::Import
-        | Kind::ScorecardChange => false,
+        | Kind::ScorecardChange
+        | Kind::TargetCase
+        | Kind::TargetRevision => false,
     }
 }

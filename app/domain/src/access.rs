@@ -4,10 +4,13 @@
 
 use std::collections::BTreeSet;
 
+use uuid::Uuid;
+
 use crate::{
     agenda_item::AgendaItem,
     company::Company,
     decision::{Actor, Context},
+    id::Id,
     index::Edge,
     indicator::{Indicator, IndicatorId},
     measurement::MeasurementState,
@@ -20,7 +23,7 @@ use crate::{
     rejection::Rejection,
     role::Role,
     scope::Scope,
-    target::{self, TargetState},
+    target::{self, Target, TargetState},
     unit::{Unit, UnitId, UnitKind},
 };
 
@@ -194,12 +197,7 @@ pub fn check_change(company: &Company, actor: Actor, change: &Change) -> Result<
     }
 }
 
-fn check_body(
-    company: &Company,
-    person: PersonId,
-    body: &Body,
-    id: uuid::Uuid,
-) -> Result<(), Rejection> {
+fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Result<(), Rejection> {
     let (allowed, who) = match body {
         Body::Mission(_)
         | Body::Perspective(_)
@@ -223,6 +221,8 @@ fn check_body(
             "Human Resources or Support Services",
         ),
         Body::Target(target) => may_write_target(company, person, target.indicator, target.state),
+        Body::TargetCase(case) => of_target(company, person, case.on()),
+        Body::TargetRevision(_) => (approves_targets(company, person), APPROVE_TARGETS),
         Body::Measurement(measurement) => {
             may_write_measurement(company, person, measurement.indicator, measurement.state)
         }
@@ -322,13 +322,23 @@ fn may_write_target(
 ) -> (bool, &'static str) {
     match state {
         TargetState::Proposed => (
-            answers_for(company, person, indicator) || approves_targets(company, person),
+            answers_for(company, person, indicator)
+                || approves_targets(company, person)
+                || Role::AccountableOfficer.has(company, person),
             "The indicator's owner, the owner's managers and Support Services",
         ),
-        TargetState::Approved => (
-            approves_targets(company, person),
-            "The Performance Committee and the Executive Management Team",
-        ),
+        TargetState::Approved => (approves_targets(company, person), APPROVE_TARGETS),
+    }
+}
+
+const APPROVE_TARGETS: &str = "The Performance Committee and the Executive Management Team";
+
+/// What is said about a target is written by whoever writes the target.
+fn of_target(company: &Company, person: PersonId, on: Option<Uuid>) -> (bool, &'static str) {
+    match on.and_then(|target| company.get::<Target>(Id::new(target))) {
+        Some(target) => may_write_target(company, person, target.indicator, target.state),
+        // Made by the same command; the target's own record is checked beside this one.
+        None => (true, ""),
     }
 }
 

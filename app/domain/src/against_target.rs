@@ -52,7 +52,8 @@ impl AgainstTarget {
         seen: impl Fn(&Stored<Measurement>) -> bool,
     ) -> Self {
         let own = figure.figure.exact(indicator.unit.scale());
-        let Some(target) = target else {
+        let Some(target) = target.filter(|target| target.trajectory != Trajectory::TrackOnly)
+        else {
             return Self::held(indicator, own, None, None);
         };
         let exact = target.exactly_by(figure.period);
@@ -72,7 +73,10 @@ impl AgainstTarget {
                 })
                 .into()
             }
-            Trajectory::Flat | Trajectory::LinearWithLag { .. } => None,
+            Trajectory::Flat
+            | Trajectory::LinearWithLag { .. }
+            | Trajectory::Profiled(_)
+            | Trajectory::TrackOnly => None,
         };
         let value = to_date.map_or(own, |to_date: Aggregated| to_date.value);
         let target_value = target.by(figure.period);

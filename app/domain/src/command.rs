@@ -148,6 +148,8 @@ commands! {
     UndoImport(crate::import::UndoImport) = "import.undo",
     /// Changes weights, tolerances and targets of the scorecard, with a reason.
     MakeScorecardChange(crate::scorecard_change::MakeScorecardChange) = "scorecard_change.make",
+    /// Changes a proposed target.
+    AmendTarget(crate::target::AmendTarget) = "target.amend",
 }
 
 /// A command as somebody gives it, with its own rules and no others: a page then brings those of what can be given on it, and not

@@ -76,6 +76,8 @@ pub mod spreadsheet;
 pub mod survey;
 pub mod tally;
 pub mod target;
+pub mod target_case;
+pub mod target_revision;
 pub mod time_text;
 pub mod trajectory;
 pub mod unit;

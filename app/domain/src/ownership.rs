@@ -73,6 +73,11 @@ impl Ownership {
         Ok(())
     }
 
+    /// Whether a person may own a Key Performance Indicator now.
+    pub(crate) fn is_kept_by(company: &Company, owner: PersonId) -> bool {
+        is_active_manager(company, owner)
+    }
+
     /// Refuses to leave a Key Performance Indicator without an owner until a later day, unless one is `kept` until then.
     pub(crate) fn check_from(
         context: &Context,

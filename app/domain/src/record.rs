@@ -270,6 +270,10 @@ records! {
     Import(crate::import::Import) = "import",
     /// A change of the scorecard that was decided, with its reason.
     ScorecardChange(crate::folded::Folded<crate::scorecard_change::ScorecardChange>) = "scorecard_change",
+    /// What was thought of when a target was set.
+    TargetCase(crate::folded::Folded<crate::target_case::TargetCase>) = "target_case",
+    /// Why the target of a running year was revised.
+    TargetRevision(crate::folded::Folded<crate::target_revision::TargetRevision>) = "target_revision",
 }
 
 /// A kind's name that this version does not know; a newer server may send one, and a device skips it.

@@ -389,6 +389,8 @@ impl Scorecard {
             | Kind::BenchmarkSet
             | Kind::Import
             | Kind::ScorecardChange
+            | Kind::TargetCase
+            | Kind::TargetRevision
             | Kind::Mission
             | Kind::GovernanceBody
             | Kind::Membership
@@ -460,7 +462,7 @@ pub fn reading(company: &Company, indicator: &Stored<Indicator>, day: Date) -> R
     };
     let measurement = Measurement::latest(company, indicator.id, grain, day, counts);
     let period = measurement.map_or_else(|| Period::containing(day, grain), |found| found.period);
-    let target = Target::of(company, indicator.id, period.fy);
+    let target = Target::for_period(company, indicator.id, period);
     let against = match measurement {
         Some(found) => AgainstTarget::of(
             company,

@@ -195,6 +195,7 @@ impl MakeScorecardChange {
                     trajectory: path,
                     provenance: crate::provenance::Provenance::Recorded,
                     expected: None,
+                    case: None,
                 }
                 .decide(company, context)
             }

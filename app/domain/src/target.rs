@@ -1,29 +1,35 @@
 //! Targets: one an indicator and financial year (strategy §2; rules.md 4.3).
 
-use garde::Validate;
+mod approve;
+pub mod checks;
+pub mod grounds;
+mod kind;
+mod propose;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    access,
-    aggregation::Aggregation,
-    calendar::{FinancialYear, Period},
+    calendar::{Date, FinancialYear, Period},
     company::Company,
-    decision::{Context, Decide, Decision},
-    form,
+    decision::Context,
     id::Id,
     index::{Edge, Reference},
     indicator::{Indicator, IndicatorId},
     person::PersonId,
     provenance::Provenance,
     quantity::Exact,
-    record::{Change, Stored, noun},
+    record::{Stored, noun},
     rejection::Rejection,
     scope::Scope,
     trajectory::{self, Trajectory},
     unit::UnitId,
     wording::Wording,
 };
+
+pub use approve::ApproveTarget;
+pub use kind::TargetKind;
+pub use propose::{AmendTarget, ProposeTarget};
 
 /// Identifies a target.
 pub type TargetId = Id<Target>;
@@ -56,6 +62,13 @@ pub struct Target {
     /// Where it comes from.
     #[serde(default)]
     pub provenance: Provenance,
+    /// From when it counts, where that is later than the year's first day: a revision in the year, or one that was approved late.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "crate::date_text::optional"
+    )]
+    pub from: Option<Date>,
 }
 
 noun!(Target, Target, |target, _stamp| [Reference::ordered(
@@ -74,6 +87,32 @@ impl Target {
         Self::latest(company, indicator, year, TargetState::Approved)
     }
 
+    /// The approved target that a period is held against: the latest that counts by its end, so that a revision leaves the periods
+    /// before it as they were reported (rules.md 4.10, TV15; peers.md 5.7, vector 16).
+    pub fn for_period(
+        company: &Company,
+        indicator: IndicatorId,
+        period: Period,
+    ) -> Option<&Stored<Self>> {
+        Self::in_year(company, indicator, period.fy)
+            .filter(|target| target.state == TargetState::Approved)
+            .filter(|target| target.from.is_none_or(|from| from <= period.end()))
+            .max_by_key(|target| target.stamp)
+    }
+
+    /// The approved targets of a year in the order in which they were approved, the original first.
+    pub fn approved(
+        company: &Company,
+        indicator: IndicatorId,
+        year: FinancialYear,
+    ) -> Vec<&Stored<Self>> {
+        let mut found: Vec<&Stored<Self>> = Self::in_year(company, indicator, year)
+            .filter(|target| target.state == TargetState::Approved)
+            .collect();
+        found.sort_by_key(|target| target.stamp);
+        found
+    }
+
     /// The target that is proposed for an indicator and a year; the latest where there are several.
     pub fn proposed(
         company: &Company,
@@ -89,11 +128,18 @@ impl Target {
         year: FinancialYear,
         state: TargetState,
     ) -> Option<&Stored<Self>> {
-        let order = u64::from(year.0.unsigned_abs());
-        company
-            .pointing_between::<Self>(Edge::TargetOf, indicator.uuid(), order..=order)
+        Self::in_year(company, indicator, year)
             .filter(|target| target.state == state)
             .max_by_key(|target| target.stamp)
+    }
+
+    fn in_year(
+        company: &Company,
+        indicator: IndicatorId,
+        year: FinancialYear,
+    ) -> impl Iterator<Item = &Stored<Self>> {
+        let order = u64::from(year.0.unsigned_abs());
+        company.pointing_between::<Self>(Edge::TargetOf, indicator.uuid(), order..=order)
     }
 
     /// The digest of the targets of an indicator for a year, as far as somebody sees them: what a proposal or an approval is made
@@ -104,11 +150,9 @@ impl Target {
         year: FinancialYear,
         sees: impl Fn(&Scope) -> bool,
     ) -> Wording {
-        let order = u64::from(year.0.unsigned_abs());
-        let mut seen: Vec<String> = company
-            .pointing_between::<Self>(Edge::TargetOf, indicator.uuid(), order..=order)
+        let mut seen: Vec<String> = Self::in_year(company, indicator, year)
             .filter(|target| sees(&target.scope))
-            .map(|target| format!("{} {:?}", target.id, target.state))
+            .map(|target| format!("{} {:?} {}", target.id, target.state, target.value))
             .collect();
         seen.sort();
         Wording::of(seen)
@@ -153,129 +197,6 @@ impl Target {
     /// Where a target of this indicator lives before it is approved.
     fn drafts(indicator: &Indicator) -> Scope {
         indicator.service.map_or(Scope::Staff, Scope::Drafts)
-    }
-}
-
-/// Proposes a target.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
-pub struct ProposeTarget {
-    /// The target's identifier.
-    #[garde(skip)]
-    pub target: TargetId,
-    /// Which indicator.
-    #[garde(skip)]
-    pub indicator: IndicatorId,
-    /// Which financial year.
-    #[garde(skip)]
-    pub year: FinancialYear,
-    /// What is to be reached by its end.
-    #[garde(skip)]
-    pub value: Decimal,
-    /// How it gets there within the year.
-    #[garde(skip)]
-    pub trajectory: Trajectory,
-    /// Where it comes from.
-    #[garde(skip)]
-    #[serde(default)]
-    pub provenance: Provenance,
-    /// The digest of the year's targets that the person saw (sync.md 2.7); none where it is proposed whatever there is.
-    #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expected: Option<Wording>,
-}
-
-impl Decide for ProposeTarget {
-    fn decide(&self, company: &Company, context: &Context) -> Decision {
-        form::check(self)?;
-        let indicator = context.find(company, self.indicator)?;
-        if !indicator.is_scored() {
-            return Err(Rejection::NoTargetForContextual);
-        }
-        self.check_path(indicator)?;
-        let changes = context.create(
-            company,
-            self.target,
-            Target::drafts(indicator),
-            Target {
-                indicator: self.indicator,
-                year: self.year,
-                value: self.value,
-                trajectory: self.trajectory.clone(),
-                state: TargetState::Proposed,
-                proposed_by: context.actor.person(),
-                provenance: self.provenance.clone(),
-            },
-        )?;
-        if !changes.is_empty() {
-            let of = (self.indicator, self.year);
-            Target::check_expected(company, context, of, self.expected)?;
-        }
-        Ok(changes)
-    }
-}
-
-impl ProposeTarget {
-    /// Refuses a way through the year that has no target for some period, or that its figures cannot follow (rules.md 4.3).
-    fn check_path(&self, indicator: &Indicator) -> Result<(), Rejection> {
-        let wrong = |words: &str| Err(Rejection::field("trajectory", words));
-        let periods = indicator.frequency.grain().periods_in_a_year();
-        if (1..=periods).any(|index| {
-            trajectory::exact_target_for(
-                &self.trajectory,
-                self.value,
-                usize::from(index),
-                usize::from(periods),
-            )
-            .is_none()
-        }) {
-            return wrong(&format!(
-                "A target that builds up needs one share for each of the year’s {periods} periods, none below 0 and not all 0. Give {periods} shares, or none for equal ones."
-            ));
-        }
-        let adds_up = match indicator.aggregation {
-            Aggregation::Sum | Aggregation::SumOverLast | Aggregation::SumOverMean => true,
-            Aggregation::RatioOfSums
-            | Aggregation::Last
-            | Aggregation::Mean
-            | Aggregation::WeightedMean
-            | Aggregation::None => false,
-        };
-        match self.trajectory {
-            Trajectory::Cumulative { .. } if !adds_up => wrong(
-                "This indicator’s figures do not add up over the year, so its target cannot build up. Choose the same target in every period.",
-            ),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// Approves a proposed target, which makes it public.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ApproveTarget {
-    /// Which target.
-    pub target: TargetId,
-    /// The digest of the year's targets that the person saw (sync.md 2.7); none where it is approved whatever there is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expected: Option<Wording>,
-}
-
-impl Decide for ApproveTarget {
-    fn decide(&self, company: &Company, context: &Context) -> Decision {
-        let target = context.find(company, self.target)?;
-        if target.state == TargetState::Approved {
-            return Ok(Vec::new());
-        }
-        access::another_person(context, target.proposed_by)?;
-        let of = (target.indicator, target.year);
-        Target::check_expected(company, context, of, self.expected)?;
-        Ok(vec![Change::put(
-            self.target,
-            Scope::Public,
-            Target {
-                state: TargetState::Approved,
-                ..(*target.body).clone()
-            },
-        )])
     }
 }
 

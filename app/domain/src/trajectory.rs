@@ -26,6 +26,10 @@ pub enum Trajectory {
         /// Periods for which the baseline is still expected, counted in the periods the target is asked for.
         lag: u8,
     },
+    /// A target given by hand for each period, the last of them the year's.
+    Profiled(Vec<Decimal>),
+    /// None in any period: for this year the indicator is followed, and not held against anything.
+    TrackOnly,
 }
 
 /// What should be reached by the end of period `index` (from 1) of `periods` in the year; recurring decimals are rounded
@@ -65,6 +69,7 @@ pub fn exact_target_for(
         } => target.checked_mul(&weighted_share(weights, index, periods)?),
         // A lag as long as the year must not lose its end.
         Trajectory::LinearWithLag { .. } if index == periods => Some(target),
+        Trajectory::Profiled(points) if points.len() == periods && index == periods => Some(target),
         Trajectory::LinearWithLag { baseline, lag } => {
             let (baseline, lag) = (Exact::from(*baseline), usize::from(*lag));
             if index <= lag {
@@ -73,6 +78,10 @@ pub fn exact_target_for(
             let gone = share(index - lag, periods.checked_sub(lag)?)?;
             baseline.checked_add(&target.checked_sub(&baseline)?.checked_mul(&gone)?)
         }
+        Trajectory::Profiled(points) if points.len() == periods => {
+            points.get(index - 1).copied().map(Exact::from)
+        }
+        Trajectory::Profiled(_) | Trajectory::TrackOnly => None,
     }
 }
 

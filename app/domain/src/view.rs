@@ -25,6 +25,7 @@ pub mod public_home;
 pub mod public_indicator;
 pub mod reading;
 pub mod scorecard;
+pub mod target;
 pub mod typed;
 pub mod waiting;
 pub mod what_if;

@@ -133,6 +133,7 @@ fn suppose_target(
                 state: TargetState::Approved,
                 proposed_by: None,
                 provenance: Provenance::Recorded,
+                from: None,
             };
             (Id::new(Uuid::from_u128(place)), flat)
         }

@@ -168,6 +168,7 @@ fn company() -> Small {
         trajectory: Trajectory::Flat,
         provenance: Default::default(),
         expected: None,
+        case: None,
     });
     small.load(ApproveTarget {
         target: id(902),

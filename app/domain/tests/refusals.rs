@@ -16,6 +16,7 @@ mod refusals {
     pub mod objectives;
     pub mod scorecard_changes;
     pub mod structure;
+    pub mod targets;
 }
 
 use std::collections::BTreeSet;
@@ -27,7 +28,7 @@ use domain::{
     sight::Sight,
     view::{conflict::conflict, waiting::Words},
 };
-use refusals::{imports, measures, meetings, objectives, scorecard_changes, structure};
+use refusals::{imports, measures, meetings, objectives, scorecard_changes, structure, targets};
 use small_company::*;
 use uuid::Uuid;
 
@@ -39,7 +40,8 @@ const TABLE: &str = include_str!("tables/refusals.txt");
 /// The company in which the table's sentence is so, and the command that is then given.
 fn given(small: &mut Small, command: &str, when: &str) -> Command {
     let given = match command.split_once('.').unwrap().0 {
-        "indicator" | "ownership" | "target" | "measurement" => measures::given,
+        "indicator" | "ownership" | "measurement" => measures::given,
+        "target" => targets::given,
         "objective" | "objective_link" | "objective_measure" | "check_in" => objectives::given,
         "one_to_one" | "agenda_item" | "entry" | "action" | "private_note" => meetings::given,
         "import" => imports::given,

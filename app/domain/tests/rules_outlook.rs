@@ -73,6 +73,7 @@ fn target(value: &str, path: &str) -> Target {
         state: TargetState::Approved,
         proposed_by: None,
         provenance: Provenance::Recorded,
+        from: None,
     }
 }
 

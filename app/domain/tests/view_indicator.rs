@@ -419,6 +419,7 @@ fn tolerances_and_trajectories_are_said_in_words() {
             state: domain::target::TargetState::Approved,
             proposed_by: None,
             provenance: Provenance::Illustrative,
+            from: None,
         },
     );
     scored.figure(1, "2026-M04", value("18.7"));

@@ -108,7 +108,9 @@ impl Row {
             | Kind::Milestone
             | Kind::BenchmarkSet
             | Kind::Import
-            | Kind::ScorecardChange => false,
+            | Kind::ScorecardChange
+            | Kind::TargetCase
+            | Kind::TargetRevision => false,
         }
     }
 

@@ -60,6 +60,7 @@ pub(super) fn plan(
                     },
                     provenance,
                     expected: None,
+                    case: None,
                 },
             );
             plan.on(

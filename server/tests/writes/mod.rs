@@ -5,12 +5,13 @@ mod imports;
 use domain::{
     action::CompleteAction,
     agenda_item::CoverAgendaItem,
-    calendar::{Date, FinancialYear, Period},
+    calendar::{self, Date, FinancialYear, Period},
     cascade::Parent,
     check_in::RecordProgress,
     command::Command,
     company::Company,
     entry::{Topic, WriteEntry},
+    folded::Folded,
     governance_body::{BodyKind, JoinBody, RecordGovernanceBody},
     id::Id,
     indicator::{DefineIndicator, Indicator},
@@ -34,7 +35,8 @@ use domain::{
     role::{GrantRole, Role},
     scope::Scope,
     scorecard_change::MakeScorecardChange,
-    target::{ApproveTarget, ProposeTarget, Target, TargetState},
+    target::{AmendTarget, ApproveTarget, ProposeTarget, Target, TargetState},
+    target_case::TargetCase,
     trajectory::Trajectory,
     unit::{RecordUnit, UnitKind},
     weight::{SetWeight, Weighted},
@@ -42,7 +44,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::matrix_company::{Building, PEOPLE, id};
+use crate::matrix_company::{Building, PEOPLE, complete_case, id};
 
 /// A priority for each person, so that everybody's link is a new one.
 const PRIORITIES: u128 = 5_000;
@@ -68,6 +70,7 @@ pub fn prepare(company: &mut Company) {
         .unwrap();
     let target = Target {
         proposed_by: None,
+        year: next_year(),
         ..(*proposed.body).clone()
     };
     let draft = company
@@ -79,7 +82,19 @@ pub fn prepare(company: &mut Company) {
         ..(*draft.body).clone()
     };
     let (drafts, of_figure) = (proposed.scope, draft.scope);
+    let case = TargetCase {
+        target: id(TARGET),
+        indicator: target.indicator,
+        year: target.year,
+        set_out_by: None,
+        case: complete_case(target.year.first_day()),
+    };
     company.apply(&Change::put(id(TARGET), drafts, target), stamp);
+    let case = Folded::fold(&case).unwrap();
+    company.apply(
+        &Change::put(TargetCase::id(id(TARGET)), drafts, case),
+        stamp,
+    );
     company.apply(&Change::put(id(FIGURE), of_figure, figure), stamp);
 }
 
@@ -95,6 +110,11 @@ pub fn turn(words: &str) -> u8 {
 
 fn day() -> Date {
     "2026-12-14".parse().unwrap()
+}
+
+/// The financial year to come: a target is approved before it counts.
+fn next_year() -> FinancialYear {
+    FinancialYear::containing(calendar::day(jiff::Timestamp::now())).next()
 }
 
 fn new<T>() -> Id<T> {
@@ -266,13 +286,24 @@ impl Rows<'_> {
                 trajectory: Trajectory::Flat,
                 provenance: Provenance::Recorded,
                 expected: None,
+                case: None,
             }
             .into(),
-            "Target, approved" => ApproveTarget {
-                target: id(TARGET),
+            "Case for a target, proposed" => AmendTarget {
+                target: self.of("Target, proposed"),
+                value: Decimal::ONE,
+                trajectory: Trajectory::Flat,
+                case: Box::new(complete_case(day())),
                 expected: None,
             }
             .into(),
+            "Target, approved" | "Case for a target, approved" | "Why a target was revised" => {
+                ApproveTarget {
+                    target: id(TARGET),
+                    expected: None,
+                }
+                .into()
+            }
             "Figure, draft" => RecordMeasurement {
                 measurement: self.of(words),
                 indicator,

@@ -40,7 +40,8 @@ impl Period {
         }
     }
 
-    fn of(fy: FinancialYear, grain: Grain, index: u8) -> Option<Self> {
+    /// The period at a place of a financial year, from 1; none where it has no such place.
+    pub fn of(fy: FinancialYear, grain: Grain, index: u8) -> Option<Self> {
         (1..=grain.periods_in_a_year())
             .contains(&index)
             .then_some(Self { grain, fy, index })

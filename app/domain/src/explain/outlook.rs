@@ -39,7 +39,10 @@ fn forecast_step(year: &YearSoFar<'_>, outlook: &Outlook, forecast: &Exact) -> S
                 shown(forecast),
             )
         }
-        Trajectory::Flat | Trajectory::LinearWithLag { .. } => Step::new(
+        Trajectory::Flat
+        | Trajectory::LinearWithLag { .. }
+        | Trajectory::Profiled(_)
+        | Trajectory::TrackOnly => Step::new(
             "The year so far stands for the whole year: the forecast if current performance continues (rules 4.5).",
             term(&so_far),
             shown(forecast),

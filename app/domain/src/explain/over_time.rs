@@ -66,6 +66,12 @@ pub fn explain_trajectory(
                 ),
             )
         }
+        Trajectory::Profiled(_) => (
+            "The target that was given for this period (rules 4.3).",
+            shown(&target),
+        ),
+        // Nothing is held against it, so there is no target to get this far.
+        Trajectory::TrackOnly => return Vec::new(),
         Trajectory::LinearWithLag { .. } if index == periods => {
             ("The last period's target is the year's (rules 4.3).", year)
         }

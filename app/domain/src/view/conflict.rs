@@ -24,7 +24,7 @@ use crate::{
     rejection::Rejection,
     scope::Scope,
     sight::Sight,
-    target::{ApproveTarget, ProposeTarget, Target, TargetState},
+    target::{AmendTarget, ApproveTarget, ProposeTarget, Target, TargetState},
     view::{
         called,
         reading::{target_text, value_text},
@@ -86,6 +86,7 @@ pub fn conflict(
         Command::ConfirmOneToOne(confirm) => confirmed(sight, confirm, base_seq),
         Command::ProposeTarget(propose) => proposed(sight, propose),
         Command::ApproveTarget(approve) => approved(sight, approve),
+        Command::AmendTarget(amend) => amended(sight, amend),
         Command::ChooseMeasurement(choose) => chosen(sight, choose),
         Command::WriteEntry(write) => written::entry(sight, write),
         Command::WritePrivateNote(write) => written::note(sight, write),
@@ -346,6 +347,23 @@ fn proposed(sight: &Sight<'_>, propose: &ProposeTarget) -> Option<Conflict> {
         mine,
         "Propose mine as well",
         Command::ProposeTarget(again),
+    )
+}
+
+fn amended(sight: &Sight<'_>, amend: &AmendTarget) -> Option<Conflict> {
+    let target = sight.get::<Target>(amend.target)?;
+    let of = (target.indicator, target.year);
+    let mine = target_words(sight, target.indicator, "Target", amend.value);
+    let again = AmendTarget {
+        expected: Some(expected(sight, of)),
+        ..amend.clone()
+    };
+    targets(
+        sight,
+        of,
+        mine,
+        "Put what I wrote in its place",
+        Command::AmendTarget(again),
     )
 }
 

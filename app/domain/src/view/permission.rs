@@ -1,10 +1,11 @@
 //! What the reader may do now, asked of the rules themselves: the command is tried and nothing of it is kept.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use uuid::Uuid;
 
 use crate::{
     access,
+    calendar::Date,
     command::Given,
     decision::{Actor, Context},
     record::{Change, Noun, Stored},
@@ -31,6 +32,17 @@ impl Offer {
             return Self::Hidden;
         }
         match tried(sight, command) {
+            Ok(()) => Self::Open,
+            Err(rejection) => Self::Blocked(rejection.to_string()),
+        }
+    }
+
+    /// The same on a day, for what rests on which day it is.
+    pub fn on_day(sight: &Sight<'_>, today: Date, command: impl Into<Given>) -> Self {
+        if sight.is_earlier() {
+            return Self::Hidden;
+        }
+        match tried_on(sight, today, command) {
             Ok(()) => Self::Open,
             Err(rejection) => Self::Blocked(rejection.to_string()),
         }
@@ -72,14 +84,37 @@ pub fn tried(sight: &Sight<'_>, command: impl Into<Given>) -> Result<(), Rejecti
     if sight.is_earlier() {
         return Err(Rejection::EarlierDay);
     }
+    // A view reads no clock, so no day is yet to come.
+    tried_at(sight, Timestamp::MAX, command.into())
+}
+
+/// The same on a day, for what rests on which day it is.
+///
+/// # Errors
+/// The refusal. Nothing is kept either way.
+pub fn tried_on(
+    sight: &Sight<'_>,
+    today: Date,
+    command: impl Into<Given>,
+) -> Result<(), Rejection> {
+    let noon = TimeZone::UTC
+        .to_timestamp(today.at(12, 0, 0, 0))
+        .unwrap_or(Timestamp::MAX);
+    tried_at(sight, noon, command.into())
+}
+
+fn tried_at(sight: &Sight<'_>, now: Timestamp, command: Given) -> Result<(), Rejection> {
+    if sight.is_earlier() {
+        return Err(Rejection::EarlierDay);
+    }
     let person = sight.person().ok_or(Rejection::NeedsPerson)?;
     let context = Context {
         actor: Actor::Person(person),
-        // Decisions put neither into a body; nothing here is applied. A view reads no clock, so no day is yet to come.
-        now: Timestamp::MAX,
+        // Decisions put neither into a body; nothing here is applied.
+        now,
         command: Uuid::nil(),
     };
-    command.into().decide(sight.company(), &context).map(|_| ())
+    command.decide(sight.company(), &context).map(|_| ())
 }
 
 /// Whether the reader may change a record, whatever its state; none where they may, else who can.

@@ -37,5 +37,7 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::BenchmarkSet
             | Kind::Import
             | Kind::ScorecardChange
+            | Kind::TargetCase
+            | Kind::TargetRevision
     )
 }

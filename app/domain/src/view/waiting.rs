@@ -261,6 +261,7 @@ pub fn doing(name: &str) -> &'static str {
         "ownership.assign" => "Hand an indicator to an owner",
         "target.propose" => "Propose a target",
         "target.approve" => "Approve a target",
+        "target.amend" => "Change a proposed target",
         "measurement.record" => "Provide a figure",
         "measurement.choose" => "Choose between two figures",
         "measurement.approve" => "Approve a figure",

@@ -138,6 +138,7 @@ impl Records {
                 state: TargetState::Approved,
                 proposed_by: None,
                 provenance,
+                from: None,
             },
         );
     }
@@ -464,6 +465,7 @@ fn secrets(records: &mut Records, service: Id<Unit>) {
             state: TargetState::Proposed,
             proposed_by: None,
             provenance: Provenance::Recorded,
+            from: None,
         },
     );
     let person = records.put(

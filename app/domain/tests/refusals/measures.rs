@@ -1,7 +1,6 @@
 //! Indicators, who owns them, their targets and figures.
 
 use domain::{
-    access,
     aggregation::Aggregation,
     calendar::{Date, FinancialYear, Frequency},
     command::Command,
@@ -10,9 +9,6 @@ use domain::{
     ownership::AssignOwner,
     quantity::{Figure, Unit as Measure},
     scoring::{Direction, Tolerance},
-    target::{ApproveTarget, ProposeTarget, Target},
-    trajectory::Trajectory,
-    wording::Wording,
 };
 use rust_decimal::Decimal;
 
@@ -22,10 +18,10 @@ use crate::small_company::*;
 pub const KPI: u128 = 900;
 
 /// One that counts and adds up, owned by Priya too.
-const COUNT: u128 = 910;
+pub const COUNT: u128 = 910;
 
 /// One for information only.
-const INFORMATION: u128 = 920;
+pub const INFORMATION: u128 = 920;
 
 /// Defines the indicator that Priya owns.
 pub fn owned_by_priya(small: &mut Small) {
@@ -55,7 +51,7 @@ pub fn definition() -> Indicator {
     }
 }
 
-fn count() -> Indicator {
+pub fn count() -> Indicator {
     Indicator {
         code: "AD01".to_owned(),
         unit: Measure::Count,
@@ -64,7 +60,7 @@ fn count() -> Indicator {
     }
 }
 
-fn information() -> Indicator {
+pub fn information() -> Indicator {
     Indicator {
         code: "NM01".to_owned(),
         direction: Direction::Contextual,
@@ -72,7 +68,7 @@ fn information() -> Indicator {
     }
 }
 
-fn define(number: u128, owner: Option<u128>, definition: Indicator) -> DefineIndicator {
+pub fn define(number: u128, owner: Option<u128>, definition: Indicator) -> DefineIndicator {
     DefineIndicator {
         indicator: id(number),
         ownership: id(number + 1),
@@ -96,24 +92,6 @@ pub fn given(small: &mut Small, command: &str, when: &str) -> Command {
             from: today(),
         }
         .into(),
-        "target.propose" => proposed(small, when).into(),
-        "target.approve" => {
-            let by = if when == "that Ada proposed" {
-                ADA
-            } else {
-                PRIYA
-            };
-            small.must(by, propose(KPI, Trajectory::Flat));
-            let expected = Some(seen_by(small, ADA));
-            if when == "another was approved since" {
-                another_approved(small);
-            }
-            ApproveTarget {
-                target: id(9_000),
-                expected,
-            }
-            .into()
-        }
         _ => measured(small, command, when),
     }
 }
@@ -164,65 +142,6 @@ fn defined(when: &str) -> DefineIndicator {
 
 fn tomorrow() -> Date {
     today().tomorrow().unwrap()
-}
-
-fn propose(indicator: u128, trajectory: Trajectory) -> ProposeTarget {
-    ProposeTarget {
-        target: id(9_000),
-        indicator: id(indicator),
-        year: FinancialYear(2026),
-        value: Decimal::from(90),
-        trajectory,
-        provenance: Default::default(),
-        expected: None,
-    }
-}
-
-/// What somebody sees of the year's targets.
-fn seen_by(small: &Small, who: u128) -> Wording {
-    Target::wording(&small.company, id(KPI), FinancialYear(2026), |scope| {
-        access::sees(&small.company, person(who), scope)
-    })
-}
-
-fn another_approved(small: &mut Small) {
-    let another = ProposeTarget {
-        target: id(9_001),
-        value: Decimal::from(95),
-        ..propose(KPI, Trajectory::Flat)
-    };
-    small.must(PRIYA, another);
-    small.must(
-        ADA,
-        ApproveTarget {
-            target: id(9_001),
-            expected: None,
-        },
-    );
-}
-
-fn proposed(small: &mut Small, when: &str) -> ProposeTarget {
-    small.load(define(COUNT, Some(PRIYA), count()));
-    small.load(define(INFORMATION, Some(PRIYA), information()));
-    let shares = |weights| Trajectory::Cumulative {
-        weights: Some(weights),
-    };
-    match when {
-        "–" => propose(COUNT, Trajectory::Cumulative { weights: None }),
-        "for an indicator that is for information only" => propose(INFORMATION, Trajectory::Flat),
-        "building up in 11 shares" => propose(COUNT, shares(vec![Decimal::ONE; 11])),
-        "building up in shares of nothing" => propose(COUNT, shares(vec![Decimal::ZERO; 12])),
-        "another was approved since" => {
-            let expected = Some(seen_by(small, PRIYA));
-            another_approved(small);
-            ProposeTarget {
-                expected,
-                ..propose(KPI, Trajectory::Flat)
-            }
-        }
-        "building up, of a percentage" => propose(KPI, Trajectory::Cumulative { weights: None }),
-        other => panic!("no case for {other}"),
-    }
 }
 
 /// Another figure for the same period, by somebody who had seen the first or had not.

@@ -179,6 +179,7 @@ impl Scored {
                 state: TargetState::Approved,
                 proposed_by: None,
                 provenance,
+                from: None,
             },
         );
     }

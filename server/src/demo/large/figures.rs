@@ -75,6 +75,7 @@ pub(super) fn indicator(large: &Large, number: usize) -> Vec<(Actor, Command)> {
             trajectory: Trajectory::Flat,
             provenance: Provenance::Illustrative,
             expected: None,
+            case: None,
         };
         commands.push((Actor::System, proposed.into()));
         commands.push((

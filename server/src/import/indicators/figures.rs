@@ -81,6 +81,7 @@ impl Reading<'_> {
                 state: TargetState::Proposed,
                 proposed_by: None,
                 provenance: self.provenance(),
+                from: None,
             },
         ))
     }

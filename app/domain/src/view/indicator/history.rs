@@ -96,6 +96,8 @@ fn path(indicator: &Indicator, trajectory: &Trajectory) -> String {
             let from = target_text(indicator, Some(*baseline)).unwrap_or_default();
             format!("In a straight line from {from} after period {lag}")
         }
+        Trajectory::Profiled(_) => "A target of its own in each period".to_owned(),
+        Trajectory::TrackOnly => "Followed this year, and not held against anything".to_owned(),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{
     scoring::{Direction, Rag},
     sight::Sight,
     target::Target,
+    trajectory::Trajectory,
     view::{
         called,
         indicator::Fact,
@@ -42,7 +43,7 @@ pub(super) fn outlook(
     let latest = shown.last()?;
     let year = latest.period.fy;
     let target = Target::of(sight.company(), indicator.id, year)
-        .filter(|target| sight.sees(&target.scope))?;
+        .filter(|target| target.trajectory != Trajectory::TrackOnly && sight.sees(&target.scope))?;
     let figures = figures_to_date(sight.company(), latest, |each| {
         sight.sees(&each.scope) && each.state >= MeasurementState::Approved
     });

@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::phrase::{target_text, target_words};
 use crate::{
     against_target::{AgainstTarget, figures_to_date},
-    calendar::{FinancialYear, Period},
+    calendar::Period,
     explain::{Step, explain_aggregation, explain_attainment_of, explain_figure},
     index::Edge,
     indicator::{Indicator, IndicatorId},
@@ -15,6 +15,7 @@ use crate::{
     scoring::Rag,
     sight::Sight,
     target::Target,
+    trajectory::Trajectory,
 };
 
 /// The approved figures of an indicator that are seen, of the latest `most` periods, oldest first; of several for one
@@ -84,7 +85,7 @@ impl<'a> Against<'a> {
         indicator: &Indicator,
         figure: &Measurement,
     ) -> Self {
-        let target = target(sight, figure.indicator, figure.period.fy);
+        let target = target(sight, figure.indicator, figure.period);
         Self {
             own: figure.figure.exact(indicator.unit.scale()),
             target,
@@ -104,7 +105,7 @@ impl<'a> Against<'a> {
         indicator: &Stored<Indicator>,
         period: Period,
     ) -> Self {
-        let target = target(sight, indicator.id, period.fy);
+        let target = target(sight, indicator.id, period);
         let by = target.and_then(|target| target.by(period));
         Self {
             own: None,
@@ -195,9 +196,10 @@ impl<'a> Against<'a> {
 fn target<'a>(
     sight: &Sight<'a>,
     indicator: IndicatorId,
-    year: FinancialYear,
+    period: Period,
 ) -> Option<&'a Stored<Target>> {
-    Target::of(sight.company(), indicator, year).filter(|target| sight.sees(&target.scope))
+    Target::for_period(sight.company(), indicator, period)
+        .filter(|target| target.trajectory != Trajectory::TrackOnly && sight.sees(&target.scope))
 }
 
 /// Whether a figure counts towards a year to date that the reader sees.

@@ -11,6 +11,7 @@ use crate::{
     one_to_one::{OneToOne, OneToOneId},
     person::PersonId,
     sight::Sight,
+    target::{Target, TargetId},
     view::{
         called,
         conflict::{About, meeting_words},
@@ -47,10 +48,8 @@ pub fn about(sight: &Sight<'_>, command: &Command) -> Option<Subject> {
         Command::ProposeTarget(propose) => {
             indicator(sight, propose.indicator, &propose.year.label())
         }
-        Command::ApproveTarget(approve) => {
-            let target = sight.get(approve.target)?;
-            indicator(sight, target.indicator, &target.year.label())
-        }
+        Command::ApproveTarget(approve) => target(sight, approve.target),
+        Command::AmendTarget(amend) => target(sight, amend.target),
         Command::RecordMeasurement(record) => {
             indicator(sight, record.indicator, &record.period.words())
         }
@@ -135,6 +134,11 @@ fn titled(sight: &Sight<'_>, title: &str, level: OrgLevel, owner: PersonId) -> S
 fn figure(sight: &Sight<'_>, id: MeasurementId) -> Option<Subject> {
     let figure = sight.get::<Measurement>(id)?;
     indicator(sight, figure.indicator, &figure.period.words())
+}
+
+fn target(sight: &Sight<'_>, id: TargetId) -> Option<Subject> {
+    let target = sight.get::<Target>(id)?;
+    indicator(sight, target.indicator, &target.year.label())
 }
 
 fn indicator(sight: &Sight<'_>, id: IndicatorId, when: &str) -> Option<Subject> {

@@ -1,0 +1,285 @@
+//! Targets and what speaks for them.
+
+use domain::{
+    access,
+    calendar::FinancialYear,
+    command::Command,
+    governance_body::BodyKind,
+    measurement::{ApproveMeasurement, RecordMeasurement},
+    quantity::Figure,
+    role::{GrantRole, Role},
+    target::{AmendTarget, ApproveTarget, ProposeTarget, Target, TargetKind, checks::Code},
+    target_case::{
+        Audience, Baseline, BaselineFrom, Case, Consultation, Equality, Fee, LinkedAction, Reason,
+        Revision,
+    },
+    trajectory::Trajectory,
+    wording::Wording,
+};
+use jiff::civil::date;
+use rust_decimal::Decimal;
+
+use super::measures::{COUNT, INFORMATION, KPI, count, define, information};
+use crate::small_company::*;
+
+pub fn given(small: &mut Small, command: &str, when: &str) -> Command {
+    match command {
+        "target.propose" => proposed(small, when).into(),
+        "target.approve" => approved(small, when).into(),
+        _ => amended(small, when).into(),
+    }
+}
+
+fn propose(indicator: u128, trajectory: Trajectory) -> ProposeTarget {
+    ProposeTarget {
+        target: id(9_000),
+        indicator: id(indicator),
+        year: FinancialYear(2026),
+        value: Decimal::from(90),
+        trajectory,
+        provenance: Default::default(),
+        expected: None,
+        case: None,
+    }
+}
+
+/// What somebody sees of the year's targets.
+fn seen_by(small: &Small, who: u128) -> Wording {
+    Target::wording(&small.company, id(KPI), FinancialYear(2026), |scope| {
+        access::sees(&small.company, person(who), scope)
+    })
+}
+
+fn another_approved(small: &mut Small) {
+    let another = ProposeTarget {
+        target: id(9_001),
+        value: Decimal::from(95),
+        ..with(case())
+    };
+    small.must(PRIYA, another);
+    small.must(
+        ADA,
+        ApproveTarget {
+            target: id(9_001),
+            expected: None,
+        },
+    );
+}
+
+/// What speaks for a target of a percentage, with nothing left open.
+pub fn case() -> Case {
+    Case {
+        kind: TargetKind::AtLeast,
+        baseline: Some(Baseline {
+            from: BaselineFrom::NewIndicator,
+            value: None,
+            because: "It was not counted before.".to_owned(),
+        }),
+        outside: None,
+        consultation: Some(Consultation::Held {
+            group: "The voids team".to_owned(),
+            on: date(2026, 11, 2),
+            view: "90 can be done.".to_owned(),
+            influence: "90, and not 95.".to_owned(),
+        }),
+        stakeholders: "The Council wants shorter waits.".to_owned(),
+        fee: Fee::Agreed,
+        equality: Some(Equality {
+            differs: false,
+            words: String::new(),
+        }),
+        audience: Audience::StaffAndPublic,
+        effective_from: today(),
+        stretch: None,
+        action: None,
+        reasons: Vec::new(),
+        revision: None,
+    }
+}
+
+fn with(case: Case) -> ProposeTarget {
+    ProposeTarget {
+        case: Some(Box::new(case)),
+        ..propose(KPI, Trajectory::Flat)
+    }
+}
+
+/// A target of 90 after twelve months at 95: worse, with a reason for each warning.
+fn worse(small: &mut Small) -> ProposeTarget {
+    let measurement = id(9_010);
+    small.load(RecordMeasurement {
+        measurement,
+        indicator: id(KPI),
+        period: "2026-M01".parse().unwrap(),
+        figure: Figure::ratio(Decimal::from(95), Decimal::ONE_HUNDRED),
+        public_words: String::new(),
+        provenance: Default::default(),
+        replaces: Vec::new(),
+    });
+    small.load(ApproveMeasurement { measurement });
+    let reason = |code| Reason {
+        code,
+        words: "Two blocks are being refurbished.".to_owned(),
+    };
+    with(Case {
+        baseline: Some(Baseline {
+            from: BaselineFrom::LastTwelveMonths,
+            value: None,
+            because: String::new(),
+        }),
+        reasons: vec![reason(Code::Tv03), reason(Code::Tv12)],
+        ..case()
+    })
+}
+
+fn approved(small: &mut Small, when: &str) -> ApproveTarget {
+    let by = if when == "that Ada proposed" {
+        ADA
+    } else {
+        PRIYA
+    };
+    let proposal = match when {
+        "without its case" => propose(KPI, Trajectory::Flat),
+        "before the management fee is agreed" => with(Case {
+            fee: Fee::NotAgreed,
+            ..case()
+        }),
+        "that is worse than the baseline" | "that is worse than the baseline, on the Committee" => {
+            worse(small)
+        }
+        "that is worse than the baseline, for no reason" => {
+            let mut proposal = worse(small);
+            proposal.case.as_mut().unwrap().reasons.clear();
+            proposal
+        }
+        "another was approved since" => with(Case {
+            revision: Some(Revision {
+                because: "The contractor failed.".to_owned(),
+                beyond_control: "It went into administration.".to_owned(),
+                decided_by: Some(BodyKind::Board),
+                decided_on: Some(date(2026, 11, 10)),
+            }),
+            ..case()
+        }),
+        _ => with(case()),
+    };
+    if when.ends_with("on the Committee") {
+        small.load(GrantRole {
+            grant: id(9_020),
+            person: person(ADA),
+            role: Role::PerformanceCommitteeMember,
+        });
+    }
+    small.must(by, proposal);
+    let expected = Some(seen_by(small, ADA));
+    if when == "another was approved since" {
+        another_approved(small);
+    }
+    ApproveTarget {
+        target: id(9_000),
+        expected,
+    }
+}
+
+fn amended(small: &mut Small, when: &str) -> AmendTarget {
+    small.must(PRIYA, propose(KPI, Trajectory::Flat));
+    let amend = AmendTarget {
+        target: id(9_000),
+        value: Decimal::from(92),
+        trajectory: Trajectory::Flat,
+        case: Box::new(case()),
+        expected: Some(seen_by(small, PRIYA)),
+    };
+    match when {
+        "–" => {}
+        "that is approved by now" => {
+            small.must(PRIYA, amend.clone());
+            small.must(
+                ADA,
+                ApproveTarget {
+                    target: id(9_000),
+                    expected: None,
+                },
+            );
+            return AmendTarget {
+                value: Decimal::from(91),
+                expected: None,
+                ..amend
+            };
+        }
+        "another was approved since" => another_approved(small),
+        "to 101 per cent" => {
+            return AmendTarget {
+                value: Decimal::from(101),
+                ..amend
+            };
+        }
+        other => panic!("no case for {other}"),
+    }
+    amend
+}
+
+fn proposed(small: &mut Small, when: &str) -> ProposeTarget {
+    small.load(define(COUNT, Some(PRIYA), count()));
+    small.load(define(INFORMATION, Some(PRIYA), information()));
+    let shares = |weights| Trajectory::Cumulative {
+        weights: Some(weights),
+    };
+    match when {
+        "–" => propose(COUNT, Trajectory::Cumulative { weights: None }),
+        "with its case" => with(case()),
+        "of a kind that does not fit" => with(Case {
+            kind: TargetKind::AtMost,
+            ..case()
+        }),
+        "no worse than last year, of which there is no figure" => with(Case {
+            kind: TargetKind::NoWorseThanLastYear,
+            ..case()
+        }),
+        "at 101 per cent" => ProposeTarget {
+            value: Decimal::from(101),
+            ..with(case())
+        },
+        "on a way that ends elsewhere" => ProposeTarget {
+            trajectory: Trajectory::Profiled((81..=92).map(Decimal::from).collect()),
+            ..with(case())
+        },
+        "on a way of 11 periods" => propose(
+            KPI,
+            Trajectory::Profiled((80..=90).map(Decimal::from).collect()),
+        ),
+        "before the fee is agreed, by an override of Ada's" => with(Case {
+            fee: Fee::Overridden {
+                by: person(ADA),
+                because: "The Council decides in March.".to_owned(),
+            },
+            ..case()
+        }),
+        "with words of 4,001 letters" => with(Case {
+            stakeholders: "x".repeat(4_001),
+            ..case()
+        }),
+        "resting on an action that is not there" => with(Case {
+            action: Some(LinkedAction {
+                action: id(9_030),
+                resource: "Two surveyors".to_owned(),
+                starts: Some(today()),
+                investment: false,
+            }),
+            ..case()
+        }),
+        "for an indicator that is for information only" => propose(INFORMATION, Trajectory::Flat),
+        "building up in 11 shares" => propose(COUNT, shares(vec![Decimal::ONE; 11])),
+        "building up in shares of nothing" => propose(COUNT, shares(vec![Decimal::ZERO; 12])),
+        "another was approved since" => {
+            let expected = Some(seen_by(small, PRIYA));
+            another_approved(small);
+            ProposeTarget {
+                expected,
+                ..propose(KPI, Trajectory::Flat)
+            }
+        }
+        "building up, of a percentage" => propose(KPI, Trajectory::Cumulative { weights: None }),
+        other => panic!("no case for {other}"),
+    }
+}
