@@ -388,6 +388,10 @@ impl Scorecard {
             | Kind::Milestone
             | Kind::BenchmarkSet
             | Kind::Import
+            | Kind::FigureStep
+            | Kind::Commentary
+            | Kind::CorrectiveAction
+            | Kind::StageWaiver
             | Kind::Mission
             | Kind::GovernanceBody
             | Kind::Membership

@@ -13,6 +13,7 @@ mod refusals {
     pub mod imports;
     pub mod measures;
     pub mod meetings;
+    pub mod month_end;
     pub mod objectives;
     pub mod structure;
 }
@@ -26,7 +27,7 @@ use domain::{
     sight::Sight,
     view::{conflict::conflict, waiting::Words},
 };
-use refusals::{imports, measures, meetings, objectives, structure};
+use refusals::{imports, measures, meetings, month_end, objectives, structure};
 use small_company::*;
 use uuid::Uuid;
 
@@ -42,6 +43,7 @@ fn given(small: &mut Small, command: &str, when: &str) -> Command {
         "objective" | "objective_link" | "objective_measure" | "check_in" => objectives::given,
         "one_to_one" | "agenda_item" | "entry" | "action" | "private_note" => meetings::given,
         "import" => imports::given,
+        "commentary" | "corrective_action" | "stage_waiver" => month_end::given,
         _ => structure::given,
     };
     let given = given(small, command, when);

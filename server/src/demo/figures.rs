@@ -124,6 +124,7 @@ fn record(
             public_words: loaded.words,
             provenance: loaded.provenance,
             replaces: Vec::new(),
+            correction: String::new(),
         },
     );
     if waits {

@@ -35,5 +35,9 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::Milestone
             | Kind::BenchmarkSet
             | Kind::Import
+            | Kind::FigureStep
+            | Kind::Commentary
+            | Kind::CorrectiveAction
+            | Kind::StageWaiver
     )
 }

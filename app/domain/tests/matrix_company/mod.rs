@@ -6,6 +6,7 @@
     clippy::as_conversions
 )]
 
+mod about_figures;
 mod imported;
 
 use domain::{
@@ -368,6 +369,7 @@ fn company_records(b: &mut Building) {
                 provenance: Provenance::Recorded,
                 unseen: Vec::new(),
                 set_aside: false,
+                correction: String::new(),
             },
         );
     }
@@ -560,6 +562,7 @@ pub fn building() -> Building {
     structure(&mut b);
     company_records(&mut b);
     imported::records(&mut b);
+    about_figures::records(&mut b);
     one_to_one_records(&mut b);
     b
 }
