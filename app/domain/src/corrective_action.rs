@@ -175,7 +175,8 @@ impl Decide for PlanCorrectiveAction {
         context.find(company, self.by)?;
         // What was done with it since does not make it another one (sync.md R11).
         if let Some(there) = company.get(self.action).and_then(|there| there.open())
-            && (there.indicator, there.period, there.kind) == (self.indicator, self.period, self.kind)
+            && (there.indicator, there.period, there.kind)
+                == (self.indicator, self.period, self.kind)
             && there.what == self.what.trim()
         {
             return Ok(Vec::new());
@@ -221,9 +222,8 @@ impl Decide for DecideCorrectiveAction {
         form::check(self)?;
         let (stored, mut action) = found(company, context, self.action)?;
         if let Some(person) = context.actor.person()
-            && !Role::of(company, person).any(|role| {
-                matches!(role, Role::BoardMember | Role::PerformanceCommitteeMember)
-            })
+            && !Role::of(company, person)
+                .any(|role| matches!(role, Role::BoardMember | Role::PerformanceCommitteeMember))
         {
             return Err(Rejection::NotAllowed {
                 who: "The Board and the Performance Committee".to_owned(),

@@ -45,11 +45,7 @@ pub fn records(b: &mut Building) {
         public_words: text(),
         by: Some(id(3)),
     };
-    b.show(
-        "Commentary, not approved",
-        drafts,
-        folded(&commentary),
-    );
+    b.show("Commentary, not approved", drafts, folded(&commentary));
     b.show("Commentary", Scope::Staff, folded(&commentary));
     b.show(
         "Corrective action",

@@ -68,9 +68,7 @@ fn about_figures(sight: &Sight<'_>, command: &Command) -> Option<Subject> {
         Command::SubmitMeasurement(submit) => figure(sight, submit.measurement),
         Command::CheckMeasurement(check) => figure(sight, check.measurement),
         Command::ReturnMeasurement(returned) => figure(sight, returned.measurement),
-        Command::WriteCommentary(write) => {
-            indicator(sight, write.indicator, &write.period.words())
-        }
+        Command::WriteCommentary(write) => indicator(sight, write.indicator, &write.period.words()),
         Command::PlanCorrectiveAction(plan) => {
             indicator(sight, plan.indicator, &plan.period.words())
         }
@@ -91,7 +89,9 @@ fn about_figures(sight: &Sight<'_>, command: &Command) -> Option<Subject> {
 pub fn about_form(sight: &Sight<'_>, form: &str) -> Option<Subject> {
     let (_, rest) = form.split_once('-')?;
     let id: Uuid = rest.get(..36)?.parse().ok()?;
-    objective(sight, Id::new(id)).or_else(|| meeting(sight, Id::new(id)))
+    objective(sight, Id::new(id))
+        .or_else(|| meeting(sight, Id::new(id)))
+        .or_else(|| indicator(sight, Id::new(id), ""))
 }
 
 fn in_a_meeting(sight: &Sight<'_>, command: &Command) -> Option<Subject> {
