@@ -50,7 +50,8 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::WhatIf
         | Route::Cascade(_)
         | Route::Indicators
-        | Route::Indicator(_) => |route| Box::pin(figures(route)),
+        | Route::Indicator(_)
+        | Route::MonthEnd => |route| Box::pin(figures(route)),
         Route::People | Route::Person(_) | Route::Waiting | Route::More => {
             |route| Box::pin(others(route))
         }
@@ -227,6 +228,7 @@ fn figures(route: Route) -> Fetched {
         Route::Cascade(from) => view! { <pages::CascadePage from=from /> }.into_any(),
         Route::Indicators => view! { <pages::IndicatorsPage /> }.into_any(),
         Route::Indicator(id) => view! { <pages::IndicatorPage id=id /> }.into_any(),
+        Route::MonthEnd => view! { <pages::MonthEndPage /> }.into_any(),
         _ => view! { <pages::ScorecardPage /> }.into_any(),
     })
 }

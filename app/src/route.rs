@@ -32,6 +32,8 @@ pub enum Route {
     Indicators,
     /// One indicator.
     Indicator(IndicatorId),
+    /// A service's figures for a month.
+    MonthEnd,
     /// The organisation.
     People,
     /// One person and their line to the scorecard.
@@ -59,6 +61,7 @@ impl Route {
             Self::Cascade(Some(Parent::Objective(id))) => format!("/app/cascade/objective/{id}"),
             Self::Indicators => "/app/indicators".to_owned(),
             Self::Indicator(id) => format!("/app/indicators/{id}"),
+            Self::MonthEnd => "/app/month-end".to_owned(),
             Self::People => "/app/people".to_owned(),
             Self::Person(id) => format!("/app/people/{id}"),
             Self::Waiting => "/app/waiting".to_owned(),
@@ -98,6 +101,7 @@ impl Route {
             }
             ["app", "indicators"] => Some(Self::Indicators),
             ["app", "indicators", one] => id(one).map(Self::Indicator),
+            ["app", "month-end"] => Some(Self::MonthEnd),
             ["app", "people"] => Some(Self::People),
             ["app", "people", one] => id(one).map(Self::Person),
             ["app", "people", one, "new-objective"] => id(one).map(Self::NewObjective),
@@ -115,7 +119,7 @@ impl Route {
             }
             Self::OneToOnes | Self::OneToOne(_) => Self::OneToOnes,
             Self::Scorecard | Self::WhatIf => Self::Scorecard,
-            Self::Indicators | Self::Indicator(_) => Self::Indicators,
+            Self::Indicators | Self::Indicator(_) | Self::MonthEnd => Self::Indicators,
             Self::Cascade(_) | Self::People | Self::Person(_) | Self::Waiting | Self::More => {
                 Self::More
             }
@@ -146,6 +150,7 @@ mod tests {
             Route::Cascade(Some(Parent::Objective(id()))),
             Route::Indicators,
             Route::Indicator(id()),
+            Route::MonthEnd,
             Route::People,
             Route::Person(id()),
             Route::Waiting,

@@ -334,6 +334,10 @@ fn is_private(kind: Kind) -> bool {
         | Kind::Import
         | Kind::ScorecardChange
         | Kind::TargetCase
-        | Kind::TargetRevision => false,
+        | Kind::TargetRevision
+        | Kind::FigureStep
+        | Kind::Commentary
+        | Kind::CorrectiveAction
+        | Kind::StageWaiver => false,
     }
 }

@@ -254,6 +254,17 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         ),
         Body::Action(action) => of_series(company, person, action.series),
         Body::PrivateNote(note) => (note.author == person, "Its author"),
+        Body::FigureStep(step) => about_figures(company, person, step.on()),
+        Body::Commentary(commentary) => about_figures(company, person, commentary.on()),
+        Body::StageWaiver(waiver) => about_figures(company, person, waiver.on()),
+        Body::CorrectiveAction(action) => {
+            let (service, _) = about_figures(company, person, action.on());
+            let decides = [Role::BoardMember, Role::PerformanceCommitteeMember];
+            (
+                service || has_any(company, person, &decides),
+                "The service that the indicator belongs to, the Board and the Performance Committee",
+            )
+        }
     };
     if allowed {
         Ok(())
@@ -357,15 +368,27 @@ fn may_write_measurement(
         MeasurementState::Draft
         | MeasurementState::Submitted
         | MeasurementState::Checked
-        | MeasurementState::Approved => (
-            answers_for(company, person, indicator) || manages_service(company, person, indicator),
-            "The service that the indicator belongs to, its owner and Support Services",
-        ),
+        | MeasurementState::Approved => about_figures(company, person, Some(indicator.uuid())),
         MeasurementState::Published => (
             Role::SupportServices.has(company, person),
             "Support Services",
         ),
     }
+}
+
+/// Who works on the figures of an indicator, and on what is written about them.
+fn about_figures(
+    company: &Company,
+    person: PersonId,
+    indicator: Option<uuid::Uuid>,
+) -> (bool, &'static str) {
+    let works_on = |indicator| {
+        answers_for(company, person, indicator) || manages_service(company, person, indicator)
+    };
+    (
+        indicator.map(IndicatorId::new).is_some_and(works_on),
+        "The service that the indicator belongs to, its owner and Support Services",
+    )
 }
 
 /// Owns the indicator, manages its owner at any distance, or is Support Services.

@@ -150,6 +150,22 @@ commands! {
     MakeScorecardChange(crate::scorecard_change::MakeScorecardChange) = "scorecard_change.make",
     /// Changes a proposed target.
     AmendTarget(crate::target::AmendTarget) = "target.amend",
+    /// Submits a figure.
+    SubmitMeasurement(crate::measurement::SubmitMeasurement) = "measurement.submit",
+    /// Checks a figure.
+    CheckMeasurement(crate::measurement::CheckMeasurement) = "measurement.check",
+    /// Returns a figure to its provider.
+    ReturnMeasurement(crate::measurement::ReturnMeasurement) = "measurement.return",
+    /// Writes the commentary of a period.
+    WriteCommentary(crate::commentary::WriteCommentary) = "commentary.write",
+    /// Plans a corrective action.
+    PlanCorrectiveAction(crate::corrective_action::PlanCorrectiveAction) = "corrective_action.plan",
+    /// Records what was decided about a corrective action.
+    DecideCorrectiveAction(crate::corrective_action::DecideCorrectiveAction) = "corrective_action.decide",
+    /// Closes a corrective action.
+    CloseCorrectiveAction(crate::corrective_action::CloseCorrectiveAction) = "corrective_action.close",
+    /// Says that a stage of a period is not needed.
+    WaiveStage(crate::stage::WaiveStage) = "stage_waiver.waive",
 }
 
 /// A command as somebody gives it, with its own rules and no others: a page then brings those of what can be given on it, and not

@@ -1,12 +1,12 @@
 //! Measurements: a figure for an indicator and a period, from draft to published (glossary 2.1).
 
 mod dispute;
+mod road;
 
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    access,
     calendar::{Grain, Period},
     company::Company,
     decision::{Context, Decide, Decision},
@@ -17,12 +17,15 @@ use crate::{
     person::PersonId,
     provenance::Provenance,
     quantity::Figure,
-    record::{Change, Stamp, Stored, noun},
+    record::{Stamp, Stored, noun},
     rejection::Rejection,
     scope::Scope,
 };
 
 pub use dispute::ChooseMeasurement;
+pub use road::{
+    ApproveMeasurement, CheckMeasurement, PublishMeasurement, ReturnMeasurement, SubmitMeasurement,
+};
 
 /// Identifies a measurement. A correction is a new measurement for the same period.
 pub type MeasurementId = Id<Measurement>;
@@ -69,6 +72,9 @@ pub struct Measurement {
     /// Of a draft: whether another figure was put in its place.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub set_aside: bool,
+    /// Of a correction: why it differs from the figure that was approved before it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub correction: String,
 }
 
 noun!(Measurement, Measurement, |measurement, _stamp| [
@@ -88,7 +94,7 @@ const fn grain_order(grain: Grain) -> u64 {
 }
 
 /// A period's place in order: by grain, then by time.
-fn period_order(period: Period) -> u64 {
+pub(crate) fn period_order(period: Period) -> u64 {
     let year = u64::from(period.fy.0.unsigned_abs());
     grain_order(period.grain) * 10_000_000 + year * 100 + u64::from(period.index)
 }
@@ -143,6 +149,32 @@ impl Measurement {
             .map(|each| each.map(|each| &*each.body))
             .chain([Some(figure)])
             .collect()
+    }
+
+    /// The approved figure of a period, the one known last; none where there is none yet.
+    pub fn approved(
+        company: &Company,
+        indicator: IndicatorId,
+        period: Period,
+    ) -> Option<&Stored<Self>> {
+        let order = period_order(period);
+        company
+            .pointing_between::<Self>(Edge::MeasurementOf, indicator.uuid(), order..=order)
+            .filter(|found| found.state >= MeasurementState::Approved)
+            .max_by_key(|found| known(found))
+    }
+
+    /// Where lives what is written about the figures of a period: with all staff once one of them is approved, until then
+    /// with the service.
+    pub(crate) fn workings_scope(
+        company: &Company,
+        indicator: &Stored<Indicator>,
+        period: Period,
+    ) -> Scope {
+        match Self::approved(company, indicator.id, period) {
+            Some(_) => Scope::Staff,
+            None => drafts(indicator),
+        }
     }
 
     /// The figure of the latest period at a grain that began by `until` and that `seen` accepts.
@@ -204,6 +236,10 @@ pub struct RecordMeasurement {
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub replaces: Vec<MeasurementId>,
+    /// Why it differs from an approved figure that it corrects. A correction says so.
+    #[garde(custom(form::optional_text))]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub correction: String,
 }
 
 impl Decide for RecordMeasurement {
@@ -226,6 +262,7 @@ impl Decide for RecordMeasurement {
             provenance: self.provenance.clone(),
             unseen: Vec::new(),
             set_aside: false,
+            correction: self.correction.trim().to_owned(),
         };
         let mut gave_way = Vec::new();
         match company.get(self.measurement) {
@@ -238,7 +275,10 @@ impl Decide for RecordMeasurement {
                     return Ok(Vec::new());
                 }
             }
-            None => (given.unseen, gave_way) = given.beside(company, context, &self.replaces),
+            None => {
+                self.check_reason(company)?;
+                (given.unseen, gave_way) = given.beside(company, context, &self.replaces);
+            }
         }
         let mut changes = context.create(company, self.measurement, drafts(indicator), given)?;
         changes.extend(gave_way);
@@ -246,63 +286,25 @@ impl Decide for RecordMeasurement {
     }
 }
 
-fn drafts(indicator: &Indicator) -> Scope {
+impl RecordMeasurement {
+    /// Refuses to put another figure in the place of an approved one without a reason: whoever read that one reads why.
+    fn check_reason(&self, company: &Company) -> Result<(), Rejection> {
+        let corrects = self.replaces.iter().any(|replaced| {
+            company
+                .get(*replaced)
+                .is_some_and(|replaced| replaced.state >= MeasurementState::Approved)
+        });
+        match corrects && self.correction.trim().is_empty() {
+            true => Err(Rejection::field(
+                "correction",
+                "This corrects a figure that is approved. Say why it changes, for those who have read the one before.",
+            )),
+            false => Ok(()),
+        }
+    }
+}
+
+/// Where a figure of this indicator lives before it is approved, with all that is written about it.
+pub(crate) fn drafts(indicator: &Indicator) -> Scope {
     indicator.service.map_or(Scope::Staff, Scope::Drafts)
-}
-
-/// Approves a figure, which lets all staff see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ApproveMeasurement {
-    /// Which figure.
-    pub measurement: MeasurementId,
-}
-
-impl Decide for ApproveMeasurement {
-    fn decide(&self, company: &Company, context: &Context) -> Decision {
-        let measurement = context.find(company, self.measurement)?;
-        if measurement.state >= MeasurementState::Approved {
-            return Ok(Vec::new());
-        }
-        Measurement::check_settled(company, context, measurement)?;
-        access::another_person(context, measurement.provided_by)?;
-        Ok(vec![Change::put(
-            self.measurement,
-            Scope::Staff,
-            Measurement {
-                state: MeasurementState::Approved,
-                unseen: Vec::new(),
-                ..(*measurement.body).clone()
-            },
-        )])
-    }
-}
-
-/// Publishes an approved figure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PublishMeasurement {
-    /// Which figure.
-    pub measurement: MeasurementId,
-}
-
-impl Decide for PublishMeasurement {
-    fn decide(&self, company: &Company, context: &Context) -> Decision {
-        let measurement = context.find(company, self.measurement)?;
-        match measurement.state {
-            MeasurementState::Draft | MeasurementState::Submitted | MeasurementState::Checked => {
-                Err(Rejection::NotApprovedYet)
-            }
-            MeasurementState::Published => Ok(Vec::new()),
-            MeasurementState::Approved => {
-                Measurement::check_settled(company, context, measurement)?;
-                Ok(vec![Change::put(
-                    self.measurement,
-                    Scope::Public,
-                    Measurement {
-                        state: MeasurementState::Published,
-                        ..(*measurement.body).clone()
-                    },
-                )])
-            }
-        }
-    }
 }

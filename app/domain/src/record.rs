@@ -274,6 +274,14 @@ records! {
     TargetCase(crate::folded::Folded<crate::target_case::TargetCase>) = "target_case",
     /// Why the target of a running year was revised.
     TargetRevision(crate::folded::Folded<crate::target_revision::TargetRevision>) = "target_revision",
+    /// A step that a figure was taken on its road.
+    FigureStep(crate::folded::Folded<crate::figure_step::FigureStep>) = "figure_step",
+    /// What is said of a period's figure.
+    Commentary(crate::folded::Folded<crate::commentary::Commentary>) = "commentary",
+    /// What is done about a figure.
+    CorrectiveAction(crate::folded::Folded<crate::corrective_action::CorrectiveAction>) = "corrective_action",
+    /// That a stage of a period is not needed.
+    StageWaiver(crate::folded::Folded<crate::stage::StageWaiver>) = "stage_waiver",
 }
 
 /// A kind's name that this version does not know; a newer server may send one, and a device skips it.

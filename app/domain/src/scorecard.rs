@@ -391,6 +391,10 @@ impl Scorecard {
             | Kind::ScorecardChange
             | Kind::TargetCase
             | Kind::TargetRevision
+            | Kind::FigureStep
+            | Kind::Commentary
+            | Kind::CorrectiveAction
+            | Kind::StageWaiver
             | Kind::Mission
             | Kind::GovernanceBody
             | Kind::Membership

@@ -8,7 +8,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{quantity::Exact, scoring::Direction};
+use crate::{
+    quantity::{Exact, Unit},
+    scoring::Direction,
+};
 
 pub(crate) use limits::ranges_told;
 use limits::{Baseline, Units};
@@ -204,6 +207,32 @@ pub struct Lines {
     pub near_upper: Exact,
     /// The mean moving range that they rest on, after screening.
     pub moving_range: Exact,
+}
+
+impl Lines {
+    /// The limits as they are shown. They end where figures do: a percentage's at 0 and 100, what is counted at 0. What is compared is
+    /// not cut off (rules.md 4.6).
+    pub fn shown(&self, unit: Unit) -> (Exact, Exact) {
+        match unit {
+            Unit::Percent {
+                may_exceed_100: false,
+            } => (
+                self.lower.max(Exact::ZERO),
+                self.upper.min(Exact::from(100)),
+            ),
+            Unit::Percent { .. }
+            | Unit::RatePerThousand
+            | Unit::CalendarDays
+            | Unit::WorkingDays
+            | Unit::Hours
+            | Unit::Count
+                if !self.mean.is_negative() =>
+            {
+                (self.lower.max(Exact::ZERO), self.upper)
+            }
+            _ => (self.lower, self.upper),
+        }
+    }
 }
 
 /// Whether a process reaches a target by itself (rules.md 4.6).

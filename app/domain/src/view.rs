@@ -12,6 +12,7 @@ pub mod indicator;
 pub mod indicators;
 pub mod line;
 pub mod mark;
+pub mod month_end;
 pub mod my_work;
 pub mod new_objective;
 pub mod objective;

@@ -20,8 +20,9 @@ use domain::{
     delivery::Delivery,
     indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, Tags},
     measurement::{
-        ApproveMeasurement, ChooseMeasurement, Measurement, MeasurementId, MeasurementState,
-        PublishMeasurement, RecordMeasurement,
+        ApproveMeasurement, CheckMeasurement, ChooseMeasurement, Measurement, MeasurementId,
+        MeasurementState, PublishMeasurement, RecordMeasurement, ReturnMeasurement,
+        SubmitMeasurement,
     },
     objective::{
         CloseObjective, DraftObjective, Ending, Objective, ObjectiveId, OrgLevel, ReopenObjective,
@@ -103,6 +104,15 @@ enum Try {
     PublishFigure {
         figure: usize,
     },
+    SubmitFigure {
+        figure: usize,
+    },
+    CheckFigure {
+        figure: usize,
+    },
+    ReturnFigure {
+        figure: usize,
+    },
 }
 
 fn any_try() -> impl Strategy<Value = Try> {
@@ -121,6 +131,9 @@ fn any_try() -> impl Strategy<Value = Try> {
         3 => some().prop_map(|side| Try::Choose { side }),
         3 => some().prop_map(|figure| Try::ApproveFigure { figure }),
         1 => some().prop_map(|figure| Try::PublishFigure { figure }),
+        4 => some().prop_map(|figure| Try::SubmitFigure { figure }),
+        4 => some().prop_map(|figure| Try::CheckFigure { figure }),
+        1 => some().prop_map(|figure| Try::ReturnFigure { figure }),
     ]
 }
 
@@ -356,6 +369,25 @@ impl Try {
                 let measurement = nth(&given(small), figure)?;
                 one(SUE, PublishMeasurement { measurement }.into())
             }
+            Self::SubmitFigure { figure } => {
+                let submit = SubmitMeasurement {
+                    measurement: nth(&given(small), figure)?,
+                    evidence: String::new(),
+                    kept_at: String::new(),
+                };
+                one(PRIYA, submit.into())
+            }
+            Self::CheckFigure { figure } => {
+                let measurement = nth(&given(small), figure)?;
+                one(TOM, CheckMeasurement { measurement }.into())
+            }
+            Self::ReturnFigure { figure } => {
+                let returned = ReturnMeasurement {
+                    measurement: nth(&given(small), figure)?,
+                    reason: "Count again.".to_owned(),
+                };
+                one(DANA, returned.into())
+            }
         }
     }
 }
@@ -397,6 +429,7 @@ fn figure(small: &mut Small, month: u8, value: u16, seen: bool) -> RecordMeasure
     let standing = Measurement::standing(&small.company, indicator(), period, |_| seen);
     RecordMeasurement {
         replaces: standing.into_iter().map(|each| each.id).collect(),
+        correction: "Counted again.".to_owned(),
         measurement: small.new_id(),
         indicator: indicator(),
         period,
@@ -446,8 +479,8 @@ fn check_figures(small: &Small) -> Result<(), TestCaseError> {
         let standing = Measurement::standing(&small.company, indicator(), each.period, |_| true);
         prop_assert!(!standing.is_empty(), "nothing stands for {}", each.period);
         prop_assert_ne!(disputed(small, each.period).len(), 1, "{}", each.period);
-        let draft = each.state == MeasurementState::Draft;
-        prop_assert!(draft || (each.unseen.is_empty() && !each.set_aside));
+        let unapproved = each.state < MeasurementState::Approved;
+        prop_assert!(unapproved || (each.unseen.is_empty() && !each.set_aside));
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ mod refusals {
     pub mod imports;
     pub mod measures;
     pub mod meetings;
+    pub mod month_end;
     pub mod objectives;
     pub mod scorecard_changes;
     pub mod structure;
@@ -28,7 +29,9 @@ use domain::{
     sight::Sight,
     view::{conflict::conflict, waiting::Words},
 };
-use refusals::{imports, measures, meetings, objectives, scorecard_changes, structure, targets};
+use refusals::{
+    imports, measures, meetings, month_end, objectives, scorecard_changes, structure, targets,
+};
 use small_company::*;
 use uuid::Uuid;
 
@@ -46,6 +49,7 @@ fn given(small: &mut Small, command: &str, when: &str) -> Command {
         "one_to_one" | "agenda_item" | "entry" | "action" | "private_note" => meetings::given,
         "import" => imports::given,
         "scorecard_change" => scorecard_changes::given,
+        "commentary" | "corrective_action" | "stage_waiver" => month_end::given,
         _ => structure::given,
     };
     let given = given(small, command, when);

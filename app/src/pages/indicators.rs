@@ -13,6 +13,7 @@ use crate::{
         presence::{part, present},
         scorecard::Card,
     },
+    route::Route,
 };
 use service::ServiceTable;
 
@@ -41,6 +42,7 @@ fn here(page: Memo<Option<Page>>, typed: RwSignal<String>) -> impl IntoView {
             .map(|service| service.service)
             .collect::<Vec<_>>()
     });
+    let month_end = part(page, |page| page.month_end);
     let source = part(page, |page| page.source.clone());
     let said = part(found, |found| found.lead.clone());
     view! {
@@ -56,6 +58,9 @@ fn here(page: Memo<Option<Page>>, typed: RwSignal<String>) -> impl IntoView {
                 autocomplete="off"
             />
         </form>
+        {move || month_end.get().then(|| view! {
+            <p class="screen-only"><a href=Route::MonthEnd.path()>"Month end: the figures that are due"</a></p>
+        })}
         <p role="status">{move || if typed.with(|typed| typed.trim().is_empty()) { String::new() } else { said.get() }}</p>
         <For
             each=move || services.get()

@@ -110,7 +110,11 @@ impl Row {
             | Kind::Import
             | Kind::ScorecardChange
             | Kind::TargetCase
-            | Kind::TargetRevision => false,
+            | Kind::TargetRevision
+            | Kind::FigureStep
+            | Kind::Commentary
+            | Kind::CorrectiveAction
+            | Kind::StageWaiver => false,
         }
     }
 

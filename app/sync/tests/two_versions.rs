@@ -17,7 +17,8 @@ use domain::{
     entry::{Entry, WriteEntry},
     indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, Tags},
     measurement::{
-        ApproveMeasurement, ChooseMeasurement, Measurement, MeasurementId, RecordMeasurement,
+        ApproveMeasurement, CheckMeasurement, ChooseMeasurement, Measurement, MeasurementId,
+        RecordMeasurement, SubmitMeasurement,
     },
     objective::{AgreeObjective, Objective, OrgLevel, RewordObjective},
     objective_words::ObjectiveWords,
@@ -231,6 +232,7 @@ fn give(device: &mut Device, number: u128, value: u32) {
         public_words: String::new(),
         provenance: Default::default(),
         replaces: read.into_iter().map(|each| each.id).collect(),
+        correction: "Counted again.".to_owned(),
     };
     device.do_now(record).unwrap();
 }
@@ -272,10 +274,15 @@ fn two_figures_given_apart_are_both_kept_disputed_on_both_devices_and_scored_onc
     };
     // Each chooses their own side apart; the first that the server hears of stands, and the other is told.
     head.do_now(choose(MANAGERS, HEADS)).unwrap();
-    head.do_now(ApproveMeasurement {
-        measurement: id(MANAGERS),
-    })
-    .unwrap();
+    let measurement = id(MANAGERS);
+    let submit = SubmitMeasurement {
+        measurement,
+        evidence: String::new(),
+        kept_at: String::new(),
+    };
+    head.do_now(submit).unwrap();
+    head.do_now(CheckMeasurement { measurement }).unwrap();
+    head.do_now(ApproveMeasurement { measurement }).unwrap();
     manager.do_now(choose(HEADS, MANAGERS)).unwrap();
     assert_eq!(scored(&office), None);
     settle(&mut office, &mut head);

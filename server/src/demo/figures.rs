@@ -2,7 +2,12 @@
 
 use domain::{
     calendar::{FinancialYear, Period},
-    measurement::{ApproveMeasurement, MeasurementId, PublishMeasurement, RecordMeasurement},
+    commentary::WriteCommentary,
+    decision::Actor,
+    measurement::{
+        ApproveMeasurement, CheckMeasurement, MeasurementId, PublishMeasurement, RecordMeasurement,
+        SubmitMeasurement,
+    },
     provenance::Provenance,
     quantity::Figure,
 };
@@ -76,7 +81,11 @@ pub(super) fn plan(
     let first = all.first().map_or(plan.year(), |loaded| loaded.period.fy);
     let last = all.last().map(|loaded| loaded.period);
     for loaded in all {
-        let waits = data.latest_is_draft && Some(loaded.period) == last;
+        let is_last = Some(loaded.period) == last;
+        if data.latest_is_due && is_last {
+            continue;
+        }
+        let waits = data.latest_is_draft && is_last;
         record(plan, structure, data, loaded, waits);
     }
     Ok(first)
@@ -102,7 +111,8 @@ fn written(plan: &Plan, data: &IndicatorData, sources: &Sources) -> Result<Vec<L
     Ok(all)
 }
 
-/// Records a figure, and unless it waits approves it and publishes it where the indicator is public.
+/// Records a figure, and unless it waits takes it its road. What was published or lies long back is loaded as it stood; what has been
+/// returned since went through the hands of people.
 fn record(
     plan: &mut Plan,
     structure: &Structure,
@@ -110,28 +120,37 @@ fn record(
     loaded: Loaded,
     waits: bool,
 ) {
-    let measurement: MeasurementId =
-        demo_id(&format!("measurement/{}/{}", data.code, loaded.period));
-    let day = days::after(loaded.period.end(), RETURNED).max(plan.ago(LOADED));
+    let (period, illustrative) = (loaded.period, loaded.provenance.is_illustrative());
+    let name = format!("{}/{period}", data.code);
+    let measurement: MeasurementId = demo_id(&format!("measurement/{name}"));
+    let returned = days::after(period.end(), RETURNED);
+    let day = returned.max(plan.ago(LOADED));
     plan.on(
         day,
         provider(&data.owner, &loaded.provenance),
         RecordMeasurement {
             measurement,
             indicator: indicator(&data.code),
-            period: loaded.period,
+            period,
             figure: loaded.figure,
             public_words: loaded.words,
             provenance: loaded.provenance,
             replaces: Vec::new(),
+            correction: String::new(),
         },
     );
     if waits {
         return;
     }
+    let approves = if illustrative && returned >= plan.ago(LOADED) {
+        submit(plan, structure, data, measurement, period);
+        by(&structure.hands.checker)
+    } else {
+        Actor::System
+    };
     plan.on(
         days::after(day, CHECKED),
-        by(&structure.hands.checker),
+        approves,
         ApproveMeasurement { measurement },
     );
     if data.publish {
@@ -141,4 +160,44 @@ fn record(
             PublishMeasurement { measurement },
         );
     }
+}
+
+/// Its owner submits a figure with a commentary, and another person checks it.
+fn submit(
+    plan: &mut Plan,
+    structure: &Structure,
+    data: &IndicatorData,
+    measurement: MeasurementId,
+    period: Period,
+) {
+    let day = days::after(period.end(), RETURNED);
+    let provider = by(&data.owner);
+    plan.on(
+        day,
+        provider,
+        SubmitMeasurement {
+            measurement,
+            evidence: "Illustrative: the month-end report of the service’s own system.".to_owned(),
+            kept_at: "Illustrative: the service’s month-end folder.".to_owned(),
+        },
+    );
+    plan.on(
+        day,
+        provider,
+        WriteCommentary {
+            commentary: demo_id(&format!("commentary/{}/{period}", data.code)),
+            indicator: indicator(&data.code),
+            period,
+            happened: "Illustrative: what the service did in the period is not told here."
+                .to_owned(),
+            why: "Illustrative: nor is what lay behind the figure.".to_owned(),
+            next: "Illustrative: the owner looks at it again with the next figure.".to_owned(),
+            public_words: String::new(),
+        },
+    );
+    plan.on(
+        days::after(day, CHECKED),
+        by(&structure.hands.checker),
+        CheckMeasurement { measurement },
+    );
 }

@@ -70,6 +70,9 @@ pub(super) struct IndicatorData {
     /// Whether its latest figure still waits to be approved.
     #[serde(default)]
     pub(super) latest_is_draft: bool,
+    /// Whether the latest period's figure has not come yet.
+    #[serde(default)]
+    pub(super) latest_is_due: bool,
     /// The target of each year that has no own one.
     pub(super) target: Option<Decimal>,
     /// Whether its targets build up over the year, in equal shares, as those of counts do.

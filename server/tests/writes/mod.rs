@@ -1,5 +1,6 @@
 //! For each row of the access matrix, the command with which somebody would change such a record.
 
+mod about_figures;
 mod imports;
 
 use domain::{
@@ -78,6 +79,7 @@ pub fn prepare(company: &mut Company) {
         .find(|figure| figure.state == MeasurementState::Draft)
         .unwrap();
     let figure = Measurement {
+        state: MeasurementState::Checked,
         provided_by: None,
         ..(*draft.body).clone()
     };
@@ -132,6 +134,7 @@ pub fn attempt(building: &Building, words: &str, person: u128) -> Option<Command
         .strategy(words)
         .or_else(|| at.organisation(words))
         .or_else(|| at.figures(words))
+        .or_else(|| at.about_figures(words))
         .or_else(|| at.objectives(words))
         .or_else(|| at.imports(words))
         .or_else(|| at.one_to_ones(words));
@@ -312,6 +315,7 @@ impl Rows<'_> {
                 public_words: text(),
                 provenance: Provenance::Recorded,
                 replaces: Vec::new(),
+                correction: String::new(),
             }
             .into(),
             "Figure, approved" => ApproveMeasurement {

@@ -19,8 +19,8 @@ use crate::{
 };
 
 impl Measurement {
-    /// The figures that stand for a period, of those that `sees` accepts: the approved one known last, and every draft in whose
-    /// place no other was put. Whoever gives another one says which of these they had before them.
+    /// The figures that stand for a period, of those that `sees` accepts: the approved one known last, and every other in whose
+    /// place none was put. Whoever gives another one says which of these they had before them.
     pub fn standing(
         company: &Company,
         indicator: IndicatorId,
@@ -31,7 +31,7 @@ impl Measurement {
         let (drafts, approved): (Vec<_>, Vec<_>) = company
             .pointing_between::<Self>(Edge::MeasurementOf, indicator.uuid(), order..=order)
             .filter(|found| sees(&found.scope) && !found.set_aside)
-            .partition(|found| found.state == MeasurementState::Draft);
+            .partition(|found| found.state < MeasurementState::Approved);
         approved
             .into_iter()
             .max_by_key(|found| known(found))
@@ -113,9 +113,9 @@ impl Measurement {
     }
 }
 
-/// A draft that gives way; an approved figure stays as it is until another one is approved.
+/// A figure that gives way before it is approved; an approved one stays as it is until another one is approved.
 fn put_aside(figure: &Stored<Measurement>) -> Option<Change> {
-    (figure.state == MeasurementState::Draft).then(|| {
+    (figure.state < MeasurementState::Approved).then(|| {
         let gives_way = Measurement {
             set_aside: true,
             ..(*figure.body).clone()

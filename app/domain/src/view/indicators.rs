@@ -10,6 +10,7 @@ use crate::{
     unit::{Unit, UnitId},
     view::{
         mark::Mark,
+        month_end,
         reading::{self, Row},
     },
 };
@@ -26,6 +27,8 @@ pub struct Page {
     pub lead: String,
     /// As at when.
     pub source: String,
+    /// Whether the reader works on figures at month end.
+    pub month_end: bool,
     /// The indicators by service, services by name, the whole Company last.
     pub services: Vec<ServicePart>,
 }
@@ -69,6 +72,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
     let described = described(services);
     Page {
         lead: described.lead + &on_the_card,
+        month_end: month_end::is_offered(sight),
         source: format!(
             "As at {}, from {} figures; each names its period.",
             sight.as_at(card.day()),
@@ -124,6 +128,7 @@ pub fn found(page: &Page, typed: &str) -> Page {
         .sum::<usize>();
     Page {
         heading: page.heading.clone(),
+        month_end: page.month_end,
         source: page.source.clone(),
         lead: match total {
             0 => "No indicator has these words in its code, name, service or status. Use fewer words.".to_owned(),
@@ -170,6 +175,7 @@ fn described(services: Vec<ServicePart>) -> Page {
             _ => format!("{total} indicators. {}.", counts.words()),
         },
         source: String::new(),
+        month_end: false,
         services,
     }
 }

@@ -76,6 +76,11 @@ impl Offer {
     }
 }
 
+/// Whether the pages show today, so that something can be done.
+pub const fn is_now(sight: &Sight<'_>) -> bool {
+    !sight.is_earlier()
+}
+
 /// Whether the rules would take a command of the reader's.
 ///
 /// # Errors

@@ -39,5 +39,9 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::ScorecardChange
             | Kind::TargetCase
             | Kind::TargetRevision
+            | Kind::FigureStep
+            | Kind::Commentary
+            | Kind::CorrectiveAction
+            | Kind::StageWaiver
     )
 }

@@ -1,5 +1,7 @@
 //! What people type into the fields of a page, read into what a command takes, or refused in words beside the field.
 
+use rust_decimal::Decimal;
+
 use crate::{
     calendar::{Date, read_date},
     rejection::Rejection,
@@ -66,6 +68,41 @@ pub fn days(field: &str, text: &str) -> Result<u16, Rejection> {
         .map_err(|_| Rejection::field(field, "Enter a whole number of days, such as 28."))
 }
 
+/// A number as people type or paste it: `1,234.5`, `£685.10`, `33%`, `−4`.
+///
+/// # Errors
+/// Says what is wrong, in words for beside the field.
+pub fn number(text: &str) -> Result<Decimal, String> {
+    let refused = || {
+        format!(
+            "“{}” is no number. Enter digits, such as 1,234.5.",
+            text.trim()
+        )
+    };
+    let plain = text.trim().replace('\u{2212}', "-");
+    let (sign, rest) = match plain.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", plain.as_str()),
+    };
+    let digits = rest.trim_start_matches('£').trim_end_matches('%').trim();
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let grouped = whole.contains(',');
+    let fits = all_digits(first)
+        && (!grouped || first.len() <= 3)
+        && groups.all(|group| group.len() == 3 && all_digits(group))
+        && all_digits(fraction);
+    if !fits {
+        return Err(refused());
+    }
+    let number = format!("{sign}{}.{fraction}", whole.replace(',', ""));
+    let number: Decimal = number.parse().map_err(|_| refused())?;
+    Ok(number.normalize())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,6 +134,26 @@ mod tests {
         let steps = [("45", 10), ("95", 10), ("5", -10), ("", 10), ("140", -10)];
         let after = steps.map(|(text, by)| progress_stepped(text, by));
         assert_eq!(after, ["55", "100", "0", "10", "100"]);
+    }
+
+    #[test]
+    fn a_number_is_read_as_a_spreadsheet_writes_it() {
+        for (text, is) in [
+            ("1,234.5", "1234.5"),
+            (" 96.10% ", "96.1"),
+            ("£685.10", "685.1"),
+            ("\u{2212}4", "-4"),
+            ("0", "0"),
+        ] {
+            assert_eq!(
+                number(text).map(|number| number.to_string()),
+                Ok(is.to_owned()),
+                "{text}"
+            );
+        }
+        for text in ["n/a", "1,23", "12.", "1.2.3", "", "4-5", "12 of 15", "1e3"] {
+            assert!(number(text).unwrap_err().contains("is no number"), "{text}");
+        }
     }
 
     #[test]

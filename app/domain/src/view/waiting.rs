@@ -239,6 +239,10 @@ pub fn filling_in(form: &str) -> &'static str {
         "action" => "Add an action",
         "words" => "Write in a 1:1",
         "note" => "Write a private note",
+        "figure" => "Provide figures",
+        "commentary" => "Write a commentary",
+        "response" => "Plan a corrective action",
+        "return" => "Return a figure",
         _ => "A form",
     }
 }
@@ -290,6 +294,14 @@ pub fn doing(name: &str) -> &'static str {
         "import.take" => "Import a file",
         "import.undo" => "Take an import back",
         "scorecard_change.make" => "Change the scorecard",
+        "measurement.submit" => "Submit a figure",
+        "measurement.check" => "Check a figure",
+        "measurement.return" => "Return a figure",
+        "commentary.write" => "Write a commentary",
+        "corrective_action.plan" => "Plan a corrective action",
+        "corrective_action.decide" => "Record a decision on a corrective action",
+        "corrective_action.close" => "Close a corrective action",
+        "stage_waiver.waive" => "Waive a stage",
         _ => "Make a change",
     }
 }
@@ -340,8 +352,37 @@ fn other_words(command: &Command) -> Vec<Words> {
             ("Name", define.definition.name.clone()),
             ("Formula", define.definition.formula.clone()),
         ],
-        _ => Vec::new(),
+        other => of_figures(other),
     })
+}
+
+/// The same for what is written about figures.
+fn of_figures(command: &Command) -> Vec<(&'static str, String)> {
+    match command {
+        Command::RecordMeasurement(record) => vec![
+            ("What residents are told", record.public_words.clone()),
+            ("Why it changes", record.correction.clone()),
+        ],
+        Command::SubmitMeasurement(submit) => vec![
+            ("Evidence", submit.evidence.clone()),
+            ("Where it is kept", submit.kept_at.clone()),
+        ],
+        Command::ReturnMeasurement(returned) => vec![("Reason", returned.reason.clone())],
+        Command::WriteCommentary(write) => vec![
+            ("What happened", write.happened.clone()),
+            ("Why", write.why.clone()),
+            ("What happens next", write.next.clone()),
+            ("What residents are told", write.public_words.clone()),
+        ],
+        Command::PlanCorrectiveAction(plan) => vec![
+            ("Corrective action", plan.what.clone()),
+            ("Beyond the Company’s control", plan.beyond_control.clone()),
+        ],
+        Command::DecideCorrectiveAction(decide) => vec![("Decision", decide.words.clone())],
+        Command::CloseCorrectiveAction(close) => vec![("What was done", close.taken.clone())],
+        Command::WaiveStage(waive) => vec![("Reason", waive.reason.clone())],
+        _ => Vec::new(),
+    }
 }
 
 fn kept(fields: Vec<(&'static str, String)>) -> Vec<Words> {

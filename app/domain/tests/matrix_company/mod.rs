@@ -6,6 +6,7 @@
     clippy::as_conversions
 )]
 
+mod about_figures;
 mod imported;
 
 use domain::{
@@ -376,6 +377,7 @@ fn company_records(b: &mut Building) {
                 provenance: Provenance::Recorded,
                 unseen: Vec::new(),
                 set_aside: false,
+                correction: String::new(),
             },
         );
     }
@@ -625,6 +627,7 @@ pub fn building() -> Building {
     structure(&mut b);
     company_records(&mut b);
     imported::records(&mut b);
+    about_figures::records(&mut b);
     one_to_one_records(&mut b);
     b
 }

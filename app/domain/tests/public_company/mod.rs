@@ -115,6 +115,7 @@ impl Records {
                 provenance,
                 unseen: Vec::new(),
                 set_aside: false,
+                correction: String::new(),
             },
         );
     }

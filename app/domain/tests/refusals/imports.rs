@@ -49,6 +49,7 @@ fn figure(indicator: u128, state: MeasurementState) -> Imported {
             provenance: Provenance::Imported("figures.csv".to_owned()),
             unseen: Vec::new(),
             set_aside: false,
+            correction: String::new(),
         },
     )
 }

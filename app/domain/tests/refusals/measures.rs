@@ -5,7 +5,10 @@ use domain::{
     calendar::{Date, FinancialYear, Frequency},
     command::Command,
     indicator::{DefineIndicator, Indicator, IndicatorSource, Tags},
-    measurement::{ApproveMeasurement, ChooseMeasurement, PublishMeasurement, RecordMeasurement},
+    measurement::{
+        ApproveMeasurement, CheckMeasurement, ChooseMeasurement, PublishMeasurement,
+        RecordMeasurement, ReturnMeasurement, SubmitMeasurement,
+    },
     ownership::AssignOwner,
     quantity::{Figure, Unit as Measure},
     scoring::{Direction, Tolerance},
@@ -153,6 +156,30 @@ fn another(record: &RecordMeasurement, number: u128, seen: bool) -> RecordMeasur
     }
 }
 
+fn submit() -> SubmitMeasurement {
+    SubmitMeasurement {
+        measurement: id(9_000),
+        evidence: "Lettings report of 2 May 2026".to_owned(),
+        kept_at: "Lettings folder".to_owned(),
+    }
+}
+
+/// Submitted by its provider and checked by another person.
+pub fn checked(small: &mut Small) {
+    small.must(PRIYA, submit());
+    let measurement = id(9_000);
+    small.must(TOM, CheckMeasurement { measurement });
+}
+
+/// The target of the year, at least 90%, of which a figure of 80% is off.
+pub fn approved_target(small: &mut Small) {
+    small.load(propose(KPI, Trajectory::Flat));
+    small.load(ApproveTarget {
+        target: id(9_000),
+        expected: None,
+    });
+}
+
 fn measured(small: &mut Small, command: &str, when: &str) -> Command {
     let measurement = id(9_000);
     let quarter = when == "a quarter, of what is collected each month";
@@ -166,9 +193,17 @@ fn measured(small: &mut Small, command: &str, when: &str) -> Command {
         public_words: String::new(),
         provenance: Default::default(),
         replaces: Vec::new(),
+        correction: String::new(),
     };
     match command {
-        "measurement.record" => record.into(),
+        "measurement.record" => match when {
+            "in the place of an approved one, without a reason" => {
+                small.load(record.clone());
+                small.load(ApproveMeasurement { measurement });
+                another(&record, 9_001, true).into()
+            }
+            _ => record.into(),
+        },
         "measurement.choose" => {
             small.must(PRIYA, record.clone());
             small.must(TOM, another(&record, 9_001, false));
@@ -190,16 +225,54 @@ fn measured(small: &mut Small, command: &str, when: &str) -> Command {
                 "another was put in its place" => {
                     small.must(TOM, another(&record, 9_001, true));
                 }
-                _ => {}
+                "nobody has checked it" => {
+                    small.must(PRIYA, submit());
+                }
+                "off target, and nobody has said why" => {
+                    approved_target(small);
+                    checked(small);
+                }
+                _ => checked(small),
             }
             ApproveMeasurement { measurement }.into()
         }
         "measurement.publish" => {
             small.must(PRIYA, record);
             if when != "a draft" {
+                checked(small);
                 small.must(DANA, ApproveMeasurement { measurement });
             }
             PublishMeasurement { measurement }.into()
+        }
+        "measurement.submit" => {
+            small.must(PRIYA, record.clone());
+            if when == "another was given by somebody who had not seen it" {
+                small.must(TOM, another(&record, 9_001, false));
+            }
+            submit().into()
+        }
+        "measurement.check" => {
+            small.must(PRIYA, record);
+            if when != "a draft" {
+                small.must(PRIYA, submit());
+            }
+            CheckMeasurement { measurement }.into()
+        }
+        "measurement.return" => {
+            small.must(PRIYA, record);
+            checked(small);
+            if when == "an approved one" {
+                small.must(DANA, ApproveMeasurement { measurement });
+            }
+            ReturnMeasurement {
+                measurement,
+                reason: if when == "without a reason" {
+                    " ".to_owned()
+                } else {
+                    "Two lettings of September are in it.".to_owned()
+                },
+            }
+            .into()
         }
         other => panic!("no case for {other}"),
     }

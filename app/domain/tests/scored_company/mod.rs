@@ -153,6 +153,7 @@ impl Scored {
                 provenance: Provenance::Recorded,
                 unseen: Vec::new(),
                 set_aside: false,
+                correction: String::new(),
             },
         )
     }

@@ -89,6 +89,14 @@ impl Form {
         }
     }
 
+    /// The same form, kept under a word for its kind and the one thing that it is about: what its fields are called on this device.
+    pub fn kept_about(self, kind: &str, thing: impl Display) -> Self {
+        Self {
+            kept_as: format!("{kind}-{thing}-"),
+            ..self
+        }
+    }
+
     /// What stands in a field: first what was typed on an earlier visit and not sent, otherwise this. It is kept on this device
     /// as it is typed, until the form is sent or cancelled.
     pub fn typed(&self, name: &str, first: impl Into<String>) -> RwSignal<String> {

@@ -117,6 +117,7 @@ pub(super) fn measurement(large: &Large, item: usize) -> Vec<(Actor, Command)> {
         public_words: String::new(),
         provenance: Provenance::Illustrative,
         replaces: Vec::new(),
+        correction: String::new(),
     };
     vec![
         (Actor::System, recorded.into()),

@@ -273,6 +273,7 @@ impl Reading<'_> {
                 provenance: self.provenance(),
                 unseen: Vec::new(),
                 set_aside: false,
+                correction: String::new(),
             },
         ))
     }

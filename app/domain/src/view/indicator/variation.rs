@@ -7,7 +7,7 @@ use crate::{
     explain::{Step, explain_chart},
     indicator::Indicator,
     measurement::Measurement,
-    quantity::{Exact, Unit},
+    quantity::Exact,
     record::Stored,
     scoring::Direction,
     sight::Sight,
@@ -119,7 +119,7 @@ fn facts(
     (figures, target): (usize, Option<&Exact>),
 ) -> Vec<Fact> {
     let shown = |value: &Exact| reading::value_text(indicator, Some(value), None);
-    let (lower, upper) = clipped(indicator.unit, lines);
+    let (lower, upper) = lines.shown(indicator.unit);
     let usual = chart
         .points
         .iter()
@@ -209,30 +209,8 @@ fn signals(
         .collect()
 }
 
-/// Limits end where figures do when they are shown: a percentage's at 0 and 100, what is counted at 0. What is compared is not cut off
-/// (rules.md 4.6).
-fn clipped(unit: Unit, lines: &Lines) -> (Exact, Exact) {
-    let (lower, upper) = (lines.lower, lines.upper);
-    match unit {
-        Unit::Percent {
-            may_exceed_100: false,
-        } => (lower.max(Exact::ZERO), upper.min(Exact::from(100))),
-        Unit::Percent { .. }
-        | Unit::RatePerThousand
-        | Unit::CalendarDays
-        | Unit::WorkingDays
-        | Unit::Hours
-        | Unit::Count
-            if !lines.mean.is_negative() =>
-        {
-            (lower.max(Exact::ZERO), upper)
-        }
-        _ => (lower, upper),
-    }
-}
-
 fn limits(indicator: &Indicator, lines: &Lines) -> Option<Limits> {
-    let (lower, upper) = clipped(indicator.unit, lines);
+    let (lower, upper) = lines.shown(indicator.unit);
     Some(Limits {
         lower: reading::drawn(&lower)?,
         upper: reading::drawn(&upper)?,

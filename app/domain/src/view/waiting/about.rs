@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::{
     command::Command,
+    corrective_action::CorrectiveActionId,
     id::Id,
     indicator::IndicatorId,
     measurement::{Measurement, MeasurementId},
@@ -56,6 +57,29 @@ pub fn about(sight: &Sight<'_>, command: &Command) -> Option<Subject> {
         Command::ChooseMeasurement(choose) => figure(sight, choose.measurement),
         Command::ApproveMeasurement(approve) => figure(sight, approve.measurement),
         Command::PublishMeasurement(publish) => figure(sight, publish.measurement),
+        other => about_figures(sight, other),
+    }
+}
+
+fn about_figures(sight: &Sight<'_>, command: &Command) -> Option<Subject> {
+    let action = |id: CorrectiveActionId| sight.get(id).and_then(|action| action.open());
+    match command {
+        Command::SubmitMeasurement(submit) => figure(sight, submit.measurement),
+        Command::CheckMeasurement(check) => figure(sight, check.measurement),
+        Command::ReturnMeasurement(returned) => figure(sight, returned.measurement),
+        Command::WriteCommentary(write) => indicator(sight, write.indicator, &write.period.words()),
+        Command::PlanCorrectiveAction(plan) => {
+            indicator(sight, plan.indicator, &plan.period.words())
+        }
+        Command::DecideCorrectiveAction(decide) => {
+            let action = action(decide.action)?;
+            indicator(sight, action.indicator, &action.period.words())
+        }
+        Command::CloseCorrectiveAction(close) => {
+            let action = action(close.action)?;
+            indicator(sight, action.indicator, &action.period.words())
+        }
+        Command::WaiveStage(waive) => indicator(sight, waive.indicator, &waive.period.words()),
         other => in_a_meeting(sight, other),
     }
 }
@@ -64,7 +88,9 @@ pub fn about(sight: &Sight<'_>, command: &Command) -> Option<Subject> {
 pub fn about_form(sight: &Sight<'_>, form: &str) -> Option<Subject> {
     let (_, rest) = form.split_once('-')?;
     let id: Uuid = rest.get(..36)?.parse().ok()?;
-    objective(sight, Id::new(id)).or_else(|| meeting(sight, Id::new(id)))
+    objective(sight, Id::new(id))
+        .or_else(|| meeting(sight, Id::new(id)))
+        .or_else(|| indicator(sight, Id::new(id), ""))
 }
 
 fn in_a_meeting(sight: &Sight<'_>, command: &Command) -> Option<Subject> {

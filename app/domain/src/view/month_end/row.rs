@@ -1,0 +1,491 @@
+//! One indicator's row: what stands, what the period before had, what is next and who may do it.
+
+use super::Choice;
+use crate::{
+    aggregation::Aggregation,
+    calendar::Period,
+    commentary::Commentary,
+    corrective_action::{CorrectiveAction, CorrectiveActionId, ResponseKind},
+    demands::Demands,
+    display,
+    figure_step::{FigureStep, StepKind},
+    indicator::{Indicator, IndicatorId},
+    measurement::{
+        ApproveMeasurement, CheckMeasurement, Measurement, MeasurementId, MeasurementState,
+        PublishMeasurement, RecordMeasurement, ReturnMeasurement, SubmitMeasurement,
+    },
+    person::Person,
+    quantity::Figure,
+    record::Stored,
+    sight::Sight,
+    stage::{self, StageStanding},
+    view::{
+        called,
+        mark::Mark,
+        permission::{Offer, tried},
+        reading::{Against, period_short, unit_word, value_text},
+    },
+};
+
+/// A cell that is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Column {
+    /// What is counted.
+    Numerator,
+    /// Out of how many.
+    Denominator,
+    /// A figure that is not counted out of anything.
+    Value,
+}
+
+impl Column {
+    /// Its name in a form.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Numerator => "numerator",
+            Self::Denominator => "denominator",
+            Self::Value => "value",
+        }
+    }
+
+    /// Its heading.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Numerator => "Numerator",
+            Self::Denominator => "Denominator",
+            Self::Value => "Figure",
+        }
+    }
+}
+
+/// The figure that goes its road for the period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// Which figure.
+    pub measurement: MeasurementId,
+    /// What stands in the cells, as it is typed.
+    pub cells: Vec<String>,
+    /// The figure with its unit.
+    pub value: String,
+    /// How it stands to its target.
+    pub mark: Mark,
+    /// Where it stands.
+    pub state: MeasurementState,
+    /// `Submitted by Priya Natarajan`, or why it came back.
+    pub says: String,
+}
+
+/// The commentary as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Commented {
+    /// What happened.
+    pub happened: String,
+    /// Why.
+    pub why: String,
+    /// What happens next.
+    pub next: String,
+    /// What residents are told.
+    pub public_words: String,
+}
+
+/// A corrective action in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// Which action.
+    pub action: CorrectiveActionId,
+    /// `Re-align resources: …, Priya Natarajan, by 30 November 2026`.
+    pub words: String,
+    /// Whether it is closed.
+    pub closed: bool,
+}
+
+/// A stage of the period, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageLine {
+    /// `Record`.
+    pub stage: &'static str,
+    /// `complete`, `open`, or `waived: …`.
+    pub is: String,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Which indicator.
+    pub indicator: IndicatorId,
+    /// Its period.
+    pub period: Period,
+    /// `REP01`.
+    pub code: String,
+    /// What it is called.
+    pub name: String,
+    /// The period in words; empty where it is the month that is shown.
+    pub span: String,
+    /// `Per cent`.
+    pub unit: &'static str,
+    /// The cells that are filled in.
+    pub columns: Vec<Column>,
+    /// `96.1% in Sep 2026`, or that there is none.
+    pub last: String,
+    /// The target of the period.
+    pub target: String,
+    /// The figure that goes its road; none where none was given.
+    pub standing: Option<Standing>,
+    /// The figure that counts until a correction of it is approved; none where none is approved, or nothing else was given.
+    pub counts: Option<String>,
+    /// The figures that whoever provides another one has before them.
+    pub replaces: Vec<MeasurementId>,
+    /// Whether the reader may provide a figure.
+    pub may_provide: bool,
+    /// Whether another figure corrects an approved one.
+    pub corrects: bool,
+    /// What can be done with the figure that stands, step by step.
+    pub offers: [(StepKind, Offer); 4],
+    /// Sending it back.
+    pub give_back: Offer,
+    /// Why a commentary is needed: `is off target`; none where it is not.
+    pub asks_commentary: Option<&'static str>,
+    /// Why a corrective action is needed; none where it is not, or one is there.
+    pub asks_action: Option<&'static str>,
+    /// The commentary, where there is one.
+    pub commentary: Option<Commented>,
+    /// What is done about it.
+    pub actions: Vec<Action>,
+    /// The four stages.
+    pub stages: Vec<StageLine>,
+    /// Whether the reader is correcting an approved figure now.
+    pub correcting: bool,
+}
+
+impl Row {
+    /// Whether its figure is handed in.
+    pub fn is_submitted(&self) -> bool {
+        self.standing
+            .as_ref()
+            .is_some_and(|standing| standing.state >= MeasurementState::Submitted)
+    }
+
+    /// Whether its cells are typed in: nothing is handed in yet.
+    pub fn takes_figures(&self) -> bool {
+        self.may_provide && (self.correcting || !self.is_submitted())
+    }
+
+    /// Whether an approved figure stands that the reader could correct.
+    pub fn can_be_corrected(&self) -> bool {
+        self.may_provide
+            && self
+                .standing
+                .as_ref()
+                .is_some_and(|standing| standing.state >= MeasurementState::Approved)
+    }
+
+    /// Whether the reader may do something in it.
+    pub fn is_open_to_reader(&self) -> bool {
+        self.takes_figures() || self.offers.iter().any(|(_, offer)| offer.is_open())
+    }
+
+    /// What comes next, in a few words.
+    pub fn next(&self) -> &'static str {
+        match self.standing.as_ref().map(|standing| standing.state) {
+            None => "Needs a figure",
+            Some(MeasurementState::Draft) => "To be submitted",
+            Some(MeasurementState::Submitted) => "To be checked",
+            Some(MeasurementState::Checked) => "To be approved",
+            Some(MeasurementState::Approved) => "Can be published",
+            Some(MeasurementState::Published) => "Published",
+        }
+    }
+}
+
+/// The six responses, by the text that stands for each.
+pub fn responses() -> impl Iterator<Item = (String, &'static str)> {
+    ResponseKind::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(place, kind)| (place.to_string(), kind.words()))
+}
+
+/// The response that a text stands for.
+pub fn response(key: &str) -> Option<ResponseKind> {
+    ResponseKind::ALL.get(key.parse::<usize>().ok()?).copied()
+}
+
+/// Who can be chosen to act: everybody who is active, by name.
+pub fn people(sight: &Sight<'_>) -> Vec<Choice> {
+    let active = sight.all::<Person>().filter(|person| person.active);
+    let mut people: Vec<Choice> = active
+        .map(|person| Choice {
+            key: person.id.to_string(),
+            name: person.name.clone(),
+        })
+        .collect();
+    people.sort_by(|a, b| a.name.cmp(&b.name));
+    people
+}
+
+/// Whether an indicator is counted out of something: as its last figure was, else as its periods are put together.
+fn is_counted(indicator: &Indicator, last: Option<&Measurement>) -> bool {
+    match last.map(|last| &last.figure) {
+        Some(Figure::Ratio(_)) => true,
+        Some(Figure::Value(_)) => false,
+        None => matches!(
+            indicator.aggregation,
+            Aggregation::RatioOfSums | Aggregation::SumOverLast | Aggregation::SumOverMean
+        ),
+    }
+}
+
+/// What was given last before the period, as far as the reader sees it.
+pub(super) fn before<'a>(
+    sight: &Sight<'a>,
+    indicator: IndicatorId,
+    period: Period,
+) -> Option<&'a Stored<Measurement>> {
+    let day = period.previous().end();
+    Measurement::latest(sight.company(), indicator, period.grain, day, |found| {
+        sight.sees(&found.scope) && !found.set_aside
+    })
+}
+
+/// The row of an indicator for a period.
+pub(super) fn row(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Period) -> Row {
+    let sees = |scope: &crate::scope::Scope| sight.sees(scope);
+    let last = before(sight, indicator.id, period);
+    let stands = Measurement::standing(sight.company(), indicator.id, period, sees);
+    let own = stands
+        .iter()
+        .copied()
+        .filter(|figure| figure.state < MeasurementState::Approved)
+        .max_by_key(|figure| (figure.stamp, figure.id));
+    let approved = stands
+        .iter()
+        .copied()
+        .find(|figure| figure.state >= MeasurementState::Approved);
+    let figure = own.or(approved);
+    let columns = match is_counted(
+        indicator,
+        figure.map(|it| &*it.body).or(last.map(|it| &*it.body)),
+    ) {
+        true => vec![Column::Numerator, Column::Denominator],
+        false => vec![Column::Value],
+    };
+    let demands = figure.map(|figure| Demands::of(sight.company(), indicator, figure));
+    let commentary = Commentary::seen(sight.company(), indicator.id, period, sees);
+    let actions = actions(sight, indicator.id, period);
+    let target = figure.map_or_else(
+        || Against::nothing(sight, indicator, period),
+        |figure| Against::of(sight, indicator, figure),
+    );
+    Row {
+        indicator: indicator.id,
+        period,
+        code: indicator.code.clone(),
+        name: indicator.name.clone(),
+        span: match period.grain {
+            crate::calendar::Grain::Month => String::new(),
+            _ => period.words(),
+        },
+        unit: unit_word(indicator.unit),
+        columns,
+        last: last.map_or_else(
+            || "None before".to_owned(),
+            |last| {
+                format!(
+                    "{} in {}",
+                    plain_value(indicator, last),
+                    period_short(last.period)
+                )
+            },
+        ),
+        target: target
+            .target_words(indicator)
+            .unwrap_or_else(|| "None".to_owned()),
+        standing: figure.map(|figure| standing(sight, indicator, figure)),
+        counts: own
+            .and(approved)
+            .map(|approved| plain_value(indicator, approved)),
+        replaces: stands.iter().map(|figure| figure.id).collect(),
+        may_provide: tried(sight, trial(indicator, period)).is_ok(),
+        corrects: approved.is_some(),
+        offers: offers(sight, figure),
+        give_back: give_back(sight, own),
+        asks_commentary: demands
+            .and_then(|demands| demands.commentary)
+            .map(crate::demands::Cause::words),
+        asks_action: demands
+            .and_then(|demands| demands.action)
+            .filter(|_| actions.is_empty())
+            .map(crate::demands::Cause::words),
+        commentary: commentary.map(|said| Commented {
+            happened: said.happened,
+            why: said.why,
+            next: said.next,
+            public_words: said.public_words,
+        }),
+        actions,
+        stages: stages(sight, indicator, period),
+        correcting: false,
+    }
+}
+
+fn plain_value(indicator: &Indicator, figure: &Measurement) -> String {
+    let exact = figure.figure.exact(indicator.unit.scale());
+    value_text(indicator, exact.as_ref(), None)
+}
+
+/// A figure as the reader would provide it, to ask the rules whether they may.
+fn trial(indicator: &Stored<Indicator>, period: Period) -> RecordMeasurement {
+    RecordMeasurement {
+        measurement: MeasurementId::new(uuid::Uuid::nil()),
+        indicator: indicator.id,
+        period,
+        figure: Figure::Value(rust_decimal::Decimal::ZERO),
+        public_words: String::new(),
+        provenance: crate::provenance::Provenance::Recorded,
+        replaces: Vec::new(),
+        correction: String::new(),
+    }
+}
+
+fn standing(sight: &Sight<'_>, indicator: &Indicator, figure: &Stored<Measurement>) -> Standing {
+    let against = Against::of(sight, indicator, figure);
+    let typed = |number: rust_decimal::Decimal| display::plain(number.normalize());
+    Standing {
+        measurement: figure.id,
+        cells: match &figure.figure {
+            Figure::Value(value) => vec![typed(*value)],
+            Figure::Ratio(ratio) => vec![typed(ratio.numerator), typed(ratio.denominator)],
+        },
+        value: value_text(
+            indicator,
+            against.own.as_ref(),
+            against.target_value.filter(|_| against.to_date.is_none()),
+        ),
+        mark: against.attainment.rag.into(),
+        state: figure.state,
+        says: says(sight, figure),
+    }
+}
+
+/// Who brought it where it stands, and where it came back with which words.
+fn says(sight: &Sight<'_>, figure: &Stored<Measurement>) -> String {
+    let taken = FigureStep::taken(sight.company(), figure.indicator, figure.period, |scope| {
+        sight.sees(scope)
+    });
+    let last = taken
+        .iter()
+        .rev()
+        .find(|(_, step)| step.measurement == figure.id)
+        .map(|(_, step)| step);
+    let provided = || match (figure.provided_by, figure.provenance.words()) {
+        (_, Some(words)) => words,
+        (Some(by), None) => format!("Draft by {}", called::you_or_name(sight, by)),
+        (None, None) => "Loaded by an administrator".to_owned(),
+    };
+    match last {
+        Some(step) => {
+            let by = step.by.map_or_else(String::new, |by| {
+                format!(" by {}", called::you_or_name(sight, by))
+            });
+            let words = match step.step {
+                StepKind::Returned => format!(": {}", step.words),
+                _ => String::new(),
+            };
+            format!("{}{by}{words}", step.step.words())
+        }
+        None => provided(),
+    }
+}
+
+fn offers(sight: &Sight<'_>, figure: Option<&Stored<Measurement>>) -> [(StepKind, Offer); 4] {
+    let of = |step: StepKind, state: MeasurementState| {
+        let offer = match figure.filter(|figure| figure.state == state) {
+            Some(figure) => offer(sight, step, figure.id),
+            None => Offer::Hidden,
+        };
+        (step, offer)
+    };
+    [
+        of(StepKind::Submitted, MeasurementState::Draft),
+        of(StepKind::Checked, MeasurementState::Submitted),
+        of(StepKind::Approved, MeasurementState::Checked),
+        of(StepKind::Published, MeasurementState::Approved),
+    ]
+}
+
+fn offer(sight: &Sight<'_>, step: StepKind, measurement: MeasurementId) -> Offer {
+    match step {
+        StepKind::Submitted => Offer::of(
+            sight,
+            SubmitMeasurement {
+                measurement,
+                evidence: String::new(),
+                kept_at: String::new(),
+            },
+        ),
+        StepKind::Checked => Offer::of(sight, CheckMeasurement { measurement }),
+        StepKind::Approved => Offer::of(sight, ApproveMeasurement { measurement }),
+        StepKind::Published => Offer::of(sight, PublishMeasurement { measurement }),
+        StepKind::Returned => Offer::Hidden,
+    }
+}
+
+/// Sending back what is handed in and not approved, to whoever may check it.
+fn give_back(sight: &Sight<'_>, own: Option<&Stored<Measurement>>) -> Offer {
+    let Some(figure) = own.filter(|figure| figure.state >= MeasurementState::Submitted) else {
+        return Offer::Hidden;
+    };
+    let returned = ReturnMeasurement {
+        measurement: figure.id,
+        reason: "?".to_owned(),
+    };
+    match tried(sight, returned) {
+        Ok(()) => Offer::Open,
+        Err(_) => Offer::Hidden,
+    }
+}
+
+fn actions(sight: &Sight<'_>, indicator: IndicatorId, period: Period) -> Vec<Action> {
+    let found = CorrectiveAction::of(sight.company(), indicator, period, |scope| {
+        sight.sees(scope)
+    });
+    found
+        .map(|(action, planned)| {
+            let decided = match &planned.decision {
+                Some(decision) if decision.agreed => "; agreed",
+                Some(_) => "; not agreed",
+                None if planned.kind.needs_decision() => {
+                    "; the Board or the Performance Committee decides"
+                }
+                None => "",
+            };
+            Action {
+                action,
+                words: format!(
+                    "{}: {} ({}, by {}{decided})",
+                    planned.kind.words(),
+                    planned.what,
+                    called::you_or_name(sight, planned.by),
+                    display::date(planned.due),
+                ),
+                closed: planned.taken.is_some(),
+            }
+        })
+        .collect()
+}
+
+fn stages(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Period) -> Vec<StageLine> {
+    stage::stages(sight.company(), indicator, period, |scope| {
+        sight.sees(scope)
+    })
+    .into_iter()
+    .map(|(stage, standing)| StageLine {
+        stage: stage.words(),
+        is: match standing {
+            StageStanding::Complete => "complete".to_owned(),
+            StageStanding::Open => "open".to_owned(),
+            StageStanding::Waived(waiver) => format!("waived: {}", waiver.reason),
+        },
+    })
+    .collect()
+}

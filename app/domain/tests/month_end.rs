@@ -1,0 +1,502 @@
+//! Month end: who may take which step with a figure and with which words it is refused, what is read of what is typed and pasted, and
+//! what is due.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
+
+mod small_company;
+mod tables;
+
+mod refusals {
+    #[allow(dead_code, reason = "the table of refusals gives all of its commands")]
+    pub mod measures;
+}
+
+use domain::{
+    command::Command,
+    commentary::WriteCommentary,
+    corrective_action::{PlanCorrectiveAction, ResponseKind},
+    decision::Actor,
+    figure_step::FigureStep,
+    id::Id,
+    measurement::{
+        ApproveMeasurement, CheckMeasurement, Measurement, MeasurementId, MeasurementState,
+        PublishMeasurement, RecordMeasurement, ReturnMeasurement, SubmitMeasurement,
+    },
+    quantity::Figure,
+    rejection::Rejection,
+    scope::Scope,
+    scorecard::Scorecard,
+    stage::{Stage, StageStanding, WaiveStage, stages},
+    view::month_end::{self, Entry, Page, Row, StepOf, entered, paste, step_line},
+};
+use refusals::measures::{self, KPI};
+use small_company::*;
+
+const TABLE: &str = include_str!("tables/month_end.txt");
+
+const MONTH: &str = "2026-M07";
+
+fn who(name: &str) -> Actor {
+    Actor::Person(person(match name {
+        "nobody" => return Actor::System,
+        "dana" => DANA,
+        "priya" => PRIYA,
+        "sam" => SAM,
+        "sue" => SUE,
+        "tom" => TOM,
+        other => panic!("{other} is nobody here"),
+    }))
+}
+
+fn figure(number: &str) -> MeasurementId {
+    id(9_000 + number.parse::<u128>().unwrap())
+}
+
+fn company() -> Small {
+    let mut small = Small::new();
+    measures::owned_by_priya(&mut small);
+    measures::approved_target(&mut small);
+    small
+}
+
+/// "priya submits 95"
+fn step(small: &Small, words: &str) -> (Actor, Command) {
+    let mut parts = words.split_whitespace();
+    let (by, does, what) = (
+        parts.next().unwrap(),
+        parts.next().unwrap(),
+        parts.next().unwrap_or_default(),
+    );
+    let period = MONTH.parse().unwrap();
+    let command = match does {
+        "provides" | "corrects" | "replaces" => {
+            let stands = Measurement::standing(&small.company, id(KPI), period, |_| true);
+            RecordMeasurement {
+                measurement: figure(what),
+                indicator: id(KPI),
+                period,
+                figure: Figure::Value(what.parse().unwrap()),
+                public_words: String::new(),
+                provenance: Default::default(),
+                replaces: stands.into_iter().map(|stands| stands.id).collect(),
+                correction: match does {
+                    "corrects" => "Two lettings were counted twice.".to_owned(),
+                    _ => String::new(),
+                },
+            }
+            .into()
+        }
+        "explains" => WriteCommentary {
+            commentary: id(9_500),
+            indicator: id(KPI),
+            period,
+            happened: "Eleven of forty homes were let late.".to_owned(),
+            why: "The contractor was short of plasterers.".to_owned(),
+            next: "A second contractor starts on 1 December 2026.".to_owned(),
+            public_words: "We let fewer homes in time than we want to.".to_owned(),
+        }
+        .into(),
+        "plans" => PlanCorrectiveAction {
+            action: id(9_600),
+            indicator: id(KPI),
+            period,
+            kind: ResponseKind::RealignResources,
+            what: "Move two plasterers from repairs.".to_owned(),
+            by: person(PRIYA),
+            due: today(),
+            beyond_control: String::new(),
+        }
+        .into(),
+        "waives" => WaiveStage {
+            waiver: small.new_waiver(what),
+            indicator: id(KPI),
+            period,
+            stage: Stage::ALL
+                .into_iter()
+                .find(|stage| stage.words().to_lowercase() == what)
+                .unwrap(),
+            reason: "One letting only.".to_owned(),
+        }
+        .into(),
+        road => on_the_road(road, figure(what)),
+    };
+    (who(by), command)
+}
+
+fn on_the_road(does: &str, measurement: MeasurementId) -> Command {
+    match does {
+        "submits" => SubmitMeasurement {
+            measurement,
+            evidence: "Lettings report of 2 November 2026".to_owned(),
+            kept_at: "Lettings folder".to_owned(),
+        }
+        .into(),
+        "checks" => CheckMeasurement { measurement }.into(),
+        "returns" => ReturnMeasurement {
+            measurement,
+            reason: "A letting of September is in it.".to_owned(),
+        }
+        .into(),
+        "approves" => ApproveMeasurement { measurement }.into(),
+        "publishes" => PublishMeasurement { measurement }.into(),
+        other => panic!("nobody {other} a figure"),
+    }
+}
+
+trait Waivers {
+    fn new_waiver(&self, stage: &str) -> domain::stage::StageWaiverId;
+}
+
+impl Waivers for Small {
+    fn new_waiver(&self, stage: &str) -> domain::stage::StageWaiverId {
+        id(9_700 + stage.len() as u128)
+    }
+}
+
+/// The company in which all of it was tried, and the answer to the last; a retried command is answered the same and changes nothing.
+fn after(steps: &str) -> (Small, Result<(), Rejection>) {
+    let mut small = company();
+    let mut answer = Ok(());
+    for words in steps.split(';').map(str::trim) {
+        assert_eq!(answer, Ok(()), "before {words} in {steps}");
+        let (actor, command) = step(&small, words);
+        answer = small.take(actor, command.clone());
+        if answer.is_ok() {
+            let replaces = matches!(command, Command::RecordMeasurement(_));
+            let before = small.company.clone();
+            let again = small.take(actor, command);
+            assert_eq!(again, Ok(()), "{words} again");
+            let same = small.company.changed_since(&before).is_empty();
+            assert!(same || replaces, "{words} again changed something");
+        }
+    }
+    (small, answer)
+}
+
+/// The figure that goes its road.
+fn stands(small: &Small) -> String {
+    let period = MONTH.parse().unwrap();
+    let found = Measurement::standing(&small.company, id(KPI), period, |_| true);
+    let figure = found.into_iter().min_by_key(|figure| figure.state).unwrap();
+    let Figure::Value(value) = figure.figure else {
+        panic!("plain figures only")
+    };
+    let state = match figure.state {
+        MeasurementState::Draft => "draft",
+        MeasurementState::Submitted => "submitted",
+        MeasurementState::Checked => "checked",
+        MeasurementState::Approved => "approved",
+        MeasurementState::Published => "published",
+    };
+    format!("{value} {state}")
+}
+
+fn counts(small: &Small) -> String {
+    let card = Scorecard::on(&small.company, today());
+    let counted = card.reading(id(KPI)).unwrap().measurement;
+    counted.map_or_else(
+        || "–".to_owned(),
+        |counted| match small.company.get(counted).unwrap().figure {
+            Figure::Value(value) => value.to_string(),
+            Figure::Ratio(_) => panic!("plain figures only"),
+        },
+    )
+}
+
+fn done(small: &Small) -> String {
+    let indicator = small.company.get(id(KPI)).unwrap();
+    let all = stages(&small.company, indicator, MONTH.parse().unwrap(), |_| true);
+    let done = all
+        .iter()
+        .filter(|(_, standing)| *standing != StageStanding::Open);
+    let done: Vec<String> = done
+        .map(|(stage, _)| stage.words().to_lowercase())
+        .collect();
+    done.join(", ")
+}
+
+#[test]
+fn each_step_is_answered_as_the_table_says() {
+    let mut wrong = Vec::new();
+    for row in tables::rows(TABLE) {
+        let (small, answer) = after(row.get("what happens"));
+        let answer = match answer {
+            Ok(()) => "taken".to_owned(),
+            Err(refusal) => refusal.to_string(),
+        };
+        let found = [
+            ("answer", answer),
+            ("stands", stands(&small)),
+            ("counts", counts(&small)),
+            ("stages", done(&small)),
+        ];
+        for (column, found) in found {
+            if found != row.get(column) {
+                wrong.push(format!("{}: {column} is {found}", row.words()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Until the approval nobody but the service sees anything of it; after it all staff see who checked, and what was written.
+#[test]
+fn what_is_written_about_a_figure_is_seen_with_it() {
+    let (mut small, _) = after(
+        "priya provides 80; priya submits 80; dana returns 80; priya submits 80; tom checks 80; priya explains; priya plans",
+    );
+    let about = |small: &Small| {
+        let device = small.device(SAM);
+        let scopes = |scope: &Scope| device.holds(scope);
+        let steps = FigureStep::taken(&device, id(KPI), MONTH.parse().unwrap(), |_| true);
+        let row = page_of(small, SAM).map(|page| page.rows.len());
+        assert!(!scopes(&Scope::Drafts(id(202))));
+        (
+            steps
+                .into_iter()
+                .map(|(_, step)| (step.step.words(), step.by, step.checked_by))
+                .collect::<Vec<_>>(),
+            row,
+        )
+    };
+    assert_eq!(about(&small), (Vec::new(), None));
+    small.must(
+        DANA,
+        ApproveMeasurement {
+            measurement: figure("80"),
+        },
+    );
+    let approved = ("Approved", Some(person(DANA)), Some(person(TOM)));
+    assert_eq!(about(&small), (vec![approved], None));
+    let device = small.device(SAM);
+    let commentary: Id<_> = id(9_500);
+    let said: Option<domain::commentary::Commentary> = device
+        .get::<domain::folded::Folded<domain::commentary::Commentary>>(commentary)
+        .and_then(|said| said.open());
+    let told = said.unwrap().public_words;
+    let figure = device.get(figure("80")).unwrap();
+    assert_eq!(
+        figure.public_words, told,
+        "what residents are told goes with the figure"
+    );
+}
+
+fn page_of(small: &Small, reader: u128) -> Option<Page> {
+    month_end::page(&small.sight(reader), None, today())
+}
+
+fn row_of(small: &Small, reader: u128) -> Row {
+    let page = page_of(small, reader).unwrap();
+    page.rows
+        .into_iter()
+        .find(|row| row.indicator == id(KPI))
+        .unwrap()
+}
+
+#[test]
+fn the_page_says_what_is_next_and_to_whom() {
+    let small = company();
+    let page = page_of(&small, PRIYA).unwrap();
+    assert_eq!(page.month, MONTH, "the month before today’s");
+    assert!(
+        page.heading
+            .ends_with("October 2026: 0 of 1 figures submitted"),
+        "{}",
+        page.heading
+    );
+    assert_eq!(page.lead, "Overdue: this was due by 13 November 2026.");
+    let row = row_of(&small, PRIYA);
+    assert_eq!((row.next(), row.takes_figures()), ("Needs a figure", true));
+    assert_eq!(row.target, "at least 90%");
+
+    let (small, _) = after("priya provides 80; priya submits 80; dana returns 80");
+    let row = row_of(&small, PRIYA);
+    let standing = row.standing.clone().unwrap();
+    assert_eq!(
+        standing.says,
+        "Returned by Dana Cole: A letting of September is in it."
+    );
+    assert_eq!(
+        (standing.cells, row.next()),
+        (vec!["80".to_owned()], "To be submitted")
+    );
+    assert_eq!(row.asks_action, Some("is off target"));
+
+    let (small, _) = after("priya provides 80; priya submits 80; tom checks 80");
+    let offered = |reader| {
+        let row = row_of(&small, reader);
+        let offers = row.offers.map(|(step, offer)| (step.words(), offer));
+        let shown = offers.into_iter().filter(|(_, offer)| offer.is_shown());
+        shown
+            .map(|(step, offer)| (step, offer.reason()))
+            .collect::<Vec<_>>()
+    };
+    let explain = "This figure is off target. Write what happened, why, and what happens next; then it can be approved.";
+    assert_eq!(offered(DANA), [("Approved", Some(explain.to_owned()))]);
+    assert_eq!(page_of(&small, SAM), None);
+}
+
+#[test]
+fn what_is_typed_is_read_and_asked_about_and_nothing_is_blocked_by_that() {
+    let mut small = company();
+    for (month, value) in (1..=6).zip(["92", "93", "91", "92", "93", "92"]) {
+        let measurement = id(9_800 + month);
+        small.load(RecordMeasurement {
+            measurement,
+            indicator: id(KPI),
+            period: format!("2026-M{month:02}").parse().unwrap(),
+            figure: Figure::ratio(value.parse().unwrap(), 100.into()),
+            public_words: String::new(),
+            provenance: Default::default(),
+            replaces: Vec::new(),
+            correction: String::new(),
+        });
+        small.load(ApproveMeasurement { measurement });
+    }
+    let row = row_of(&small, PRIYA);
+    let sight = small.sight(PRIYA);
+    let typed = |numerator: &str, denominator: &str| {
+        let cells = [numerator.to_owned(), denominator.to_owned()];
+        entered(&sight, &row, &cells, "", id(9_900))
+    };
+    let told = |numerator, denominator| {
+        let said = typed(numerator, denominator);
+        let problems = said
+            .problems
+            .iter()
+            .map(|(column, words)| format!("{}: {words}", column.words()));
+        let words: Vec<String> = problems.chain(said.warnings.clone()).collect();
+        let mark = said.mark.map_or("", |mark| mark.words());
+        (said.value.clone(), mark, words.join(" "), said.is_ready())
+    };
+    let is =
+        |value: &str, mark, words: &str, ready| (value.to_owned(), mark, words.to_owned(), ready);
+    assert_eq!(told("", ""), is("", "", "", false));
+    assert_eq!(told("92", "100"), is("92.0%", "On target", "", true));
+    assert_eq!(
+        told("92", ""),
+        is("", "", "Denominator: Enter a number here too.", false)
+    );
+    assert_eq!(
+        told("n/a", "100"),
+        is(
+            "",
+            "",
+            "Numerator: “n/a” is no number. Enter digits, such as 1,234.5.",
+            false
+        )
+    );
+    assert_eq!(
+        told("40", "100"),
+        is(
+            "40.0%",
+            "Off target",
+            "Outside the usual range of 88.4% to 95.9%. Is this right?",
+            true
+        )
+    );
+    assert_eq!(
+        told("920", "1,000"),
+        is(
+            "92.0%",
+            "On target",
+            "The denominator was 100 in Sep 2026. Is this right?",
+            true
+        )
+    );
+    assert!(
+        told("104", "100")
+            .2
+            .starts_with("This is more than 100%. Is this right?")
+    );
+    assert_eq!(typed("40", "100").asks_commentary, Some("is off target"));
+
+    // From a spreadsheet: what has a cell and can be read is filled, the rest is said.
+    let rows = [row.clone()];
+    let pasted = paste(&sight, &rows, (0, 0), "1,840\t2,000\t92%\r\nx\ty\r\n");
+    assert_eq!(pasted.words(), "2 cells filled.");
+    let filled: Vec<_> = pasted
+        .filled
+        .iter()
+        .map(|filled| (filled.cell, filled.text.as_str()))
+        .collect();
+    assert_eq!(filled, [(0, "1,840"), (1, "2,000")]);
+    assert_eq!(
+        pasted.left,
+        [
+            "VOI01: “92%” has no cell.",
+            "“x y”: there is no row for it."
+        ]
+    );
+    let pasted = paste(&sight, &rows, (0, 0), "many\t2000");
+    assert_eq!(
+        pasted.left,
+        ["VOI01, numerator: “many” is no number. Enter digits, such as 1,234.5."]
+    );
+
+    // One button for all that is ready.
+    let submit = StepOf::Submit {
+        evidence: String::new(),
+        kept_at: String::new(),
+    };
+    let line = step_line(&submit, &[(row.clone(), typed("92", "100"))]);
+    assert_eq!(
+        (line.label.as_str(), line.commands.len()),
+        ("Submit 1 figure", 2)
+    );
+    let line = step_line(&submit, &[(row.clone(), typed("92", ""))]);
+    assert_eq!(line.not_ready, ["VOI01: Enter a number here too."]);
+    assert_eq!(typed("92", "").entry, Entry::Unfinished);
+}
+
+#[test]
+fn returns_count_by_the_day_on_which_they_were_submitted() {
+    let returns = |small: &Small| {
+        let page = page_of(small, PRIYA).unwrap();
+        let mut returns = page.returns.into_iter();
+        returns
+            .find(|returns| page.heading.starts_with(&returns.service))
+            .unwrap()
+    };
+    // Nothing was collected before the first figure.
+    assert_eq!(returns(&company()).on_time, "None was due yet");
+    let mut small = company();
+    for (month, submits) in [(1_u128, false), (5, false), (6, true)] {
+        let measurement = id(9_800 + month);
+        let record = RecordMeasurement {
+            measurement,
+            indicator: id(KPI),
+            period: format!("2026-M{month:02}").parse().unwrap(),
+            figure: Figure::Value(92.into()),
+            public_words: String::new(),
+            provenance: Default::default(),
+            replaces: Vec::new(),
+            correction: String::new(),
+        };
+        if submits {
+            small.must(PRIYA, record);
+            small.must(
+                PRIYA,
+                match on_the_road("submits", measurement) {
+                    Command::SubmitMeasurement(submit) => submit,
+                    _ => unreachable!(),
+                },
+            );
+        } else {
+            small.load(record);
+            small.load(ApproveMeasurement { measurement });
+        }
+    }
+    let found = returns(&small);
+    // September’s came on 21 November, after its deadline; May to July and October never did.
+    assert_eq!(found.on_time, "0 of 5 on time, 0.0%");
+    assert_eq!(
+        found.overdue[0],
+        "VOI01 Homes let in time, October 2026: due by 13 November 2026, owner you"
+    );
+    assert_eq!(found.overdue.len(), 4);
+}
