@@ -18,6 +18,7 @@ mod person;
 mod presence;
 mod scorecard;
 mod sign_in;
+mod target;
 mod waiting;
 
 pub use cascade::CascadePage;
@@ -36,4 +37,5 @@ pub use people::PeoplePage;
 pub use person::PersonPage;
 pub use scorecard::ScorecardPage;
 pub use sign_in::SignInPage;
+pub use target::TargetPage;
 pub use waiting::WaitingPage;

@@ -3,7 +3,7 @@
 
 use std::{future::ready, pin::Pin};
 
-use domain::{command::Given, person::PersonId};
+use domain::{calendar::FinancialYear, command::Given, person::PersonId};
 use futures::channel::mpsc::UnboundedReceiver;
 use leptos::{
     prelude::*, reactive::spawn_local_scoped_with_cancellation, task::spawn_local,
@@ -46,9 +46,11 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         Route::OneToOnes | Route::OneToOne(_) | Route::NewObjective(_) | Route::Objective(_) => {
             |route| Box::pin(objectives(route))
         }
-        Route::Scorecard | Route::Cascade(_) | Route::Indicators | Route::Indicator(_) => {
-            |route| Box::pin(figures(route))
-        }
+        Route::Scorecard
+        | Route::Cascade(_)
+        | Route::Indicators
+        | Route::Indicator(_)
+        | Route::Target(..) => |route| Box::pin(figures(route)),
         Route::People | Route::Person(_) | Route::Waiting | Route::More => {
             |route| Box::pin(others(route))
         }
@@ -213,6 +215,9 @@ fn figures(route: Route) -> Fetched {
         Route::Cascade(from) => view! { <pages::CascadePage from=from /> }.into_any(),
         Route::Indicators => view! { <pages::IndicatorsPage /> }.into_any(),
         Route::Indicator(id) => view! { <pages::IndicatorPage id=id /> }.into_any(),
+        Route::Target(id, year) => {
+            view! { <pages::TargetPage id=id year=FinancialYear(year) /> }.into_any()
+        }
         _ => view! { <pages::ScorecardPage /> }.into_any(),
     })
 }

@@ -30,6 +30,8 @@ pub enum Route {
     Indicators,
     /// One indicator.
     Indicator(IndicatorId),
+    /// The target of an indicator for a financial year, by the year it starts in.
+    Target(IndicatorId, i16),
     /// The organisation.
     People,
     /// One person and their line to the scorecard.
@@ -56,6 +58,7 @@ impl Route {
             Self::Cascade(Some(Parent::Objective(id))) => format!("/app/cascade/objective/{id}"),
             Self::Indicators => "/app/indicators".to_owned(),
             Self::Indicator(id) => format!("/app/indicators/{id}"),
+            Self::Target(id, year) => format!("/app/indicators/{id}/targets/{year}"),
             Self::People => "/app/people".to_owned(),
             Self::Person(id) => format!("/app/people/{id}"),
             Self::Waiting => "/app/waiting".to_owned(),
@@ -94,6 +97,9 @@ impl Route {
             }
             ["app", "indicators"] => Some(Self::Indicators),
             ["app", "indicators", one] => id(one).map(Self::Indicator),
+            ["app", "indicators", one, "targets", year] => {
+                Some(Self::Target(id(one)?, year.parse().ok()?))
+            }
             ["app", "people"] => Some(Self::People),
             ["app", "people", one] => id(one).map(Self::Person),
             ["app", "people", one, "new-objective"] => id(one).map(Self::NewObjective),
@@ -111,7 +117,7 @@ impl Route {
             }
             Self::OneToOnes | Self::OneToOne(_) => Self::OneToOnes,
             Self::Scorecard => Self::Scorecard,
-            Self::Indicators | Self::Indicator(_) => Self::Indicators,
+            Self::Indicators | Self::Indicator(_) | Self::Target(..) => Self::Indicators,
             Self::Cascade(_) | Self::People | Self::Person(_) | Self::Waiting | Self::More => {
                 Self::More
             }
@@ -141,6 +147,7 @@ mod tests {
             Route::Cascade(Some(Parent::Objective(id()))),
             Route::Indicators,
             Route::Indicator(id()),
+            Route::Target(id(), 2027),
             Route::People,
             Route::Person(id()),
             Route::Waiting,
