@@ -20,6 +20,7 @@ mod presence;
 mod save_tables;
 mod scorecard;
 mod sign_in;
+mod target;
 mod waiting;
 mod what_if;
 
@@ -40,5 +41,6 @@ pub use people::PeoplePage;
 pub use person::PersonPage;
 pub use scorecard::ScorecardPage;
 pub use sign_in::SignInPage;
+pub use target::TargetPage;
 pub use waiting::WaitingPage;
 pub use what_if::WhatIfPage;

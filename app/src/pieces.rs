@@ -3,7 +3,7 @@
 
 use std::{future::ready, pin::Pin};
 
-use domain::{command::Given, person::PersonId, spreadsheet::Sheet};
+use domain::{calendar::FinancialYear, command::Given, person::PersonId, spreadsheet::Sheet};
 use futures::channel::mpsc::UnboundedReceiver;
 use leptos::{
     prelude::*, reactive::spawn_local_scoped_with_cancellation, task::spawn_local,
@@ -51,7 +51,8 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::Cascade(_)
         | Route::Indicators
         | Route::Indicator(_)
-        | Route::MonthEnd => |route| Box::pin(figures(route)),
+        | Route::MonthEnd
+        | Route::Target(..) => |route| Box::pin(figures(route)),
         Route::People | Route::Person(_) | Route::Waiting | Route::More => {
             |route| Box::pin(others(route))
         }
@@ -229,6 +230,9 @@ fn figures(route: Route) -> Fetched {
         Route::Indicators => view! { <pages::IndicatorsPage /> }.into_any(),
         Route::Indicator(id) => view! { <pages::IndicatorPage id=id /> }.into_any(),
         Route::MonthEnd => view! { <pages::MonthEndPage /> }.into_any(),
+        Route::Target(id, year) => {
+            view! { <pages::TargetPage id=id year=FinancialYear(year) /> }.into_any()
+        }
         _ => view! { <pages::ScorecardPage /> }.into_any(),
     })
 }

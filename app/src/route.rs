@@ -34,6 +34,8 @@ pub enum Route {
     Indicator(IndicatorId),
     /// A service's figures for a month.
     MonthEnd,
+    /// The target of an indicator for a financial year, by the year it starts in.
+    Target(IndicatorId, i16),
     /// The organisation.
     People,
     /// One person and their line to the scorecard.
@@ -62,6 +64,7 @@ impl Route {
             Self::Indicators => "/app/indicators".to_owned(),
             Self::Indicator(id) => format!("/app/indicators/{id}"),
             Self::MonthEnd => "/app/month-end".to_owned(),
+            Self::Target(id, year) => format!("/app/indicators/{id}/targets/{year}"),
             Self::People => "/app/people".to_owned(),
             Self::Person(id) => format!("/app/people/{id}"),
             Self::Waiting => "/app/waiting".to_owned(),
@@ -102,6 +105,9 @@ impl Route {
             ["app", "indicators"] => Some(Self::Indicators),
             ["app", "indicators", one] => id(one).map(Self::Indicator),
             ["app", "month-end"] => Some(Self::MonthEnd),
+            ["app", "indicators", one, "targets", year] => {
+                Some(Self::Target(id(one)?, year.parse().ok()?))
+            }
             ["app", "people"] => Some(Self::People),
             ["app", "people", one] => id(one).map(Self::Person),
             ["app", "people", one, "new-objective"] => id(one).map(Self::NewObjective),
@@ -119,7 +125,9 @@ impl Route {
             }
             Self::OneToOnes | Self::OneToOne(_) => Self::OneToOnes,
             Self::Scorecard | Self::WhatIf => Self::Scorecard,
-            Self::Indicators | Self::Indicator(_) | Self::MonthEnd => Self::Indicators,
+            Self::Indicators | Self::Indicator(_) | Self::MonthEnd | Self::Target(..) => {
+                Self::Indicators
+            }
             Self::Cascade(_) | Self::People | Self::Person(_) | Self::Waiting | Self::More => {
                 Self::More
             }
@@ -151,6 +159,7 @@ mod tests {
             Route::Indicators,
             Route::Indicator(id()),
             Route::MonthEnd,
+            Route::Target(id(), 2027),
             Route::People,
             Route::Person(id()),
             Route::Waiting,

@@ -63,7 +63,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {chart::chart(page)}
         {variation::variation(page)}
         {move || inside.get().then(|| measures::measures(page))}
-        {figures::targets(page)}
+        {figures::targets(page, id)}
         {figures::figures(page)}
         {definition(page)}
         <SaveTables />

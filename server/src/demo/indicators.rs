@@ -145,8 +145,9 @@ pub(super) fn plan(plan: &mut Plan, structure: &Structure) -> Result<(), DemoErr
                 },
             );
             let first = figures::plan(plan, structure, data, &sources)?;
-            targets::plan(plan, structure, data, &sources, first)?;
+            targets::plan(plan, data, &sources, first)?;
         }
     }
+    targets::set_out(plan);
     Ok(())
 }

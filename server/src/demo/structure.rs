@@ -73,8 +73,6 @@ pub(super) struct BodyData {
 pub(super) struct Hands {
     /// Records the structure, the scorecard and the definitions, and publishes figures.
     pub(super) administrator: String,
-    /// Approves targets.
-    pub(super) approver: String,
     /// Approves figures.
     pub(super) checker: String,
 }

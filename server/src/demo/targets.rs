@@ -1,10 +1,15 @@
-//! Targets: proposed by the indicator's owner and approved by the Performance Committee.
+//! Targets: of the years so far as they were loaded, of the year to come as owners propose them, with what speaks for them.
 
 use domain::{
-    calendar::FinancialYear,
-    target::{ApproveTarget, ProposeTarget},
+    calendar::{FinancialYear, Period},
+    decision::Actor,
+    governance_body::BodyKind,
+    provenance::Provenance,
+    target::{ApproveTarget, ProposeTarget, TargetKind},
+    target_case::{Audience, Baseline, BaselineFrom, Case, Consultation, Equality, Fee, Revision},
     trajectory::Trajectory,
 };
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
@@ -14,7 +19,6 @@ use super::{
     indicators::{IndicatorData, indicator},
     plan::{Plan, by},
     sources::{Sources, provider},
-    structure::Structure,
 };
 
 /// Days before today on which targets are proposed and approved.
@@ -33,7 +37,6 @@ pub(super) struct TargetData {
 /// A target for each year from the first figure to the present one.
 pub(super) fn plan(
     plan: &mut Plan,
-    structure: &Structure,
     data: &IndicatorData,
     sources: &Sources,
     first: FinancialYear,
@@ -65,7 +68,8 @@ pub(super) fn plan(
             );
             plan.on(
                 plan.ago(APPROVED),
-                by(&structure.hands.approver),
+                // What was approved before there was Throughline is loaded.
+                Actor::System,
                 ApproveTarget {
                     target,
                     expected: None,
@@ -75,4 +79,96 @@ pub(super) fn plan(
         year = year.next();
     }
     Ok(())
+}
+
+/// Days before today on which the targets of the year to come are proposed.
+const ASKED: i32 = 24;
+const SET_OUT: i32 = 12;
+
+/// What stands on the pages beside the targets of earlier years: a target of the year to come that only waits for the management fee,
+/// one whose staff have yet to be asked, and one of this year that was revised. All of it is illustrative.
+pub(super) fn set_out(plan: &mut Plan) {
+    let year = plan.year().next();
+    let asked = plan.ago(ASKED);
+    let day = plan.ago(SET_OUT);
+    for (code, owner, value, case) in [
+        (
+            "REP02",
+            "danny-kowalczyk",
+            Decimal::from(11),
+            case(year.first_day(), Some(asked)),
+        ),
+        (
+            "VOI02",
+            "priya-natarajan",
+            Decimal::ONE,
+            case(year.first_day(), None),
+        ),
+    ] {
+        plan.on(day, by(owner), proposal(code, year, value, case));
+    }
+    // It counts from the month after this one, so that what was reported stands.
+    let this = plan.year();
+    let next_month = Period::containing(plan.today(), domain::calendar::Grain::Month).next();
+    let revised = Case {
+        revision: Some(Revision {
+            because: "The contractor for out-of-hours repairs stopped trading, and the new one starts in January.".to_owned(),
+            beyond_control: "The contractor went into administration.".to_owned(),
+            decided_by: Some(BodyKind::PerformanceCommittee),
+            decided_on: Some(day),
+        }),
+        fee: Fee::Agreed,
+        ..case(next_month.start().min(this.last_day()), Some(asked))
+    };
+    let proposed = proposal("REP02", this, Decimal::from(13), revised);
+    let approve = ApproveTarget {
+        target: proposed.target,
+        expected: None,
+    };
+    plan.on(day, Actor::System, proposed);
+    plan.on(day, Actor::System, approve);
+}
+
+fn proposal(code: &str, year: FinancialYear, value: Decimal, case: Case) -> ProposeTarget {
+    ProposeTarget {
+        target: demo_id(&format!("target/{code}/{}/set-out", year.0)),
+        indicator: indicator(code),
+        year,
+        value,
+        trajectory: Trajectory::Flat,
+        provenance: Provenance::Illustrative,
+        expected: None,
+        case: Some(Box::new(case)),
+    }
+}
+
+fn case(effective_from: Date, asked: Option<Date>) -> Case {
+    Case {
+        kind: TargetKind::AtMost,
+        baseline: Some(Baseline {
+            from: BaselineFrom::LastTwelveMonths,
+            value: None,
+            because: String::new(),
+        }),
+        outside: None,
+        consultation: asked.map(|on| Consultation::Held {
+            group: "The team that delivers it".to_owned(),
+            on,
+            view: "It can be reached once every job has a first visit within the week.".to_owned(),
+            influence: "First visits are watched from April on.".to_owned(),
+        }),
+        stakeholders: "The residents’ focus group put shorter waits first (illustrative)."
+            .to_owned(),
+        fee: Fee::NotAgreed,
+        equality: Some(Equality {
+            differs: false,
+            words: String::new(),
+        }),
+        audience: Audience::StaffAndPublic,
+        effective_from,
+        stretch: None,
+        action: None,
+        reasons: Vec::new(),
+        revision: None,
+    }
 }

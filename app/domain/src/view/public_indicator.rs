@@ -14,8 +14,9 @@ use crate::{
     target::Target,
     unit::Unit,
     view::{
+        self,
         public_home::{Frame, anchor, empty_card, frame, from_words},
-        reading::{Against, Point, Row, Series, figures, row, series, target_words},
+        reading::{Against, Point, Row, Series, figures, row, series},
     },
 };
 
@@ -135,7 +136,7 @@ pub fn page(sight: &Sight<'_>, indicator: IndicatorId, today: Date) -> Option<Pa
                 .any(|target| target.provenance.is_illustrative()),
         targets: targets
             .iter()
-            .map(|target| year_target(indicator, target))
+            .map(|target| year_target(sight, indicator, target))
             .collect(),
         series,
         row,
@@ -157,10 +158,11 @@ fn targets<'a>(sight: &Sight<'a>, indicator: &Stored<Indicator>) -> Vec<&'a Stor
         .collect()
 }
 
-fn year_target(indicator: &Indicator, target: &Target) -> YearTarget {
+fn year_target(sight: &Sight<'_>, indicator: &Indicator, target: &Stored<Target>) -> YearTarget {
     YearTarget {
         year: target.year.label(),
-        target: target_words(indicator, Some(target.value)).unwrap_or_default(),
+        target: view::target::revised(sight, indicator, target)
+            .unwrap_or_else(|| view::target::words(sight, indicator, target)),
         from: from_words(
             target
                 .provenance

@@ -4,6 +4,7 @@ mod answers;
 mod asks;
 mod beside;
 mod found;
+mod revised;
 mod year;
 
 use rust_decimal::Decimal;
@@ -19,7 +20,7 @@ use crate::{
     rejection::Rejection,
     scope::Scope,
     sight::Sight,
-    target::{ApproveTarget, ProposeTarget, Target, TargetKind, grounds::Grounds},
+    target::{ApproveTarget, ProposeTarget, Target, TargetId, TargetKind, grounds::Grounds},
     target_case::TargetCase,
     trajectory::Trajectory,
     view::{
@@ -33,6 +34,7 @@ pub use answers::Answers;
 pub use asks::{Ask, Input, Part, parts};
 pub use beside::{Beside, Mark, beside};
 pub use found::{CheckRow, Found, Stands, found, given};
+pub(super) use revised::revised;
 pub use year::{PathRow, path};
 
 /// The page, without what is being typed.
@@ -82,7 +84,7 @@ pub fn page(sight: &Sight<'_>, id: IndicatorId, year: FinancialYear, today: Date
     let indicator = sight.get::<Indicator>(id).filter(|each| each.is_scored())?;
     let grounds = Grounds::of(sight.company(), indicator, year, today);
     let standing = seen_proposal(sight, id, year);
-    let case = standing.and_then(|target| TargetCase::of(sight.company(), target.id));
+    let case = standing.and_then(|target| seen_case(sight, target.id));
     let first = match (standing, &case) {
         (Some(target), Some(case)) => Answers::of(target, &case.case),
         (Some(target), None) => Answers::without_case(indicator, target, today),
@@ -119,6 +121,20 @@ fn seen_proposal<'a>(
     Target::proposed(sight.company(), id, year).filter(|target| sight.sees(&target.scope))
 }
 
+/// The case for a target, where the reader sees it.
+fn seen_case(sight: &Sight<'_>, target: TargetId) -> Option<TargetCase> {
+    sight.get(TargetCase::id(target))?.open()
+}
+
+/// The years whose targets are set now, with what a link to each says: this one, and the one to come.
+pub fn years(today: Date) -> [(FinancialYear, String); 2] {
+    let this = FinancialYear::containing(today);
+    [
+        (this.next(), format!("Set the target for {}", this.next())),
+        (this, format!("The target for {this}")),
+    ]
+}
+
 fn lead(approved: &[String], proposed: Option<&Proposed>, year: FinancialYear) -> String {
     match (approved.last(), proposed) {
         (None, None) => format!("No target is set for {year} yet."),
@@ -149,9 +165,10 @@ fn approved(sight: &Sight<'_>, indicator: &Stored<Indicator>, year: FinancialYea
 
 /// A target as a demand: `at most 17 days`, `no target: tracked only`.
 pub(super) fn words(sight: &Sight<'_>, indicator: &Indicator, target: &Stored<Target>) -> String {
-    let kind = TargetCase::of(sight.company(), target.id).map(|case| case.case.kind);
-    match kind {
-        Some(TargetKind::TrackOnly) => "tracked only, without a target".to_owned(),
+    if target.trajectory == Trajectory::TrackOnly {
+        return "tracked only, without a target".to_owned();
+    }
+    match seen_case(sight, target.id).map(|case| case.case.kind) {
         Some(TargetKind::YesNo) => "yes".to_owned(),
         Some(TargetKind::Milestone { by }) => format!("done by {}", display::date(by)),
         Some(TargetKind::NoWorseThanLastYear) => format!(

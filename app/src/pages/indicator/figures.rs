@@ -1,20 +1,35 @@
 //! The targets and the figures as they were recorded, with what each was counted from.
 
-use domain::view::indicator::{FigureRow, Page, TargetRow};
+use domain::{
+    indicator::IndicatorId,
+    view::{
+        indicator::{FigureRow, Page, TargetRow},
+        target::years,
+    },
+};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Cell, Column, DataTable, StatusKind},
+    client::use_client,
+    components::{Cell, Column, DataTable, LinkButton, StatusKind},
     pages::presence::part,
+    route::Route,
 };
 
 /// The targets, a year a row.
-pub fn targets(page: Memo<Option<Page>>) -> AnyView {
+pub fn targets(page: Memo<Option<Page>>, id: IndicatorId) -> AnyView {
     let targets = part(page, |page| page.targets.clone());
+    let inside = part(page, |page| page.inside);
+    let years = move || {
+        years(use_client().today()).map(|(year, words)| {
+            view! { <LinkButton href=Route::Target(id, year.0).path()>{words}</LinkButton> }
+        })
+    };
     view! {
         <section class="section" aria-labelledby="targets-heading">
             <h2 id="targets-heading">"Targets"</h2>
             {move || target_table(targets.get())}
+            {move || inside.get().then(|| view! { <div class="cluster screen-only">{years()}</div> })}
         </section>
     }
     .into_any()
@@ -34,7 +49,10 @@ fn target_table(targets: Vec<TargetRow>) -> AnyView {
     let rows = targets.into_iter().map(|target| {
         vec![
             Cell::Text(target.year),
-            Cell::Text(target.value),
+            Cell::Text(match target.revised {
+                Some(revised) => format!("{}. {revised}", target.value),
+                None => target.value,
+            }),
             Cell::Text(target.path),
             Cell::from(target.state),
             Cell::Text(

@@ -11,9 +11,9 @@ use crate::{
     target::{Target, TargetId, TargetState},
     trajectory::Trajectory,
     view::{
-        called,
+        self, called,
         mark::Mark,
-        reading::{Against, held_text, target_text, target_words, value_text},
+        reading::{Against, held_text, target_text, value_text},
     },
 };
 
@@ -33,6 +33,8 @@ pub struct TargetRow {
     pub path: String,
     /// `Approved` or `Proposed`.
     pub state: &'static str,
+    /// That it revises another, which one, and why; none for the first of its year.
+    pub revised: Option<String>,
     /// Where it comes from; none for what staff recorded.
     pub provenance: Option<String>,
 }
@@ -66,13 +68,18 @@ pub struct FigureRow {
 
 /// The targets that the reader may see, latest year first.
 pub(super) fn targets(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Vec<TargetRow> {
-    sight
+    let mut found: Vec<&Stored<Target>> = sight
         .pointing::<Target>(Edge::TargetOf, indicator.id.uuid())
-        .rev()
+        .collect();
+    // Of one year what is known last stands first: a revision above its original.
+    found.sort_by_key(|target| std::cmp::Reverse((target.year, target.stamp)));
+    found
+        .into_iter()
         .map(|target| TargetRow {
             target: target.id,
             year: target.year.label(),
-            value: target_words(indicator, Some(target.value)).unwrap_or_default(),
+            value: view::target::words(sight, indicator, target),
+            revised: view::target::revised(sight, indicator, target),
             path: path(indicator, &target.trajectory),
             state: match target.state {
                 TargetState::Proposed => "Proposed",

@@ -1,0 +1,156 @@
+//! What is shown beside the input: earlier outturns, peers, and what the figures vary between by chance.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::{
+    display, indicator::Indicator, quantity::Exact, sight::Sight, target::grounds::Grounds,
+    view::indicator::Fact,
+};
+
+/// What a target is set on, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Term by term: `2025/26`, `18.1 days`.
+    pub facts: Vec<Fact>,
+    /// Where the peers' figures are from; empty where there are none.
+    pub source: String,
+}
+
+/// One mark of the picture beside the input.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Where it stands, from 0 on the left to 1,000 on the right.
+    pub at: f64,
+    /// What it is and how much: `Middle of the peers: 18.9 days`.
+    pub words: String,
+    /// Whether it is the target that is being set.
+    pub is_target: bool,
+}
+
+fn shown(indicator: &Indicator, value: &Exact) -> String {
+    display::figure(indicator.unit, value, indicator.decimals, None, None)
+}
+
+/// What a target is set on.
+pub fn beside(_sight: &Sight<'_>, indicator: &Indicator, grounds: &Grounds) -> Beside {
+    let mut facts = Vec::new();
+    let mut fact = |term: &'static str, is: String| facts.push(Fact { term, is });
+    let years: Vec<String> = grounds
+        .outturns
+        .iter()
+        .map(|(year, outturn)| {
+            let value = shown(indicator, &outturn.value);
+            if outturn.reported == outturn.expected {
+                format!("{year}: {value}")
+            } else {
+                format!(
+                    "{year}: {value} ({} of {} periods)",
+                    outturn.reported, outturn.expected
+                )
+            }
+        })
+        .collect();
+    fact(
+        "Earlier years",
+        if years.is_empty() {
+            "No year is over yet that has figures".to_owned()
+        } else {
+            years.join("; ")
+        },
+    );
+    if let Some((until, outturn)) = &grounds.last_months {
+        fact(
+            "Last twelve months",
+            format!(
+                "{}, up to {}",
+                shown(indicator, &outturn.value),
+                until.words()
+            ),
+        );
+    }
+    match grounds.peers.as_ref().map(|peers| (peers, peers.quartiles)) {
+        Some((peers, quartiles)) if quartiles.q50.is_some() => {
+            let best = match indicator.direction {
+                crate::scoring::Direction::LowerIsBetter => quartiles.q25,
+                _ => quartiles.q75,
+            };
+            let middle = quartiles
+                .q50
+                .map(|q50| shown(indicator, &q50))
+                .unwrap_or_default();
+            let best = best
+                .map(|best| format!("; the best quarter begins at {}", shown(indicator, &best)))
+                .unwrap_or_default();
+            fact(
+                "Peers",
+                format!(
+                    "The middle of {} is {middle}{best}, {}",
+                    peers.values.len(),
+                    peers.period.words()
+                ),
+            );
+        }
+        _ => fact("Peers", "None are held for this indicator".to_owned()),
+    }
+    fact(
+        "By chance alone",
+        grounds.limits.map_or_else(
+            || "Too few figures to say what they vary between".to_owned(),
+            |lines| {
+                format!(
+                    "Single figures vary between {} and {} as things are",
+                    shown(indicator, &lines.lower),
+                    shown(indicator, &lines.upper)
+                )
+            },
+        ),
+    );
+    Beside {
+        facts,
+        source: grounds
+            .peers
+            .as_ref()
+            .map(|peers| format!("Peers: {}.", peers.source))
+            .unwrap_or_default(),
+    }
+}
+
+/// Everything beside the target on one line, from low to high; nothing with fewer than two marks.
+pub(super) fn picture(
+    indicator: &Indicator,
+    grounds: &Grounds,
+    baseline: Option<Exact>,
+    target: Option<Exact>,
+) -> Vec<Mark> {
+    let limits = grounds.limits.filter(|lines| !lines.moving_range.is_zero());
+    let all = [
+        ("Usual range begins", limits.map(|lines| lines.lower)),
+        ("Usual range ends", limits.map(|lines| lines.upper)),
+        ("Middle of the peers", grounds.median()),
+        ("Baseline", baseline),
+        ("Target", target),
+    ];
+    let mut found: Vec<(f64, &'static str, String)> = all
+        .into_iter()
+        .filter_map(|(what, value)| {
+            let value = value?;
+            Some((value.rounded(10)?.to_f64()?, what, shown(indicator, &value)))
+        })
+        .collect();
+    found.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let (Some(first), Some(last)) = (found.first(), found.last()) else {
+        return Vec::new();
+    };
+    let (low, span) = (first.0, last.0 - first.0);
+    if found.len() < 2 || span <= 0.0 {
+        return Vec::new();
+    }
+    found
+        .into_iter()
+        .map(|(value, what, shown)| Mark {
+            at: (value - low) / span * 1000.0,
+            words: format!("{what}: {shown}"),
+            is_target: what == "Target",
+        })
+        .collect()
+}

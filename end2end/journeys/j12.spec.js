@@ -1,0 +1,87 @@
+// J12: the target for next year is set: its owner proposes it, a check that blocks it is mended, a member of the Performance Committee
+// approves it, and residents read it.
+import { MANAGER, demoId } from "./demo_company.js";
+import { expect, open, test } from "./office.js";
+import { axe, reflow } from "./reading.js";
+
+const COMMITTEE = "ravi.mistry";
+const now = new Date();
+const START = now.getMonth() >= 3 ? now.getFullYear() + 1 : now.getFullYear();
+const YEAR = `${START}/${String((START + 1) % 100).padStart(2, "0")}`;
+const TARGET = `/app/indicators/${demoId("indicator/VOI01")}/targets/${START}`;
+const LAST_WEEK = new Date(now.getTime() - 7 * 86_400_000).toISOString().slice(0, 10);
+
+const choose = (page, question, answer) => page.getByRole("group", { name: question }).getByLabel(answer, { exact: true }).check();
+const status = (page) => page.locator("form p[role=status]");
+
+// Every warning gets a reason, so that only what blocks is left.
+async function giveReasons(page) {
+  for (const field of await page.getByLabel("Why does it stand?").all()) await field.fill("Two surveyors start in April (illustrative).");
+}
+
+test("the target for next year is proposed, mended, approved and read by residents", async ({ office }) => {
+  test.setTimeout(240_000);
+  const { page: owner } = await office.browser(MANAGER);
+
+  await test.step("the owner finds it from the indicator, and sees what it is set on", async () => {
+    await open(owner, `/app/indicators/${demoId("indicator/VOI01")}`);
+    await owner.getByRole("link", { name: `Set the target for ${YEAR}` }).click();
+    await expect(owner.getByRole("heading", { level: 1 })).toContainText(`Set the target for ${YEAR}`);
+    await expect(owner.getByText(`No target is set for ${YEAR} yet.`)).toBeVisible();
+    await expect(owner.getByText("Single figures vary between")).toBeVisible();
+  });
+
+  await test.step("the checks answer as it is typed", async () => {
+    await expect(status(owner)).toContainText("Enter the target as a number");
+    await owner.getByLabel("What is to be reached?").fill("30");
+    await expect(owner.getByText("Moves the service upwards (TV03)")).toBeVisible();
+    await expect(owner.getByText(/^30\.0 days is worse than the baseline/)).toBeVisible();
+    await owner.getByLabel("What is to be reached?").fill("17");
+    await expect(owner.getByText(/^30\.0 days is worse than the baseline/)).toHaveCount(0);
+    await axe(owner, "setting a target");
+    await reflow(owner, "setting a target");
+  });
+
+  await test.step("it is proposed before the staff were asked", async () => {
+    await owner.getByLabel("What did the Council and residents say?").fill("Shorter waits, at the focus group (illustrative).");
+    await choose(owner, "Is the management fee agreed?", "Yes");
+    await choose(owner, "Does it treat some groups of people differently?", "No");
+    await giveReasons(owner);
+    await expect(status(owner)).toContainText("1 blocks approval");
+    await owner.getByRole("button", { name: "Propose target" }).click();
+    await expect(owner.getByText("At most 17 days, proposed by you").first()).toBeVisible();
+  });
+
+  const { page: member } = await office.browser(COMMITTEE);
+  await test.step("the Committee cannot approve it yet, and is told why", async () => {
+    await open(member, TARGET);
+    await expect(member.getByRole("button", { name: "Approve target" })).toHaveAttribute("aria-disabled", "true");
+    await expect(member.getByText("It is not recorded that the staff who deliver it were asked.").first()).toBeVisible();
+    await axe(member, "a proposed target");
+  });
+
+  await test.step("the owner mends it", async () => {
+    await choose(owner, "Were the staff who deliver it asked?", "Yes");
+    await owner.getByLabel("Who was asked?").fill("The voids team");
+    await owner.getByLabel("When?", { exact: true }).fill(LAST_WEEK);
+    await owner.getByLabel("What did they say?").fill("17 can be done with keys on day one (illustrative).");
+    await expect(status(owner)).not.toContainText("blocks approval");
+    await owner.getByRole("button", { name: "Change the proposal" }).click();
+  });
+
+  await test.step("a member of the Committee approves it", async () => {
+    const approve = member.getByRole("button", { name: "Approve target" });
+    await expect(approve).not.toHaveAttribute("aria-disabled", "true", { timeout: 20_000 });
+    await approve.click();
+    await expect(member.getByText(`Approved: At most 17 days, from 1 April ${START}.`)).toBeVisible();
+    await expect(owner.getByText(`Approved: At most 17 days, from 1 April ${START}.`)).toBeVisible({ timeout: 20_000 });
+  });
+
+  await test.step("residents read it at once", async () => {
+    const { page: resident } = await office.visitor("a resident");
+    await resident.goto("/indicators/VOI01");
+    const row = resident.getByRole("table", { name: "What we aim for by the end of each year" }).getByRole("row").filter({ hasText: YEAR });
+    await expect(row).toContainText("at most 17 days");
+    await axe(resident, "the indicator in public");
+  });
+});
