@@ -331,6 +331,10 @@ fn is_private(kind: Kind) -> bool {
         | Kind::PlanAction
         | Kind::Milestone
         | Kind::BenchmarkSet
-        | Kind::Import => false,
+        | Kind::Import
+        | Kind::DefinitionSheet
+        | Kind::IndicatorSelection
+        | Kind::CriticalSuccessFactor
+        | Kind::CoreBusinessActivity => false,
     }
 }

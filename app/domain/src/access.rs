@@ -213,10 +213,14 @@ fn check_body(
         | Body::Ownership(_)
         | Body::PlanAction(_)
         | Body::Milestone(_)
-        | Body::BenchmarkSet(_) => (
+        | Body::BenchmarkSet(_)
+        | Body::DefinitionSheet(_)
+        | Body::IndicatorSelection(_) => (
             Role::SupportServices.has(company, person),
             "Support Services",
         ),
+        Body::CriticalSuccessFactor(factor) => of_core_business(company, person, factor.on()),
+        Body::CoreBusinessActivity(activity) => of_core_business(company, person, activity.on()),
         Body::Person(_) | Body::Post(_) | Body::Import(_) => (
             has_any(company, person, &[Role::Hr, Role::SupportServices]),
             "Human Resources or Support Services",
@@ -363,6 +367,23 @@ fn answers_for(company: &Company, person: PersonId, indicator: IndicatorId) -> b
         || Ownership::latest(company, indicator).is_some_and(|ownership| {
             ownership.owner == person || Post::is_in_line(company, person, ownership.owner)
         })
+}
+
+/// What a service is there to do is for its managers to say (S49), and for the whole Company for Support Services.
+fn of_core_business(
+    company: &Company,
+    person: PersonId,
+    service: Option<uuid::Uuid>,
+) -> (bool, &'static str) {
+    let manages = || {
+        service.is_some_and(|service| {
+            services_managed(company, person).contains(&UnitId::new(service))
+        })
+    };
+    (
+        Role::SupportServices.has(company, person) || manages(),
+        "The managers of the service and Support Services",
+    )
 }
 
 fn manages_service(company: &Company, person: PersonId, indicator: IndicatorId) -> bool {

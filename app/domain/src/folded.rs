@@ -73,7 +73,7 @@ impl<T> Folded<T> {
     }
 
     /// What it points at, for the Company's index: all folded kinds share one edge, a span of its order each.
-    pub(crate) fn references(&self, kind: Kind) -> Vec<Reference> {
+    pub(crate) fn points(&self, kind: Kind) -> Vec<Reference> {
         let place = |&(to, order): &About| {
             Reference::ordered(Edge::FoldedOn, to, span(kind).start() + order)
         };
@@ -143,7 +143,7 @@ impl<T> PartialEq for Folded<T> {
 macro_rules! folded_noun {
     ($type:ty, $kind:ident) => {
         $crate::record::noun!($crate::folded::Folded<$type>, $kind, |folded, _stamp| {
-            folded.references($crate::record::Kind::$kind)
+            folded.points($crate::record::Kind::$kind)
         });
     };
 }

@@ -210,6 +210,7 @@ impl Decide for RecordMeasurement {
     fn decide(&self, company: &Company, context: &Context) -> Decision {
         form::check(self)?;
         let indicator = context.find(company, self.indicator)?;
+        indicator.check_entered_here()?;
         if self.period.grain != indicator.frequency.grain() {
             return Err(Rejection::field(
                 "period",
@@ -294,6 +295,15 @@ impl Decide for PublishMeasurement {
             MeasurementState::Published => Ok(Vec::new()),
             MeasurementState::Approved => {
                 Measurement::check_settled(company, context, measurement)?;
+                if company
+                    .get(measurement.indicator)
+                    .is_some_and(Stored::is_internal)
+                {
+                    return Err(Rejection::field(
+                        "measurement",
+                        "This indicator is for staff alone, as its definition sheet says. Change its audience first.",
+                    ));
+                }
                 Ok(vec![Change::put(
                     self.measurement,
                     Scope::Public,

@@ -268,6 +268,14 @@ records! {
     BenchmarkSet(crate::benchmark_set::BenchmarkSet) = "benchmark_set",
     /// That a file was taken, and what came of it.
     Import(crate::import::Import) = "import",
+    /// A version of an indicator's definition sheet.
+    DefinitionSheet(crate::folded::Folded<crate::definition_sheet::DefinitionSheet>) = "definition_sheet",
+    /// That somebody chose an indicator.
+    IndicatorSelection(crate::folded::Folded<crate::indicator_selection::IndicatorSelection>) = "indicator_selection",
+    /// What must go right for the Company or a service.
+    CriticalSuccessFactor(crate::folded::Folded<crate::critical_success_factor::CriticalSuccessFactor>) = "critical_success_factor",
+    /// An activity of a service's core business.
+    CoreBusinessActivity(crate::folded::Folded<crate::core_business_activity::CoreBusinessActivity>) = "core_business_activity",
 }
 
 /// A kind's name that this version does not know; a newer server may send one, and a device skips it.

@@ -191,6 +191,7 @@ impl Decide for ProposeTarget {
         if !indicator.is_scored() {
             return Err(Rejection::NoTargetForContextual);
         }
+        indicator.check_entered_here()?;
         self.check_path(indicator)?;
         let changes = context.create(
             company,
@@ -268,9 +269,13 @@ impl Decide for ApproveTarget {
         access::another_person(context, target.proposed_by)?;
         let of = (target.indicator, target.year);
         Target::check_expected(company, context, of, self.expected)?;
+        let scope = company
+            .get(target.indicator)
+            .filter(|indicator| indicator.is_internal())
+            .map_or(Scope::Public, |_| Scope::Staff);
         Ok(vec![Change::put(
             self.target,
-            Scope::Public,
+            scope,
             Target {
                 state: TargetState::Approved,
                 ..(*target.body).clone()

@@ -107,7 +107,11 @@ impl Row {
             | Kind::PlanAction
             | Kind::Milestone
             | Kind::BenchmarkSet
-            | Kind::Import => false,
+            | Kind::Import
+            | Kind::DefinitionSheet
+            | Kind::IndicatorSelection
+            | Kind::CriticalSuccessFactor
+            | Kind::CoreBusinessActivity => false,
         }
     }
 

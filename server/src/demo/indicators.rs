@@ -121,6 +121,8 @@ impl IndicatorData {
             plain_words: self.plain_words.clone(),
             defined_by: sources.definition(&self.code, &self.defined_by)?,
             state: IndicatorState::Active,
+            mirrors: None,
+            since: None,
         })
     }
 }

@@ -35,5 +35,8 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::Milestone
             | Kind::BenchmarkSet
             | Kind::Import
+            | Kind::IndicatorSelection
+            | Kind::CriticalSuccessFactor
+            | Kind::CoreBusinessActivity
     )
 }

@@ -300,6 +300,8 @@ fn company_records(b: &mut Building) {
             plain_words: text(),
             defined_by: text(),
             state: domain::indicator::IndicatorState::Active,
+            mirrors: None,
+            since: None,
         },
     );
     b.show(

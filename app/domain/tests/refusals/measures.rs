@@ -52,6 +52,8 @@ pub fn definition() -> Indicator {
         plain_words: String::new(),
         defined_by: String::new(),
         state: domain::indicator::IndicatorState::Active,
+        mirrors: None,
+        since: None,
     }
 }
 

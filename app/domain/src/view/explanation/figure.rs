@@ -50,7 +50,7 @@ pub fn figure(sight: &Sight<'_>, card: &Scorecard, indicator: IndicatorId) -> Wo
     }
     steps.extend(
         against
-            .steps(sight, indicator, latest)
+            .steps(sight, latest)
             .into_iter()
             .map(Step::from),
     );

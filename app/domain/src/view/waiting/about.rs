@@ -44,6 +44,10 @@ pub fn about(sight: &Sight<'_>, command: &Command) -> Option<Subject> {
         Command::MeasureObjective(measure) => objective(sight, measure.objective),
         Command::RecordProgress(record) => objective(sight, record.objective),
         Command::AssignOwner(assign) => indicator(sight, assign.indicator, ""),
+        Command::ActivateIndicator(activate) => indicator(sight, activate.indicator, ""),
+        Command::RetireIndicator(retire) => indicator(sight, retire.indicator, ""),
+        Command::ReviseDefinition(revise) => indicator(sight, revise.indicator, ""),
+        Command::SelectIndicator(select) => indicator(sight, select.indicator, ""),
         Command::ProposeTarget(propose) => {
             indicator(sight, propose.indicator, &propose.year.label())
         }
@@ -65,7 +69,9 @@ pub fn about(sight: &Sight<'_>, command: &Command) -> Option<Subject> {
 pub fn about_form(sight: &Sight<'_>, form: &str) -> Option<Subject> {
     let (_, rest) = form.split_once('-')?;
     let id: Uuid = rest.get(..36)?.parse().ok()?;
-    objective(sight, Id::new(id)).or_else(|| meeting(sight, Id::new(id)))
+    objective(sight, Id::new(id))
+        .or_else(|| meeting(sight, Id::new(id)))
+        .or_else(|| indicator(sight, Id::new(id), ""))
 }
 
 fn in_a_meeting(sight: &Sight<'_>, command: &Command) -> Option<Subject> {
