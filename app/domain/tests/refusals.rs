@@ -14,6 +14,7 @@ mod refusals {
     pub mod measures;
     pub mod meetings;
     pub mod objectives;
+    pub mod register;
     pub mod structure;
 }
 
@@ -26,7 +27,7 @@ use domain::{
     sight::Sight,
     view::{conflict::conflict, waiting::Words},
 };
-use refusals::{imports, measures, meetings, objectives, structure};
+use refusals::{imports, measures, meetings, objectives, register, structure};
 use small_company::*;
 use uuid::Uuid;
 
@@ -38,6 +39,10 @@ const TABLE: &str = include_str!("tables/refusals.txt");
 /// The company in which the table's sentence is so, and the command that is then given.
 fn given(small: &mut Small, command: &str, when: &str) -> Command {
     let given = match command.split_once('.').unwrap().0 {
+        _ if register::knows(when) => register::given,
+        "definition_sheet" | "indicator_selection" | "critical_success_factor"
+        | "core_business_activity" => register::given,
+        "indicator" if command != "indicator.define" => register::given,
         "indicator" | "ownership" | "target" | "measurement" => measures::given,
         "objective" | "objective_link" | "objective_measure" | "check_in" => objectives::given,
         "one_to_one" | "agenda_item" | "entry" | "action" | "private_note" => meetings::given,

@@ -1,6 +1,7 @@
 //! For each row of the access matrix, the command with which somebody would change such a record.
 
 mod imports;
+mod register;
 
 use domain::{
     action::CompleteAction,
@@ -112,6 +113,7 @@ pub fn attempt(building: &Building, words: &str, person: u128) -> Option<Command
         .or_else(|| at.figures(words))
         .or_else(|| at.objectives(words))
         .or_else(|| at.imports(words))
+        .or_else(|| at.register(words))
         .or_else(|| at.one_to_ones(words));
     assert!(
         command.is_some() || words == "Progress of at least five people",

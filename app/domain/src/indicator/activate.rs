@@ -171,8 +171,6 @@ impl Decide for ActivateIndicator {
         let scope = audience.scope();
         let active = Indicator {
             state: IndicatorState::Active,
-            mirrors: None,
-            since: None,
             ..(*indicator.body).clone()
         };
         let mut changes = vec![Change::put(self.indicator, scope, active)];

@@ -7,6 +7,7 @@
 )]
 
 mod imported;
+mod register;
 
 use domain::{
     action::Action,
@@ -562,6 +563,7 @@ pub fn building() -> Building {
     structure(&mut b);
     company_records(&mut b);
     imported::records(&mut b);
+    register::records(&mut b);
     one_to_one_records(&mut b);
     b
 }
