@@ -45,6 +45,7 @@ pub mod import;
 pub mod index;
 pub mod indicator;
 pub mod indicator_selection;
+pub mod library;
 pub mod measurement;
 pub mod milestone;
 pub mod mission;
