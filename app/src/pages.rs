@@ -2,9 +2,11 @@
 
 mod cascade;
 mod choose_password;
+mod definition_sheet;
 mod form;
 mod indicator;
 mod indicators;
+mod library;
 mod more;
 mod my_work;
 mod new_objective;
@@ -16,14 +18,17 @@ mod one_to_ones;
 mod people;
 mod person;
 mod presence;
+mod register;
 mod scorecard;
 mod sign_in;
 mod waiting;
 
 pub use cascade::CascadePage;
 pub use choose_password::ChoosePasswordPage;
+pub use definition_sheet::DefinitionSheetPage;
 pub use indicator::IndicatorPage;
 pub use indicators::IndicatorsPage;
+pub use library::LibraryPage;
 pub use more::MorePage;
 pub use my_work::MyWorkPage;
 pub use new_objective::NewObjectivePage;
@@ -34,6 +39,7 @@ pub use one_to_one::OneToOnePage;
 pub use one_to_ones::OneToOnesPage;
 pub use people::PeoplePage;
 pub use person::PersonPage;
+pub use register::RegisterPage;
 pub use scorecard::ScorecardPage;
 pub use sign_in::SignInPage;
 pub use waiting::WaitingPage;

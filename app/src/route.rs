@@ -30,6 +30,12 @@ pub enum Route {
     Indicators,
     /// One indicator.
     Indicator(IndicatorId),
+    /// The definition sheet of an indicator.
+    DefinitionSheet(IndicatorId),
+    /// What the register lacks.
+    Register,
+    /// The indicator library.
+    Library,
     /// The organisation.
     People,
     /// One person and their line to the scorecard.
@@ -56,6 +62,9 @@ impl Route {
             Self::Cascade(Some(Parent::Objective(id))) => format!("/app/cascade/objective/{id}"),
             Self::Indicators => "/app/indicators".to_owned(),
             Self::Indicator(id) => format!("/app/indicators/{id}"),
+            Self::DefinitionSheet(id) => format!("/app/indicators/{id}/definition"),
+            Self::Register => "/app/register/gaps".to_owned(),
+            Self::Library => "/app/register/library".to_owned(),
             Self::People => "/app/people".to_owned(),
             Self::Person(id) => format!("/app/people/{id}"),
             Self::Waiting => "/app/waiting".to_owned(),
@@ -67,7 +76,11 @@ impl Route {
     pub const fn is_published(self) -> bool {
         matches!(
             self,
-            Self::Indicators | Self::Indicator(_) | Self::Waiting | Self::More
+            Self::Indicators
+                | Self::Indicator(_)
+                | Self::DefinitionSheet(_)
+                | Self::Waiting
+                | Self::More
         )
     }
 
@@ -94,6 +107,9 @@ impl Route {
             }
             ["app", "indicators"] => Some(Self::Indicators),
             ["app", "indicators", one] => id(one).map(Self::Indicator),
+            ["app", "indicators", one, "definition"] => id(one).map(Self::DefinitionSheet),
+            ["app", "register", "gaps"] => Some(Self::Register),
+            ["app", "register", "library"] => Some(Self::Library),
             ["app", "people"] => Some(Self::People),
             ["app", "people", one] => id(one).map(Self::Person),
             ["app", "people", one, "new-objective"] => id(one).map(Self::NewObjective),
@@ -111,7 +127,11 @@ impl Route {
             }
             Self::OneToOnes | Self::OneToOne(_) => Self::OneToOnes,
             Self::Scorecard => Self::Scorecard,
-            Self::Indicators | Self::Indicator(_) => Self::Indicators,
+            Self::Indicators
+            | Self::Indicator(_)
+            | Self::DefinitionSheet(_)
+            | Self::Register
+            | Self::Library => Self::Indicators,
             Self::Cascade(_) | Self::People | Self::Person(_) | Self::Waiting | Self::More => {
                 Self::More
             }
@@ -141,6 +161,9 @@ mod tests {
             Route::Cascade(Some(Parent::Objective(id()))),
             Route::Indicators,
             Route::Indicator(id()),
+            Route::DefinitionSheet(id()),
+            Route::Register,
+            Route::Library,
             Route::People,
             Route::Person(id()),
             Route::Waiting,

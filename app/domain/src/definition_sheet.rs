@@ -82,7 +82,9 @@ impl DefinitionSheet {
 
     /// The digest of what stands, for writing over exactly that.
     pub fn wording(company: &Company, indicator: IndicatorId) -> Wording {
-        let stands = company.get(indicator).map(|stands| format!("{:?}", stands.body));
+        let stands = company
+            .get(indicator)
+            .map(|stands| format!("{:?}", stands.body));
         let sheet = Self::latest(company, indicator);
         let said = sheet.map(|(id, sheet)| format!("{id} {:?} {:?}", sheet.from, sheet.terms));
         Wording::of(stands.into_iter().chain(said))
@@ -98,10 +100,10 @@ impl Indicator {
     ) -> Cow<'a, Self> {
         match indicator.since {
             Some(since) if period.end() < since => {
-                DefinitionSheet::on(company, indicator.id, period.end()).map_or(
-                    Cow::Borrowed(&*indicator.body),
-                    |then| Cow::Owned(indicator.judging_as(&then.definition)),
-                )
+                DefinitionSheet::on(company, indicator.id, period.end())
+                    .map_or(Cow::Borrowed(&*indicator.body), |then| {
+                        Cow::Owned(indicator.judging_as(&then.definition))
+                    })
             }
             _ => Cow::Borrowed(&*indicator.body),
         }

@@ -270,7 +270,14 @@ impl Decide for DefineIndicator {
                     true => there.scope,
                     false => definition.scope(),
                 };
-                Change::put(self.indicator, scope, Indicator { since, ..definition })
+                Change::put(
+                    self.indicator,
+                    scope,
+                    Indicator {
+                        since,
+                        ..definition
+                    },
+                )
             }
             None => Change::put(self.indicator, definition.scope(), definition),
         });

@@ -179,7 +179,12 @@ impl Decide for SelectIndicator {
             why: self.why.trim().to_owned(),
         };
         let again = company.get(self.selection).and_then(|there| there.open());
-        if again.is_some_and(|there| IndicatorSelection { until: None, ..there } == selection) {
+        if again.is_some_and(|there| {
+            IndicatorSelection {
+                until: None,
+                ..there
+            } == selection
+        }) {
             return Ok(Vec::new());
         }
         context.check_free(company, self.selection)?;

@@ -40,7 +40,9 @@ const TABLE: &str = include_str!("tables/refusals.txt");
 fn given(small: &mut Small, command: &str, when: &str) -> Command {
     let given = match command.split_once('.').unwrap().0 {
         _ if register::knows(when) => register::given,
-        "definition_sheet" | "indicator_selection" | "critical_success_factor"
+        "definition_sheet"
+        | "indicator_selection"
+        | "critical_success_factor"
         | "core_business_activity" => register::given,
         "indicator" if command != "indicator.define" => register::given,
         "indicator" | "ownership" | "target" | "measurement" => measures::given,

@@ -127,7 +127,9 @@ impl IndicatorData {
     }
 }
 
-pub(super) fn plan(plan: &mut Plan, structure: &Structure) -> Result<(), DemoError> {
+/// Defines them all; the codes of the Key Performance Indicators that the regulator requires.
+pub(super) fn plan(plan: &mut Plan, structure: &Structure) -> Result<Vec<String>, DemoError> {
+    let mut statutory = Vec::new();
     let sources = Sources::read()?;
     for (file, text) in FILES {
         let file: IndicatorsFile = read(file, text)?;
@@ -145,7 +147,10 @@ pub(super) fn plan(plan: &mut Plan, structure: &Structure) -> Result<(), DemoErr
             );
             let first = figures::plan(plan, structure, data, &sources)?;
             targets::plan(plan, structure, data, &sources, first)?;
+            if data.tags.statutory && data.source == IndicatorSource::Kpi {
+                statutory.push(data.code.clone());
+            }
         }
     }
-    Ok(())
+    Ok(statutory)
 }

@@ -91,7 +91,8 @@ impl ReviseDefinition {
         if let Some(service) = self.definition.service {
             context.find(company, service)?;
         }
-        self.definition.check_code(company, context, self.indicator)?;
+        self.definition
+            .check_code(company, context, self.indicator)?;
         self.definition
             .check_mirror(company, context, self.indicator)?;
         self.terms.check(company, context)?;

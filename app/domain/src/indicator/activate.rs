@@ -114,11 +114,7 @@ impl Indicator {
     }
 
     /// What is folded on an indicator, moved into the scope where its records live from now on.
-    pub(crate) fn moved(
-        company: &Company,
-        indicator: IndicatorId,
-        scope: Scope,
-    ) -> Vec<Change> {
+    pub(crate) fn moved(company: &Company, indicator: IndicatorId, scope: Scope) -> Vec<Change> {
         let sheets = DefinitionSheet::held(company, indicator);
         let sheets = sheets.map(|held| Change::put(held.id, scope, Folded::clone(&held.body)));
         let selections = folded_on::<IndicatorSelection>(company, indicator.uuid());
@@ -166,8 +162,8 @@ impl Decide for ActivateIndicator {
                 fields: fields.collect(),
             });
         }
-        let audience = terms(company, self.indicator)
-            .map_or(Audience::Public, |sheet| sheet.terms.audience);
+        let audience =
+            terms(company, self.indicator).map_or(Audience::Public, |sheet| sheet.terms.audience);
         let scope = audience.scope();
         let active = Indicator {
             state: IndicatorState::Active,

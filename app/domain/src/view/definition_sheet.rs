@@ -12,9 +12,7 @@ use crate::{
     definition_sheet::{DefinitionSheet, ReviseDefinition, SheetTerms},
     display,
     id::Id,
-    indicator::{
-        ActivateIndicator, Indicator, IndicatorId, IndicatorState, Lack, RetireIndicator,
-    },
+    indicator::{ActivateIndicator, Indicator, IndicatorId, IndicatorState, Lack, RetireIndicator},
     ownership::Ownership,
     record::Stored,
     sight::Sight,

@@ -69,9 +69,13 @@ pub fn page(sight: &Sight<'_>) -> Page {
     Page {
         heading: format!("The library has {total} indicators"),
         lead: format!(
-            "{there} of them are in the register. What is added arrives as a draft, with its numerator, its denominator and where its definition is from."
+            "{there} of them {} in the register. What is added arrives as a draft, with its numerator, its denominator and where its definition is from.",
+            if there == 1 { "is" } else { "are" }
         ),
-        parts: parts.into_iter().filter(|part| !part.rows.is_empty()).collect(),
+        parts: parts
+            .into_iter()
+            .filter(|part| !part.rows.is_empty())
+            .collect(),
         add: add(sight, &entries),
     }
 }

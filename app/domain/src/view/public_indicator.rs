@@ -120,7 +120,7 @@ pub fn page(sight: &Sight<'_>, indicator: IndicatorId, today: Date) -> Option<Pa
             .map(|point| point_from(sight, point))
             .collect(),
         colours: ColourRule::of(indicator),
-        facts: meaning::facts(indicator, unit.map(|unit| unit.name.as_str())),
+        facts: meaning::facts(sight, indicator, unit.map(|unit| unit.name.as_str()), today),
         working: latest
             .map(|latest| working(sight, indicator, latest))
             .unwrap_or_default(),
@@ -223,11 +223,7 @@ fn point_from(sight: &Sight<'_>, point: &Point) -> String {
     )
 }
 
-fn working(
-    sight: &Sight<'_>,
-    indicator: &Stored<Indicator>,
-    latest: &Measurement,
-) -> Vec<Step> {
+fn working(sight: &Sight<'_>, indicator: &Stored<Indicator>, latest: &Measurement) -> Vec<Step> {
     Against::of(sight, indicator, latest).steps(sight, latest)
 }
 

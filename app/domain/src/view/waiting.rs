@@ -358,9 +358,18 @@ fn other_words(command: &Command) -> Vec<Words> {
             ("Formula", revise.definition.formula.clone()),
             ("Numerator", revise.terms.numerator.clone()),
             ("Denominator", revise.terms.denominator.clone()),
-            ("Drivers in the short term", revise.terms.drivers_short_term.clone()),
-            ("Drivers in the long term", revise.terms.drivers_long_term.clone()),
-            ("Published promise", revise.terms.service_standard_text.clone()),
+            (
+                "Drivers in the short term",
+                revise.terms.drivers_short_term.clone(),
+            ),
+            (
+                "Drivers in the long term",
+                revise.terms.drivers_long_term.clone(),
+            ),
+            (
+                "Published promise",
+                revise.terms.service_standard_text.clone(),
+            ),
             ("Why it is needed", revise.terms.why_local.clone()),
         ],
         Command::RetireIndicator(retire) => vec![("Reason", retire.reason.clone())],

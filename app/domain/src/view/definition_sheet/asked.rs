@@ -195,18 +195,63 @@ fn how(indicator: &Indicator, terms: &SheetTerms) -> Vec<Asked> {
     };
     let decimals = indicator.decimals.to_string();
     vec![
-        text(group, "formula", "How is it worked out?", &indicator.formula),
+        text(
+            group,
+            "formula",
+            "How is it worked out?",
+            &indicator.formula,
+        ),
         text(group, "numerator", "What is counted?", &terms.numerator),
         text(group, "denominator", "Out of what?", &terms.denominator),
-        choice::<crate::quantity::Unit>(group, "unit", "Unit", UNITS, key_of(UNITS, &indicator.unit)),
-        asking(group, "decimals", "Decimal places", Answer::Number, decimals).hinted("0 to 4."),
-        choice::<Frequency>(group, "frequency", "Collected", FREQUENCIES, key_of(FREQUENCIES, &indicator.frequency)),
-        choice::<Aggregation>(group, "aggregation", "How periods are put together", AGGREGATIONS, key_of(AGGREGATIONS, &indicator.aggregation)),
-        words(group, "direction", "Which way is good?", DIRECTIONS, direction),
-        asking(group, "lo", "Lower end of the range", Answer::Number, lo).hinted("Only where a range is good."),
-        asking(group, "hi", "Upper end of the range", Answer::Number, hi).hinted("Only where a range is good."),
-        words(group, "tolerance_kind", "What is still close to target?", TOLERANCES, tolerance),
-        asking(group, "tolerance", "How much of it", Answer::Number, amount).hinted("10 for 10 per cent of the target; in the unit where it is in the unit."),
+        choice::<crate::quantity::Unit>(
+            group,
+            "unit",
+            "Unit",
+            UNITS,
+            key_of(UNITS, &indicator.unit),
+        ),
+        asking(
+            group,
+            "decimals",
+            "Decimal places",
+            Answer::Number,
+            decimals,
+        )
+        .hinted("0 to 4."),
+        choice::<Frequency>(
+            group,
+            "frequency",
+            "Collected",
+            FREQUENCIES,
+            key_of(FREQUENCIES, &indicator.frequency),
+        ),
+        choice::<Aggregation>(
+            group,
+            "aggregation",
+            "How periods are put together",
+            AGGREGATIONS,
+            key_of(AGGREGATIONS, &indicator.aggregation),
+        ),
+        words(
+            group,
+            "direction",
+            "Which way is good?",
+            DIRECTIONS,
+            direction,
+        ),
+        asking(group, "lo", "Lower end of the range", Answer::Number, lo)
+            .hinted("Only where a range is good."),
+        asking(group, "hi", "Upper end of the range", Answer::Number, hi)
+            .hinted("Only where a range is good."),
+        words(
+            group,
+            "tolerance_kind",
+            "What is still close to target?",
+            TOLERANCES,
+            tolerance,
+        ),
+        asking(group, "tolerance", "How much of it", Answer::Number, amount)
+            .hinted("10 for 10 per cent of the target; in the unit where it is in the unit."),
     ]
 }
 

@@ -99,7 +99,10 @@ pub fn stakeholders() -> Vec<(String, String)> {
         .into_iter()
         .zip(0..)
         .map(|(who, place): (Stakeholder, usize)| {
-            (place.to_string(), crate::view::called::sentence(who.words()))
+            (
+                place.to_string(),
+                crate::view::called::sentence(who.words()),
+            )
         })
         .collect()
 }

@@ -248,7 +248,11 @@ fn tolerance(typed: Typed<'_>) -> Result<Tolerance, Rejection> {
 
 fn number(field: &'static str, typed: Typed<'_>) -> Result<Decimal, Rejection> {
     let text = typed(field);
-    let text = text.trim().trim_end_matches('%').trim_end().replace(',', "");
+    let text = text
+        .trim()
+        .trim_end_matches('%')
+        .trim_end()
+        .replace(',', "");
     text.parse()
         .map_err(|_| Rejection::field(field, "Enter a number, such as 10 or 2.5."))
 }

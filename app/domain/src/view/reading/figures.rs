@@ -193,11 +193,7 @@ impl<'a> Against<'a> {
     }
 
     /// How what is held came about, and how it came to its colour and score.
-    pub(in crate::view) fn steps(
-        &self,
-        sight: &Sight<'_>,
-        figure: &Measurement,
-    ) -> Vec<Step> {
+    pub(in crate::view) fn steps(&self, sight: &Sight<'_>, figure: &Measurement) -> Vec<Step> {
         let indicator = &*self.definition;
         let scale = indicator.unit.scale();
         let mut steps = if self.to_date.is_some() {

@@ -143,9 +143,7 @@ fn of_figure(
     let target_from = now.target.map(|target| &target.provenance);
     Row {
         value: value_text(&now.definition, now.value.as_ref(), now.target_value),
-        target: now
-            .target_text()
-            .unwrap_or_else(|| "No target".to_owned()),
+        target: now.target_text().unwrap_or_else(|| "No target".to_owned()),
         target_words: now.target_words().unwrap_or_default(),
         period: now.span(latest.period),
         period_short: if now.to_date.is_some() {

@@ -29,11 +29,31 @@ pub(super) fn gaps(sight: &Sight<'_>, coverage: &[Coverage], today: Date) -> Vec
             .collect()
     };
     let mut gaps = vec![
-        gap("Key Performance Indicators without an owner", "Each has a named manager who owns it. Hand it to one.", of(Lack::Owner)),
-        gap("Key Performance Indicators that nobody chose", "Each was chosen by the Board, the Council, residents or another stakeholder. Record who chose it, and why.", of(Lack::Selection)),
-        gap("Key Performance Indicators that measure no objective", "Each leads to a corporate priority by an objective that it measures. Say on the objective’s page that it does.", of(Lack::Objective)),
-        gap("Service standards without a promise", "Each mirrors another indicator or publishes a promise. Write it on the definition sheet.", of(Lack::Promise)),
-        gap("Local indicators that do not say why", "Each says what the Key Performance Indicators do not cover. Write it on the definition sheet.", of(Lack::Why)),
+        gap(
+            "Key Performance Indicators without an owner",
+            "Each has a named manager who owns it. Hand it to one.",
+            of(Lack::Owner),
+        ),
+        gap(
+            "Key Performance Indicators that nobody chose",
+            "Each was chosen by the Board, the Council, residents or another stakeholder. Record who chose it, and why.",
+            of(Lack::Selection),
+        ),
+        gap(
+            "Key Performance Indicators that measure no objective",
+            "Each leads to a corporate priority by an objective that it measures. Say on the objective’s page that it does.",
+            of(Lack::Objective),
+        ),
+        gap(
+            "Service standards without a promise",
+            "Each mirrors another indicator or publishes a promise. Write it on the definition sheet.",
+            of(Lack::Promise),
+        ),
+        gap(
+            "Local indicators that do not say why",
+            "Each says what the Key Performance Indicators do not cover. Write it on the definition sheet.",
+            of(Lack::Why),
+        ),
     ];
     gaps.push(gap(
         "Activities that no indicator covers",

@@ -50,14 +50,16 @@ fn rows(sight: &Sight<'_>, who: Stakeholder, year: FinancialYear) -> Vec<Listed>
         let chosen = IndicatorSelection::of(sight.company(), indicator.id)
             .filter(|(id, _)| sight.get(*id).is_some())
             .find(|(_, selection)| selection.chosen_by == who && selection.stands_in(year));
-        rows.extend(chosen.map(|(_, selection)| Listed {
-            indicator: indicator.id,
-            name: format!("{} {}", indicator.code, indicator.name),
-            reflects: selection
-                .reflects
-                .map(|reflects| reflects_words(sight, reflects))
-                .unwrap_or_default(),
-            why: selection.why,
+        rows.extend(chosen.map(|(_, selection)| {
+            Listed {
+                indicator: indicator.id,
+                name: format!("{} {}", indicator.code, indicator.name),
+                reflects: selection
+                    .reflects
+                    .map(|reflects| reflects_words(sight, reflects))
+                    .unwrap_or_default(),
+                why: selection.why,
+            }
         }));
     }
     rows
