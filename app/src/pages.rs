@@ -2,9 +2,11 @@
 
 mod cascade;
 mod choose_password;
+mod definition_sheet;
 mod form;
 mod indicator;
 mod indicators;
+mod library;
 mod month_end;
 mod more;
 mod my_work;
@@ -17,6 +19,7 @@ mod one_to_ones;
 mod people;
 mod person;
 mod presence;
+mod register;
 mod save_tables;
 mod scorecard;
 mod sign_in;
@@ -26,8 +29,10 @@ mod what_if;
 
 pub use cascade::CascadePage;
 pub use choose_password::ChoosePasswordPage;
+pub use definition_sheet::DefinitionSheetPage;
 pub use indicator::IndicatorPage;
 pub use indicators::IndicatorsPage;
+pub use library::LibraryPage;
 pub use month_end::MonthEndPage;
 pub use more::MorePage;
 pub use my_work::MyWorkPage;
@@ -39,6 +44,7 @@ pub use one_to_one::OneToOnePage;
 pub use one_to_ones::OneToOnesPage;
 pub use people::PeoplePage;
 pub use person::PersonPage;
+pub use register::RegisterPage;
 pub use scorecard::ScorecardPage;
 pub use sign_in::SignInPage;
 pub use target::TargetPage;

@@ -1,4 +1,4 @@
-//! The staff app comes in pieces: My work with everything that keeps it in step, and three more that are fetched when a page
+//! The staff app comes in pieces: My work with everything that keeps it in step, and four more that are fetched when a page
 //! of theirs is first opened. So the first load is small, however many pages there will be.
 
 use std::{future::ready, pin::Pin};
@@ -52,7 +52,10 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::Indicators
         | Route::Indicator(_)
         | Route::MonthEnd
-        | Route::Target(..) => |route| Box::pin(figures(route)),
+        | Route::Target(..)
+        | Route::DefinitionSheet(_)
+        | Route::Register => |route| Box::pin(figures(route)),
+        Route::Library => |_| Box::pin(library()),
         Route::People | Route::Person(_) | Route::Waiting | Route::More => {
             |route| Box::pin(others(route))
         }
@@ -233,8 +236,16 @@ fn figures(route: Route) -> Fetched {
         Route::Target(id, year) => {
             view! { <pages::TargetPage id=id year=FinancialYear(year) /> }.into_any()
         }
+        Route::DefinitionSheet(id) => view! { <pages::DefinitionSheetPage id=id /> }.into_any(),
+        Route::Register => view! { <pages::RegisterPage /> }.into_any(),
         _ => view! { <pages::ScorecardPage /> }.into_any(),
     })
+}
+
+/// The library with its definitions, which nobody else fetches.
+#[leptos::wasm_split::wasm_split(library, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn library() -> Fetched {
+    Ok(view! { <pages::LibraryPage /> }.into_any())
 }
 
 #[leptos::wasm_split::wasm_split(others, wasm_split_path = ::leptos::wasm_split, fallible)]

@@ -36,6 +36,12 @@ pub enum Route {
     MonthEnd,
     /// The target of an indicator for a financial year, by the year it starts in.
     Target(IndicatorId, i16),
+    /// The definition sheet of an indicator.
+    DefinitionSheet(IndicatorId),
+    /// What the register lacks.
+    Register,
+    /// The indicator library.
+    Library,
     /// The organisation.
     People,
     /// One person and their line to the scorecard.
@@ -65,6 +71,9 @@ impl Route {
             Self::Indicator(id) => format!("/app/indicators/{id}"),
             Self::MonthEnd => "/app/month-end".to_owned(),
             Self::Target(id, year) => format!("/app/indicators/{id}/targets/{year}"),
+            Self::DefinitionSheet(id) => format!("/app/indicators/{id}/definition"),
+            Self::Register => "/app/register/gaps".to_owned(),
+            Self::Library => "/app/register/library".to_owned(),
             Self::People => "/app/people".to_owned(),
             Self::Person(id) => format!("/app/people/{id}"),
             Self::Waiting => "/app/waiting".to_owned(),
@@ -76,7 +85,11 @@ impl Route {
     pub const fn is_published(self) -> bool {
         matches!(
             self,
-            Self::Indicators | Self::Indicator(_) | Self::Waiting | Self::More
+            Self::Indicators
+                | Self::Indicator(_)
+                | Self::DefinitionSheet(_)
+                | Self::Waiting
+                | Self::More
         )
     }
 
@@ -108,6 +121,9 @@ impl Route {
             ["app", "indicators", one, "targets", year] => {
                 Some(Self::Target(id(one)?, year.parse().ok()?))
             }
+            ["app", "indicators", one, "definition"] => id(one).map(Self::DefinitionSheet),
+            ["app", "register", "gaps"] => Some(Self::Register),
+            ["app", "register", "library"] => Some(Self::Library),
             ["app", "people"] => Some(Self::People),
             ["app", "people", one] => id(one).map(Self::Person),
             ["app", "people", one, "new-objective"] => id(one).map(Self::NewObjective),
@@ -125,9 +141,13 @@ impl Route {
             }
             Self::OneToOnes | Self::OneToOne(_) => Self::OneToOnes,
             Self::Scorecard | Self::WhatIf => Self::Scorecard,
-            Self::Indicators | Self::Indicator(_) | Self::MonthEnd | Self::Target(..) => {
-                Self::Indicators
-            }
+            Self::Indicators
+            | Self::Indicator(_)
+            | Self::MonthEnd
+            | Self::Target(..)
+            | Self::DefinitionSheet(_)
+            | Self::Register
+            | Self::Library => Self::Indicators,
             Self::Cascade(_) | Self::People | Self::Person(_) | Self::Waiting | Self::More => {
                 Self::More
             }
@@ -160,6 +180,9 @@ mod tests {
             Route::Indicator(id()),
             Route::MonthEnd,
             Route::Target(id(), 2027),
+            Route::DefinitionSheet(id()),
+            Route::Register,
+            Route::Library,
             Route::People,
             Route::Person(id()),
             Route::Waiting,

@@ -6,6 +6,7 @@ mod check;
 mod checksum;
 mod demo;
 mod import;
+mod library;
 mod report;
 mod restore;
 mod serve;
@@ -113,6 +114,7 @@ pub async fn run(cli: Cli) -> Result<(), AdminError> {
         Command::User(asked) => user::run(asked).await,
         Command::Calc => calc::run(),
         Command::Import(asked) => import::run(&asked).await,
+        Command::Library(asked) => library::run(&asked).await,
         Command::Report(asked) => report::run(&asked).await,
         // The program did that before it came here.
         Command::ReadTable(_) => Ok(()),

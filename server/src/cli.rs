@@ -44,6 +44,9 @@ pub enum Command {
     /// Ends with 2 when the file or the map cannot be read, and with 3 when every row was refused.
     Import(Import),
 
+    /// List the indicator library, or add indicators of it to the register as drafts
+    Library(Library),
+
     /// Print how indicators stand, from what is stored, proposals included
     #[command(subcommand)]
     Report(Report),
@@ -116,6 +119,18 @@ pub struct Demo {
     /// Do nothing if there is a company already, instead of ending with an error
     #[arg(long)]
     pub if_empty: bool,
+}
+
+/// `throughline library`
+#[derive(Debug, Args)]
+pub struct Library {
+    /// Add them to the register: those whose codes follow, or all that are not there yet
+    #[arg(long)]
+    pub load: bool,
+
+    /// The codes, such as TP01
+    #[arg(requires = "load", value_name = "CODE")]
+    pub codes: Vec<String>,
 }
 
 /// `throughline import`

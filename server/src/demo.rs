@@ -15,6 +15,7 @@ mod objectives;
 mod one_to_ones;
 mod personal_objectives;
 mod plan;
+mod register;
 mod schedule;
 mod scorecard;
 mod series;
@@ -54,7 +55,8 @@ pub fn company(today: Date) -> Result<Vec<Given>, DemoError> {
     let mut plan = plan::Plan::new(today);
     structure.plan(&mut plan);
     scorecard::plan(&mut plan, &structure)?;
-    indicators::plan(&mut plan, &structure)?;
+    let statutory = indicators::plan(&mut plan, &structure)?;
+    register::plan(&mut plan, &structure, &statutory)?;
     let schedule = schedule::Schedule::read(&structure, today)?;
     objectives::plan(&mut plan, &structure)?;
     personal_objectives::plan(&mut plan, &structure, &schedule)?;

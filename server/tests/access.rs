@@ -338,6 +338,10 @@ fn is_private(kind: Kind) -> bool {
         | Kind::FigureStep
         | Kind::Commentary
         | Kind::CorrectiveAction
-        | Kind::StageWaiver => false,
+        | Kind::StageWaiver
+        | Kind::DefinitionSheet
+        | Kind::IndicatorSelection
+        | Kind::CriticalSuccessFactor
+        | Kind::CoreBusinessActivity => false,
     }
 }

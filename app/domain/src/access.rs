@@ -212,10 +212,14 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         | Body::PlanAction(_)
         | Body::Milestone(_)
         | Body::BenchmarkSet(_)
-        | Body::ScorecardChange(_) => (
+        | Body::ScorecardChange(_)
+        | Body::DefinitionSheet(_)
+        | Body::IndicatorSelection(_) => (
             Role::SupportServices.has(company, person),
             "Support Services",
         ),
+        Body::CriticalSuccessFactor(factor) => of_core_business(company, person, factor.on()),
+        Body::CoreBusinessActivity(activity) => of_core_business(company, person, activity.on()),
         Body::Person(_) | Body::Post(_) | Body::Import(_) => (
             has_any(company, person, &[Role::Hr, Role::SupportServices]),
             "Human Resources or Support Services",
@@ -380,7 +384,7 @@ fn may_write_measurement(
 fn about_figures(
     company: &Company,
     person: PersonId,
-    indicator: Option<uuid::Uuid>,
+    indicator: Option<Uuid>,
 ) -> (bool, &'static str) {
     let works_on = |indicator| {
         answers_for(company, person, indicator) || manages_service(company, person, indicator)
@@ -397,6 +401,23 @@ fn answers_for(company: &Company, person: PersonId, indicator: IndicatorId) -> b
         || Ownership::latest(company, indicator).is_some_and(|ownership| {
             ownership.owner == person || Post::is_in_line(company, person, ownership.owner)
         })
+}
+
+/// What a service is there to do is for its managers to say (S49), and for the whole Company for Support Services.
+fn of_core_business(
+    company: &Company,
+    person: PersonId,
+    service: Option<Uuid>,
+) -> (bool, &'static str) {
+    let manages = || {
+        service.is_some_and(|service| {
+            services_managed(company, person).contains(&UnitId::new(service))
+        })
+    };
+    (
+        Role::SupportServices.has(company, person) || manages(),
+        "The managers of the service and Support Services",
+    )
 }
 
 fn manages_service(company: &Company, person: PersonId, indicator: IndicatorId) -> bool {

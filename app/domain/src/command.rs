@@ -166,6 +166,22 @@ commands! {
     CloseCorrectiveAction(crate::corrective_action::CloseCorrectiveAction) = "corrective_action.close",
     /// Says that a stage of a period is not needed.
     WaiveStage(crate::stage::WaiveStage) = "stage_waiver.waive",
+    /// Drafts indicators.
+    DraftIndicators(crate::indicator::DraftIndicators) = "indicator.draft",
+    /// Puts a draft in force.
+    ActivateIndicator(crate::indicator::ActivateIndicator) = "indicator.activate",
+    /// Retires an indicator.
+    RetireIndicator(crate::indicator::RetireIndicator) = "indicator.retire",
+    /// Revises a definition.
+    ReviseDefinition(crate::definition_sheet::ReviseDefinition) = "definition_sheet.revise",
+    /// Records that somebody chose an indicator.
+    SelectIndicator(crate::indicator_selection::SelectIndicator) = "indicator_selection.select",
+    /// Records that a selection no longer stands.
+    EndSelection(crate::indicator_selection::EndSelection) = "indicator_selection.end",
+    /// Records a critical success factor.
+    RecordCriticalSuccessFactor(crate::critical_success_factor::RecordCriticalSuccessFactor) = "critical_success_factor.record",
+    /// Records an activity of a service's core business.
+    RecordCoreBusinessActivity(crate::core_business_activity::RecordCoreBusinessActivity) = "core_business_activity.record",
 }
 
 /// A command as somebody gives it, with its own rules and no others: a page then brings those of what can be given on it, and not

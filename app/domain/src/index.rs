@@ -73,11 +73,13 @@ pub enum Edge {
     BenchmarkOf,
     /// Whatever is folded, on what it is about; each kind has a span of the order.
     FoldedOn,
+    /// A service standard that mirrors an indicator.
+    MirrorOf,
 }
 
 impl Edge {
     /// The last of the list.
-    pub(crate) const LAST: Self = Self::FoldedOn;
+    pub(crate) const LAST: Self = Self::MirrorOf;
 
     /// Its place in the list.
     #[expect(

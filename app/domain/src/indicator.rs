@@ -1,5 +1,10 @@
 //! Indicators: what is measured, how, and where the definition comes from (strategy §2, glossary 2.1).
 
+mod activate;
+mod draft;
+mod registered;
+mod retire;
+
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +24,10 @@ use crate::{
     scoring::{Direction, Tolerance},
     unit::UnitId,
 };
+
+pub use activate::{ActivateIndicator, Lack};
+pub use draft::{Draft, DraftIndicators};
+pub use retire::RetireIndicator;
 
 /// Identifies an indicator.
 pub type IndicatorId = Id<Indicator>;
@@ -83,9 +92,11 @@ pub struct Tags {
 pub enum IndicatorState {
     /// Proposed, as an import leaves it: seen by its service, and by all staff where it has none.
     Draft,
-    /// In force, and public.
+    /// In force, and public unless its definition sheet says why not.
     #[default]
     Active,
+    /// No longer in force: it keeps its history and counts towards nothing.
+    Retired,
 }
 
 impl IndicatorState {
@@ -134,12 +145,26 @@ pub struct Indicator {
     /// Where the definition stands.
     #[serde(default, skip_serializing_if = "IndicatorState::is_active")]
     pub state: IndicatorState,
+    /// The indicator whose figures and targets a service standard shows as its own: they are entered once (S50).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mirrors: Option<IndicatorId>,
+    /// From when what its colours depend on is as it stands here; none where it never was otherwise.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "crate::date_text::optional"
+    )]
+    pub since: Option<Date>,
 }
 
 noun!(Indicator, Indicator, |indicator, _stamp| {
-    indicator
+    let service = indicator
         .service
-        .map(|service| Reference::new(Edge::IndicatorOf, service.uuid()))
+        .map(|service| Reference::new(Edge::IndicatorOf, service.uuid()));
+    let mirrored = indicator
+        .mirrors
+        .map(|mirrored| Reference::new(Edge::MirrorOf, mirrored.uuid()));
+    service.into_iter().chain(mirrored)
 });
 
 impl Indicator {
@@ -160,7 +185,7 @@ impl Indicator {
     /// Where a definition lives: a draft with its service's drafts, one in force with everybody.
     pub fn scope(&self) -> Scope {
         match self.state {
-            IndicatorState::Active => Scope::Public,
+            IndicatorState::Active | IndicatorState::Retired => Scope::Public,
             IndicatorState::Draft => self.service.map_or(Scope::Staff, Scope::Drafts),
         }
     }
@@ -213,6 +238,8 @@ impl Decide for DefineIndicator {
         if let Some(service) = self.definition.service {
             context.find(company, service)?;
         }
+        self.definition
+            .check_mirror(company, context, self.indicator)?;
         let mut changes = Vec::new();
         match self.owner {
             Some(owner) => {
@@ -232,11 +259,28 @@ impl Decide for DefineIndicator {
             }
             None => Ownership::check_none(&self.definition)?,
         }
-        changes.push(Change::put(
-            self.indicator,
-            self.definition.scope(),
-            self.definition.clone(),
-        ));
+        let definition = self.definition.clone();
+        changes.push(match company.get(self.indicator) {
+            // Who reads it, and from when it judges, is its definition sheet's to say.
+            Some(there) => {
+                there.check_same_judgement(&definition)?;
+                let since = there.since;
+                let state = definition.state;
+                let scope = match there.state == state && state != IndicatorState::Draft {
+                    true => there.scope,
+                    false => definition.scope(),
+                };
+                Change::put(
+                    self.indicator,
+                    scope,
+                    Indicator {
+                        since,
+                        ..definition
+                    },
+                )
+            }
+            None => Change::put(self.indicator, definition.scope(), definition),
+        });
         Ok(changes)
     }
 }

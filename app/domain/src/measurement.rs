@@ -246,6 +246,7 @@ impl Decide for RecordMeasurement {
     fn decide(&self, company: &Company, context: &Context) -> Decision {
         form::check(self)?;
         let indicator = context.find(company, self.indicator)?;
+        indicator.check_entered_here()?;
         if self.period.grain != indicator.frequency.grain() {
             return Err(Rejection::field(
                 "period",

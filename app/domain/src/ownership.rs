@@ -10,7 +10,7 @@ use crate::{
     decision::{Context, Decide, Decision},
     id::Id,
     index::{Edge, Reference, day_order},
-    indicator::{Indicator, IndicatorId, IndicatorSource},
+    indicator::{Indicator, IndicatorId, IndicatorSource, IndicatorState},
     person::PersonId,
     post::{Grade, Post},
     record::{Stored, noun},
@@ -67,13 +67,13 @@ impl Ownership {
     ) -> Result<(), Rejection> {
         context.find(company, owner)?;
         let kpi = definition.source == IndicatorSource::Kpi;
-        if kpi && !is_active_manager(company, owner) {
+        if kpi && !Self::is_kept_by(company, owner) {
             return Err(Rejection::OwnerNotAManager);
         }
         Ok(())
     }
 
-    /// Whether a person may own a Key Performance Indicator now.
+    /// Whether a person may own a Key Performance Indicator: an active manager (S46).
     pub(crate) fn is_kept_by(company: &Company, owner: PersonId) -> bool {
         is_active_manager(company, owner)
     }
@@ -106,6 +106,7 @@ impl Ownership {
         let mut owned: Vec<String> = Self::owned(company, person, context.today())
             .into_iter()
             .filter(|indicator| indicator.source == IndicatorSource::Kpi)
+            .filter(|indicator| indicator.state != IndicatorState::Retired)
             .map(|indicator| format!("{} {}", indicator.code, indicator.name))
             .collect();
         owned.sort();

@@ -282,6 +282,14 @@ records! {
     CorrectiveAction(crate::folded::Folded<crate::corrective_action::CorrectiveAction>) = "corrective_action",
     /// That a stage of a period is not needed.
     StageWaiver(crate::folded::Folded<crate::stage::StageWaiver>) = "stage_waiver",
+    /// A version of an indicator's definition sheet.
+    DefinitionSheet(crate::folded::Folded<crate::definition_sheet::DefinitionSheet>) = "definition_sheet",
+    /// That somebody chose an indicator.
+    IndicatorSelection(crate::folded::Folded<crate::indicator_selection::IndicatorSelection>) = "indicator_selection",
+    /// What must go right for the Company or a service.
+    CriticalSuccessFactor(crate::folded::Folded<crate::critical_success_factor::CriticalSuccessFactor>) = "critical_success_factor",
+    /// An activity of a service's core business.
+    CoreBusinessActivity(crate::folded::Folded<crate::core_business_activity::CoreBusinessActivity>) = "core_business_activity",
 }
 
 /// A kind's name that this version does not know; a newer server may send one, and a device skips it.

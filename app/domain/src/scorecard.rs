@@ -215,6 +215,11 @@ impl Scorecard {
         let measures = company
             .pointing::<ObjectiveMeasure>(Edge::MeasureOf, objective.uuid())
             .filter(|measure| staff_sees(&measure.scope))
+            .filter(|measure| {
+                company
+                    .get(measure.indicator)
+                    .is_some_and(|each| each.counts())
+            })
             .map(|measure| Contribution::Indicator(measure.indicator, measure.weight));
         measures
             .chain(Self::towards(company, Parent::Objective(objective)))
@@ -395,6 +400,9 @@ impl Scorecard {
             | Kind::Commentary
             | Kind::CorrectiveAction
             | Kind::StageWaiver
+            | Kind::IndicatorSelection
+            | Kind::CriticalSuccessFactor
+            | Kind::CoreBusinessActivity
             | Kind::Mission
             | Kind::GovernanceBody
             | Kind::Membership
@@ -408,6 +416,7 @@ impl Scorecard {
             | Kind::Person
             | Kind::Post
             | Kind::Indicator
+            | Kind::DefinitionSheet
             | Kind::Ownership
             | Kind::Target
             | Kind::ObjectiveMeasure => Touched::Everything,
@@ -422,15 +431,19 @@ impl Scorecard {
         let Some(indicator) = company.get(measurement.indicator) else {
             return Touched::Nothing;
         };
-        self.readings
-            .insert(indicator.id, reading(company, indicator, self.day));
-        let measures = company.pointing::<ObjectiveMeasure>(Edge::MeasuredBy, indicator.id.uuid());
-        Touched::Above(
-            measures
-                .filter(|measure| staff_sees(&measure.scope))
-                .map(|measure| Parent::Objective(measure.objective))
-                .collect(),
-        )
+        let mut above = Vec::new();
+        let mirrors = company.pointing::<Indicator>(Edge::MirrorOf, indicator.id.uuid());
+        for read in std::iter::once(indicator).chain(mirrors) {
+            self.readings
+                .insert(read.id, reading(company, read, self.day));
+            let measures = company.pointing::<ObjectiveMeasure>(Edge::MeasuredBy, read.id.uuid());
+            above.extend(
+                measures
+                    .filter(|measure| staff_sees(&measure.scope))
+                    .map(|measure| Parent::Objective(measure.objective)),
+            );
+        }
+        Touched::Above(above)
     }
 }
 
@@ -464,18 +477,20 @@ pub fn reading(company: &Company, indicator: &Stored<Indicator>, day: Date) -> R
     let counts = |found: &Stored<Measurement>| {
         staff_sees(&found.scope) && found.state >= MeasurementState::Approved
     };
-    let measurement = Measurement::latest(company, indicator.id, grain, day, counts);
+    let source = indicator.figures_of(indicator.id);
+    let measurement = Measurement::latest(company, source, grain, day, counts);
     let period = measurement.map_or_else(|| Period::containing(day, grain), |found| found.period);
-    let target = Target::for_period(company, indicator.id, period);
+    let target = Target::for_period(company, source, period);
+    let definition = Indicator::in_force(company, indicator, period);
     let against = match measurement {
         Some(found) => AgainstTarget::of(
             company,
-            indicator,
+            &definition,
             found,
             target.map(|target| &*target.body),
             counts,
         ),
-        None => AgainstTarget::nothing(indicator, target.and_then(|target| target.by(period))),
+        None => AgainstTarget::nothing(&definition, target.and_then(|target| target.by(period))),
     };
     Reading {
         measurement: measurement.map(|found| found.id),

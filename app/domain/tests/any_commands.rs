@@ -171,6 +171,8 @@ fn company() -> Small {
             plain_words: String::new(),
             defined_by: String::new(),
             state: domain::indicator::IndicatorState::Active,
+            mirrors: None,
+            since: None,
         },
     });
     small.load(ProposeTarget {

@@ -15,6 +15,7 @@ mod refusals {
     pub mod meetings;
     pub mod month_end;
     pub mod objectives;
+    pub mod register;
     pub mod scorecard_changes;
     pub mod structure;
     pub mod targets;
@@ -30,7 +31,8 @@ use domain::{
     view::{conflict::conflict, waiting::Words},
 };
 use refusals::{
-    imports, measures, meetings, month_end, objectives, scorecard_changes, structure, targets,
+    imports, measures, meetings, month_end, objectives, register, scorecard_changes, structure,
+    targets,
 };
 use small_company::*;
 use uuid::Uuid;
@@ -43,6 +45,12 @@ const TABLE: &str = include_str!("tables/refusals.txt");
 /// The company in which the table's sentence is so, and the command that is then given.
 fn given(small: &mut Small, command: &str, when: &str) -> Command {
     let given = match command.split_once('.').unwrap().0 {
+        _ if register::knows(when) => register::given,
+        "definition_sheet"
+        | "indicator_selection"
+        | "critical_success_factor"
+        | "core_business_activity" => register::given,
+        "indicator" if command != "indicator.define" => register::given,
         "indicator" | "ownership" | "measurement" => measures::given,
         "target" => targets::given,
         "objective" | "objective_link" | "objective_measure" | "check_in" => objectives::given,

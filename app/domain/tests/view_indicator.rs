@@ -454,15 +454,18 @@ fn the_register_stands_by_service_and_any_word_finds() {
         .map(|service| service.name.as_str())
         .collect();
     assert_eq!(names, ["Repairs and Voids", "The whole Company"]);
+    let codes = |filter: indicators::Filter| {
+        let found = indicators::found(&all, &filter);
+        let rows = all.services.iter().flat_map(|service| &service.rows);
+        let shown = rows.filter(|row| found.shown.contains(&row.indicator));
+        let codes: Vec<&str> = shown.map(|row| row.code.as_str()).collect();
+        (codes.join(" "), found.said)
+    };
     let found = |typed: &str| {
-        let found = indicators::found(&all, typed);
-        let codes: Vec<String> = found
-            .services
-            .iter()
-            .flat_map(|service| &service.rows)
-            .map(|row| row.code.clone())
-            .collect();
-        (codes.join(" "), found.lead)
+        codes(indicators::Filter {
+            typed: typed.to_owned(),
+            ..Default::default()
+        })
     };
     assert_eq!(
         found("tp10"),
@@ -474,10 +477,26 @@ fn the_register_stands_by_service_and_any_word_finds() {
         "VOI01",
         "service and name together"
     );
-    assert_eq!(found("  ").0, "VOI01 BS01 BS02 EST02 NM01 TP10");
+    assert_eq!(
+        found("  "),
+        ("VOI01 BS01 BS02 EST02 NM01 TP10".to_owned(), String::new())
+    );
     assert!(
         found("nothing like it")
             .1
-            .starts_with("No indicator has these words")
+            .starts_with("No indicator has all of this")
     );
+    let chosen = |tag: &str, needs: &str| {
+        codes(indicators::Filter {
+            tag: tag.to_owned(),
+            needs: needs.to_owned(),
+            ..Default::default()
+        })
+        .0
+    };
+    assert_eq!(chosen("Safety-critical", ""), "BS01 BS02");
+    let unsaid = chosen("", "Why it is needed");
+    assert_eq!(chosen("Safety-critical", "Why it is needed"), "BS01 BS02");
+    assert_eq!(chosen("", "Anything"), unsaid);
+    assert_eq!(chosen("Diversity", ""), "");
 }

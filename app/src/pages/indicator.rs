@@ -65,7 +65,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {move || inside.get().then(|| measures::measures(page))}
         {figures::targets(page, id)}
         {figures::figures(page)}
-        {definition(page)}
+        {definition(page, id)}
         <SaveTables />
     }
 }
@@ -97,7 +97,7 @@ fn latest(page: Memo<Option<Page>>, id: IndicatorId) -> AnyView {
     .into_any()
 }
 
-fn definition(page: Memo<Option<Page>>) -> AnyView {
+fn definition(page: Memo<Option<Page>>, indicator: IndicatorId) -> AnyView {
     let facts = part(page, |page| page.facts.clone());
     let inside = part(page, |page| page.inside);
     let owner = part(page, |page| page.owner.clone());
@@ -121,6 +121,9 @@ fn definition(page: Memo<Option<Page>>) -> AnyView {
                 </p>
             })}
             {list}
+            <p class="screen-only">
+                <a href=Route::DefinitionSheet(indicator).path()>"The definition sheet, its versions and who chose it"</a>
+            </p>
         </section>
     }
     .into_any()

@@ -1,20 +1,22 @@
-//! The register of indicators, by service, with one box that finds any of them.
+//! The register of indicators, by service, with filters that answer at each keystroke.
 
+mod filters;
 mod service;
 
-use domain::view::indicators::{self as view, Page};
+use domain::view::indicators::{self as view, Filter, Found, Page};
 use leptos::prelude::*;
 
 use crate::pages::save_tables::SaveTables;
 
 use crate::{
-    components::{Field, PageHeading, SourceLine},
+    components::{LinkButton, PageHeading, SourceLine},
     pages::{
         presence::{part, present},
         scorecard::Card,
     },
     route::Route,
 };
+use filters::filters;
 use service::ServiceTable;
 
 /// All indicators.
@@ -22,50 +24,47 @@ use service::ServiceTable;
 pub fn IndicatorsPage() -> impl IntoView {
     let card = Card::provide();
     let page = card.view(|sight, card| Some(view::page(sight, card)));
-    let typed = RwSignal::new(String::new());
-    present(page, move |page| here(page, typed).into_any())
+    let filter = RwSignal::new(Filter::default());
+    present(page, move |page| here(page, filter).into_any())
 }
 
-fn here(page: Memo<Option<Page>>, typed: RwSignal<String>) -> impl IntoView {
+fn here(page: Memo<Option<Page>>, filter: RwSignal<Filter>) -> impl IntoView {
     let heading = part(page, |page| page.heading.clone());
     let lead = part(page, |page| Some(page.lead.clone()));
+    let inside = part(page, |page| page.inside);
+    // Rows stay as they are; what is found says which of them are shown.
     let found = Memo::new(move |_| {
         page.with(|page| {
             page.as_ref()
-                .map(|page| typed.with(|typed| view::found(page, typed)))
+                .map(|page| filter.with(|filter| view::found(page, filter)))
         })
     });
-    let services = part(found, |found| {
-        found
-            .services
+    let services = part(page, |page| {
+        page.services
             .iter()
             .map(|service| service.service)
             .collect::<Vec<_>>()
     });
     let month_end = part(page, |page| page.month_end);
     let source = part(page, |page| page.source.clone());
-    let said = part(found, |found| found.lead.clone());
+    let said = part(found, |found: &Found| found.said.clone());
     view! {
         <PageHeading title=heading lead=lead />
-        <form role="search" aria-label="Indicators" class="screen-only" on:submit=|event| event.prevent_default()>
-            <Field
-                id="find-indicator"
-                name="find"
-                label="Find an indicator"
-                hint="By code, name, service or status: TP01, voids, off target."
-                value=typed
-                on_input=move |text| typed.set(text)
-                autocomplete="off"
-            />
-        </form>
         {move || month_end.get().then(|| view! {
             <p class="screen-only"><a href=Route::MonthEnd.path()>"Month end: the figures that are due"</a></p>
         })}
-        <p role="status">{move || if typed.with(|typed| typed.trim().is_empty()) { String::new() } else { said.get() }}</p>
+        {move || inside.get().then(|| view! {
+            <div class="cluster screen-only">
+                <LinkButton href=Route::Register.path()>"What the register lacks"</LinkButton>
+                <LinkButton href=Route::Library.path()>"Indicator library"</LinkButton>
+            </div>
+        })}
+        {filters(page, filter)}
+        <p role="status">{move || said.get()}</p>
         <For
             each=move || services.get()
             key=|service| *service
-            children=move |service| view! { <ServiceTable service=service found=found /> }
+            children=move |service| view! { <ServiceTable service=service page=page found=found /> }
         />
         <SaveTables />
         {move || view! { <SourceLine text=source.get() /> }}

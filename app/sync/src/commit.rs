@@ -114,7 +114,11 @@ impl Row {
             | Kind::FigureStep
             | Kind::Commentary
             | Kind::CorrectiveAction
-            | Kind::StageWaiver => false,
+            | Kind::StageWaiver
+            | Kind::DefinitionSheet
+            | Kind::IndicatorSelection
+            | Kind::CriticalSuccessFactor
+            | Kind::CoreBusinessActivity => false,
         }
     }
 

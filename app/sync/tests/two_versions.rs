@@ -212,6 +212,8 @@ fn two_providers() -> (Office, Device, Device) {
             plain_words: String::new(),
             defined_by: String::new(),
             state: domain::indicator::IndicatorState::Active,
+            mirrors: None,
+            since: None,
         },
     });
     let (mut manager, mut head) = (Device::of(MANAGER, 2), Device::of(HEAD, 4));

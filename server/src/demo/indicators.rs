@@ -124,11 +124,15 @@ impl IndicatorData {
             plain_words: self.plain_words.clone(),
             defined_by: sources.definition(&self.code, &self.defined_by)?,
             state: IndicatorState::Active,
+            mirrors: None,
+            since: None,
         })
     }
 }
 
-pub(super) fn plan(plan: &mut Plan, structure: &Structure) -> Result<(), DemoError> {
+/// Defines them all; the codes of the Key Performance Indicators that the regulator requires.
+pub(super) fn plan(plan: &mut Plan, structure: &Structure) -> Result<Vec<String>, DemoError> {
+    let mut statutory = Vec::new();
     let sources = Sources::read()?;
     for (file, text) in FILES {
         let file: IndicatorsFile = read(file, text)?;
@@ -146,8 +150,11 @@ pub(super) fn plan(plan: &mut Plan, structure: &Structure) -> Result<(), DemoErr
             );
             let first = figures::plan(plan, structure, data, &sources)?;
             targets::plan(plan, data, &sources, first)?;
+            if data.tags.statutory && data.source == IndicatorSource::Kpi {
+                statutory.push(data.code.clone());
+            }
         }
     }
     targets::set_out(plan);
-    Ok(())
+    Ok(statutory)
 }

@@ -2,6 +2,7 @@
 
 mod about_figures;
 mod imports;
+mod register;
 
 use domain::{
     action::CompleteAction,
@@ -137,6 +138,7 @@ pub fn attempt(building: &Building, words: &str, person: u128) -> Option<Command
         .or_else(|| at.about_figures(words))
         .or_else(|| at.objectives(words))
         .or_else(|| at.imports(words))
+        .or_else(|| at.register(words))
         .or_else(|| at.one_to_ones(words));
     assert!(
         command.is_some() || words == "Progress of at least five people",

@@ -124,7 +124,10 @@ impl Imported {
 fn definition(company: &Company, id: IndicatorId, body: &Indicator) -> Result<Scope, Rejection> {
     body.checked()?;
     match company.get(id) {
-        Some(there) if there.state == body.state => Ok(there.scope),
+        Some(there) if there.state == body.state => {
+            there.check_same_judgement(body)?;
+            Ok(there.scope)
+        }
         None if body.state == IndicatorState::Draft => Ok(body.scope()),
         _ => Err(Rejection::NotAProposal),
     }

@@ -211,6 +211,15 @@ impl Decide for PublishMeasurement {
             MeasurementState::Published => Ok(Vec::new()),
             MeasurementState::Approved => {
                 Measurement::check_settled(company, context, figure)?;
+                if company
+                    .get(figure.indicator)
+                    .is_some_and(Stored::is_internal)
+                {
+                    return Err(Rejection::field(
+                        "measurement",
+                        "This indicator is for staff alone, as its definition sheet says. Change its audience first.",
+                    ));
+                }
                 let taken =
                     Measurement::taken_to(figure, MeasurementState::Published, Scope::Public);
                 FigureStep::of(figure, StepKind::Published).beside(context, Scope::Staff, taken)

@@ -103,7 +103,10 @@ fn open(found: &[Check]) -> Vec<FieldProblem> {
 fn changes(company: &Company, target: &Stored<Target>, case: Option<TargetCase>) -> Decision {
     let internal = case
         .as_ref()
-        .is_some_and(|case| matches!(case.case.audience, Audience::InternalOnly { .. }));
+        .is_some_and(|case| matches!(case.case.audience, Audience::InternalOnly { .. }))
+        || company
+            .get(target.indicator)
+            .is_some_and(Stored::is_internal);
     let scope = if internal {
         Scope::Staff
     } else {

@@ -64,6 +64,7 @@ impl Decide for ProposeTarget {
         if !indicator.is_scored() {
             return Err(Rejection::NoTargetForContextual);
         }
+        indicator.check_entered_here()?;
         check_path(indicator, self.value, &self.trajectory)?;
         let scope = Target::drafts(indicator);
         let mut changes = context.create(

@@ -18,6 +18,7 @@ use crate::{
 };
 
 pub use definition::Fact;
+pub(super) use definition::facts as definition_facts;
 pub use disputed::{DisputedPeriod, Side};
 pub use history::{FigureRow, TargetRow};
 pub use outlook::Outlook;
@@ -75,7 +76,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         ),
         lead: series.sentence.clone(),
         source: source(&series),
-        facts: definition::facts(sight, indicator),
+        facts: definition::facts_with_sheet(sight, indicator),
         disputed: disputed::periods(sight, indicator),
         targets: history::targets(sight, indicator),
         figures: history::figure_rows(sight, indicator),

@@ -1,9 +1,11 @@
-//! The register of indicators, by service: every indicator's latest figure, and a way to find one.
+//! The register of indicators, by service: every indicator's latest figure, and ways to find one.
+
+mod filter;
 
 use std::collections::BTreeMap;
 
 use crate::{
-    indicator::Indicator,
+    indicator::{Indicator, IndicatorId},
     rollup::CountLine,
     scorecard::Scorecard,
     sight::Sight,
@@ -14,6 +16,8 @@ use crate::{
         reading::{self, Row},
     },
 };
+
+pub use filter::{Choices, Filter, Found, Looked, found};
 
 /// What the indicators of no service stand under.
 const WHOLE_COMPANY: &str = "The whole Company";
@@ -31,6 +35,12 @@ pub struct Page {
     pub month_end: bool,
     /// The indicators by service, services by name, the whole Company last.
     pub services: Vec<ServicePart>,
+    /// What each indicator can be found by.
+    pub looked: BTreeMap<IndicatorId, Looked>,
+    /// What can be chosen in the filters.
+    pub choices: Choices,
+    /// Whether the reader is staff, who see what the register lacks.
+    pub inside: bool,
 }
 
 /// A service's indicators.
@@ -58,18 +68,19 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
             .or_default()
             .extend(reading::row(sight, card, indicator.id));
     }
+    let looked = filter::looked(sight, card.day());
     let mut services: Vec<ServicePart> = by_service
         .into_iter()
         .map(|(service, rows)| {
             let name = service
                 .and_then(|id| sight.get::<Unit>(id))
                 .map_or_else(|| WHOLE_COMPANY.to_owned(), |unit| unit.name.clone());
-            part(service, name, rows)
+            part(service, name, rows, &looked)
         })
         .collect();
     services.sort_by(|a, b| (a.service.is_none(), &a.name).cmp(&(b.service.is_none(), &b.name)));
-    let on_the_card = on_the_card(sight, card, &services);
-    let described = described(services);
+    let on_the_card = on_the_card(sight, card, &services, &looked);
+    let described = described(services, &looked);
     Page {
         lead: described.lead + &on_the_card,
         month_end: month_end::is_offered(sight),
@@ -82,15 +93,23 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
                 "published"
             },
         ),
+        choices: Choices::of(sight, &described.services, &looked),
+        inside: sight.is_staff(),
+        looked,
         ..described
     }
 }
 
 /// Why the scorecard counts others, where it does: it has only what serves a priority. Nobody but staff has one to compare with.
-fn on_the_card(sight: &Sight<'_>, card: &Scorecard, services: &[ServicePart]) -> String {
+fn on_the_card(
+    sight: &Sight<'_>,
+    card: &Scorecard,
+    services: &[ServicePart],
+    looked: &BTreeMap<IndicatorId, Looked>,
+) -> String {
     let here: u32 = services
         .iter()
-        .map(|service| counted(&service.rows).scored)
+        .map(|service| counted(&service.rows, looked).scored)
         .sum();
     let whole = card.attainment(&card.towards_company(sight.company()));
     match whole.map(|whole| whole.counts.scored) {
@@ -101,65 +120,26 @@ fn on_the_card(sight: &Sight<'_>, card: &Scorecard, services: &[ServicePart]) ->
     }
 }
 
-/// The indicators that a typed text finds: each of its words stands in the code, the name, the service or the status.
-pub fn found(page: &Page, typed: &str) -> Page {
-    let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
-    if words.is_empty() {
-        return page.clone();
-    }
-    let services = page
-        .services
-        .iter()
-        .filter_map(|service| {
-            let rows: Vec<Row> = service
-                .rows
-                .iter()
-                .filter(|row| is_found(row, &service.name, &words))
-                .cloned()
-                .collect();
-            (!rows.is_empty()).then(|| part(service.service, service.name.clone(), rows))
-        })
-        .collect();
-    let found = described(services);
-    let total = found
-        .services
-        .iter()
-        .map(|service| service.rows.len())
-        .sum::<usize>();
-    Page {
-        heading: page.heading.clone(),
-        month_end: page.month_end,
-        source: page.source.clone(),
-        lead: match total {
-            0 => "No indicator has these words in its code, name, service or status. Use fewer words.".to_owned(),
-            1 => "1 indicator found.".to_owned(),
-            many => format!("{many} indicators found."),
-        },
-        ..found
-    }
-}
-
-fn is_found(row: &Row, service: &str, words: &[String]) -> bool {
-    let text = format!("{} {} {service} {}", row.code, row.name, row.mark.words()).to_lowercase();
-    words.iter().all(|word| text.contains(word))
-}
-
-fn part(service: Option<UnitId>, name: String, mut rows: Vec<Row>) -> ServicePart {
+fn part(
+    service: Option<UnitId>,
+    name: String,
+    mut rows: Vec<Row>,
+    looked: &BTreeMap<IndicatorId, Looked>,
+) -> ServicePart {
     rows.sort_by(|a, b| (&a.code, a.indicator).cmp(&(&b.code, b.indicator)));
     ServicePart {
         service,
         name,
-        counts: counted(&rows).words(),
+        counts: counted(&rows, looked).words(),
         rows,
     }
 }
 
-fn described(services: Vec<ServicePart>) -> Page {
-    let rows = || services.iter().flat_map(|service| &service.rows);
-    let total = rows().count();
+fn described(services: Vec<ServicePart>, looked: &BTreeMap<IndicatorId, Looked>) -> Page {
+    let total = looked.values().filter(|each| each.in_force).count();
     let mut counts = CountLine::default();
     for service in &services {
-        counts.add(&counted(&service.rows));
+        counts.add(&counted(&service.rows, looked));
     }
     let heading = match (counts.scored, counts.off) {
         (0, _) => "No indicator has a figure yet".to_owned(),
@@ -174,15 +154,23 @@ fn described(services: Vec<ServicePart>) -> Page {
             1 => format!("1 indicator. {}.", counts.words()),
             _ => format!("{total} indicators. {}.", counts.words()),
         },
-        source: String::new(),
-        month_end: false,
         services,
+        ..Page::default()
     }
 }
 
-fn counted(rows: &[Row]) -> CountLine {
+/// Those in force: a draft has no target to be held against yet, and a retired one counts towards nothing.
+fn counted<'a>(
+    rows: impl IntoIterator<Item = &'a Row>,
+    looked: &BTreeMap<IndicatorId, Looked>,
+) -> CountLine {
     let mut counts = CountLine::default();
-    for row in rows {
+    let in_force = |row: &&Row| {
+        looked
+            .get(&row.indicator)
+            .is_some_and(|looked| looked.in_force)
+    };
+    for row in rows.into_iter().filter(in_force) {
         let place = match row.mark {
             Mark::OnTarget => &mut counts.on,
             Mark::CloseToTarget => &mut counts.close,

@@ -121,7 +121,7 @@ pub fn page(sight: &Sight<'_>, indicator: IndicatorId, today: Date) -> Option<Pa
             .map(|point| point_from(sight, point))
             .collect(),
         colours: ColourRule::of(indicator),
-        facts: meaning::facts(indicator, unit.map(|unit| unit.name.as_str())),
+        facts: meaning::facts(sight, indicator, unit.map(|unit| unit.name.as_str()), today),
         working: latest
             .map(|latest| working(sight, indicator, latest))
             .unwrap_or_default(),
@@ -146,14 +146,14 @@ pub fn page(sight: &Sight<'_>, indicator: IndicatorId, today: Date) -> Option<Pa
 /// The approved targets that are seen, newest year first; of several for one year the one known last.
 fn targets<'a>(sight: &Sight<'a>, indicator: &Stored<Indicator>) -> Vec<&'a Stored<Target>> {
     let mut years: Vec<_> = sight
-        .pointing::<Target>(Edge::TargetOf, indicator.id.uuid())
+        .pointing::<Target>(Edge::TargetOf, indicator.figures_of(indicator.id).uuid())
         .map(|target| target.year)
         .collect();
     years.dedup();
     years.reverse();
     years
         .into_iter()
-        .filter_map(|year| Target::of(sight.company(), indicator.id, year))
+        .filter_map(|year| Target::of(sight.company(), indicator.figures_of(indicator.id), year))
         .filter(|target| sight.sees(&target.scope))
         .collect()
 }
@@ -225,8 +225,8 @@ fn point_from(sight: &Sight<'_>, point: &Point) -> String {
     )
 }
 
-fn working(sight: &Sight<'_>, indicator: &Indicator, latest: &Measurement) -> Vec<Step> {
-    Against::of(sight, indicator, latest).steps(sight, indicator, latest)
+fn working(sight: &Sight<'_>, indicator: &Stored<Indicator>, latest: &Measurement) -> Vec<Step> {
+    Against::of(sight, indicator, latest).steps(sight, latest)
 }
 
 fn sources(series: &Series, targets: &[&Stored<Target>]) -> Vec<String> {

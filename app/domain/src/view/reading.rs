@@ -43,5 +43,8 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::Commentary
             | Kind::CorrectiveAction
             | Kind::StageWaiver
+            | Kind::IndicatorSelection
+            | Kind::CriticalSuccessFactor
+            | Kind::CoreBusinessActivity
     )
 }

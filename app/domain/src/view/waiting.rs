@@ -243,6 +243,11 @@ pub fn filling_in(form: &str) -> &'static str {
         "commentary" => "Write a commentary",
         "response" => "Plan a corrective action",
         "return" => "Return a figure",
+        "definition" => "Revise a definition",
+        "retire" => "Retire an indicator",
+        "select" => "Record who chose an indicator",
+        "activity" => "Record an activity of core business",
+        "factor" => "Record a critical success factor",
         _ => "A form",
     }
 }
@@ -302,6 +307,14 @@ pub fn doing(name: &str) -> &'static str {
         "corrective_action.decide" => "Record a decision on a corrective action",
         "corrective_action.close" => "Close a corrective action",
         "stage_waiver.waive" => "Waive a stage",
+        "indicator.draft" => "Add indicators from the library",
+        "indicator.activate" => "Put an indicator in force",
+        "indicator.retire" => "Retire an indicator",
+        "definition_sheet.revise" => "Revise a definition",
+        "indicator_selection.select" => "Record who chose an indicator",
+        "indicator_selection.end" => "End a selection",
+        "critical_success_factor.record" => "Record a critical success factor",
+        "core_business_activity.record" => "Record an activity of core business",
         _ => "Make a change",
     }
 }
@@ -352,6 +365,31 @@ fn other_words(command: &Command) -> Vec<Words> {
             ("Name", define.definition.name.clone()),
             ("Formula", define.definition.formula.clone()),
         ],
+        Command::ReviseDefinition(revise) => vec![
+            ("Name", revise.definition.name.clone()),
+            ("Reason", revise.reason.clone()),
+            ("Purpose", revise.definition.purpose.clone()),
+            ("Formula", revise.definition.formula.clone()),
+            ("Numerator", revise.terms.numerator.clone()),
+            ("Denominator", revise.terms.denominator.clone()),
+            (
+                "Drivers in the short term",
+                revise.terms.drivers_short_term.clone(),
+            ),
+            (
+                "Drivers in the long term",
+                revise.terms.drivers_long_term.clone(),
+            ),
+            (
+                "Published promise",
+                revise.terms.service_standard_text.clone(),
+            ),
+            ("Why it is needed", revise.terms.why_local.clone()),
+        ],
+        Command::RetireIndicator(retire) => vec![("Reason", retire.reason.clone())],
+        Command::SelectIndicator(select) => vec![("Why", select.why.clone())],
+        Command::RecordCriticalSuccessFactor(record) => vec![("Name", record.name.clone())],
+        Command::RecordCoreBusinessActivity(record) => vec![("Name", record.name.clone())],
         other => of_figures(other),
     })
 }

@@ -8,6 +8,7 @@
 
 mod about_figures;
 mod imported;
+mod register;
 
 use domain::{
     action::Action,
@@ -306,6 +307,8 @@ fn company_records(b: &mut Building) {
             plain_words: text(),
             defined_by: text(),
             state: domain::indicator::IndicatorState::Active,
+            mirrors: None,
+            since: None,
         },
     );
     b.show(
@@ -628,6 +631,7 @@ pub fn building() -> Building {
     company_records(&mut b);
     imported::records(&mut b);
     about_figures::records(&mut b);
+    register::records(&mut b);
     one_to_one_records(&mut b);
     b
 }

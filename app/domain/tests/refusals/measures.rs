@@ -12,6 +12,8 @@ use domain::{
     ownership::AssignOwner,
     quantity::{Figure, Unit as Measure},
     scoring::{Direction, Tolerance},
+    target::{ApproveTarget, ProposeTarget},
+    trajectory::Trajectory,
 };
 use rust_decimal::Decimal;
 
@@ -51,6 +53,8 @@ pub fn definition() -> Indicator {
         plain_words: String::new(),
         defined_by: String::new(),
         state: domain::indicator::IndicatorState::Active,
+        mirrors: None,
+        since: None,
     }
 }
 
@@ -173,7 +177,16 @@ pub fn checked(small: &mut Small) {
 
 /// The target of the year, at least 90%, of which a figure of 80% is off.
 pub fn approved_target(small: &mut Small) {
-    small.load(propose(KPI, Trajectory::Flat));
+    small.load(ProposeTarget {
+        target: id(9_000),
+        indicator: id(KPI),
+        year: FinancialYear(2026),
+        value: Decimal::from(90),
+        trajectory: Trajectory::Flat,
+        provenance: Default::default(),
+        expected: None,
+        case: None,
+    });
     small.load(ApproveTarget {
         target: id(9_000),
         expected: None,

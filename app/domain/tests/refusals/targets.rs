@@ -115,6 +115,7 @@ fn worse(small: &mut Small) -> ProposeTarget {
         public_words: String::new(),
         provenance: Default::default(),
         replaces: Vec::new(),
+        correction: String::new(),
     });
     small.load(ApproveMeasurement { measurement });
     let reason = |code| Reason {

@@ -39,5 +39,7 @@ pub fn percent(code: &str, name: &str) -> Indicator {
         plain_words: format!("What {code} means for you."),
         defined_by: "The regulator".to_owned(),
         state: domain::indicator::IndicatorState::Active,
+        mirrors: None,
+        since: None,
     }
 }

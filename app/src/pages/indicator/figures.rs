@@ -87,12 +87,12 @@ fn figure_table(figures: Vec<FigureRow>) -> AnyView {
     if counted {
         columns.extend([Column::number("Numerator"), Column::number("Denominator")]);
     }
-    columns.extend([
-        Column::number("Target"),
-        Column::text("Status"),
-        Column::text("State"),
-        Column::text("Where it comes from"),
-    ]);
+    let restated = figures.iter().any(|figure| figure.restated.is_some());
+    columns.extend([Column::number("Target"), Column::text("Status")]);
+    if restated {
+        columns.push(Column::text("By today’s definition"));
+    }
+    columns.extend([Column::text("State"), Column::text("Where it comes from")]);
     let rows = figures.into_iter().map(|figure| {
         let mut cells = vec![Cell::Text(figure.period), Cell::Text(figure.value)];
         if counted {
@@ -105,9 +105,14 @@ fn figure_table(figures: Vec<FigureRow>) -> AnyView {
         cells.extend([
             Cell::Text(figure.target),
             Cell::Status(StatusKind::from(figure.mark)),
-            Cell::Text(state),
-            Cell::Text(figure.from),
         ]);
+        if restated {
+            cells.push(match figure.restated {
+                Some(mark) => Cell::Status(StatusKind::from(mark)),
+                None => Cell::from("The same"),
+            });
+        }
+        cells.extend([Cell::Text(state), Cell::Text(figure.from)]);
         cells
     });
     view! { <DataTable id="figures" caption="Every figure, latest period first" columns=columns rows=rows.collect() stacks=true /> }

@@ -4,7 +4,7 @@ use domain::{
     indicator::IndicatorId,
     unit::UnitId,
     view::{
-        indicators::{Page, ServicePart},
+        indicators::{Found, Page, ServicePart},
         mark::Mark,
         reading::Row,
     },
@@ -12,7 +12,9 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{Column, Sparkline, StatusKind, StatusMark, TableFrame, Tag, stacked_cell},
+    components::{
+        Column, Sparkline, StatusKind, StatusMark, TableFrame, Tag, TagKind, stacked_cell,
+    },
     pages::presence::part,
     route::Route,
 };
@@ -22,12 +24,14 @@ use crate::{
 pub fn ServiceTable(
     /// The service; none for the whole Company.
     service: Option<UnitId>,
-    /// What was found.
-    found: Memo<Option<Page>>,
+    /// The register.
+    page: Memo<Option<Page>>,
+    /// What of it is shown.
+    found: Memo<Option<Found>>,
 ) -> impl IntoView {
     let own = Memo::new(move |_| {
-        found.with(|found| {
-            let services = found.as_ref().map(|found| &found.services);
+        page.with(|page| {
+            let services = page.as_ref().map(|page| &page.services);
             services
                 .into_iter()
                 .flatten()
@@ -36,7 +40,7 @@ pub fn ServiceTable(
         })
     });
     let name = part(own, |own| own.name.clone());
-    let counts = part(own, |own| own.counts.clone());
+    let counts = part(found, move |found| found.services.get(&service).cloned());
     let rows = part(own, |own| {
         own.rows.iter().map(|row| row.indicator).collect::<Vec<_>>()
     });
@@ -56,11 +60,11 @@ pub fn ServiceTable(
         Column::text("Over time"),
     ];
     view! {
-        <section class="section" aria-labelledby=heading_id>
+        <section class="section" aria-labelledby=heading_id hidden=move || counts.with(Option::is_none)>
             <h2 id=heading_id.clone()>{move || name.get()}</h2>
             <p class="figures">{move || counts.get()}</p>
             <TableFrame id=id caption=caption columns=columns.to_vec() stacks=true>
-                <For each=move || rows.get() key=|id| *id children=move |id| table_row(&columns, id, own) />
+                <For each=move || rows.get() key=|id| *id children=move |id| table_row(&columns, id, own, (page, found)) />
             </TableFrame>
         </section>
     }
@@ -71,6 +75,7 @@ fn table_row(
     columns: &[Column; 7],
     id: IndicatorId,
     own: Memo<Option<ServicePart>>,
+    (page, found): (Memo<Option<Page>>, Memo<Option<Found>>),
 ) -> impl IntoView + use<> {
     let [_, status, latest, target, period, since, over_time] = columns;
     let row = Memo::new(move |_| {
@@ -88,12 +93,20 @@ fn table_row(
     };
     let mark =
         Memo::new(move |_| row.with(|row| row.as_ref().map_or(Mark::NoData, |row| row.mark)));
+    let shown = part(found, move |found| found.shown.contains(&id));
+    let state = part(page, move |page| {
+        let looked = page.looked.get(&id);
+        looked
+            .filter(|looked| !looked.in_force)
+            .map(|looked| looked.state)
+    });
     let illustrative = part(row, |row| row.illustrative.clone());
     let drawn = part(row, |row| (row.points.clone(), row.target_point));
     view! {
-        <tr role="row">
+        <tr role="row" hidden=move || !shown.get()>
             <th scope="row" role="rowheader">
                 <a href=Route::Indicator(id).path()>{text(|row| row.code.clone())} " " {text(|row| row.name.clone())}</a>
+                {move || state.get().map(|words| view! { " " <Tag kind=TagKind::Strong text=words /> })}
                 {move || illustrative.get().map(|words| view! { " " <Tag text=words /> })}
             </th>
             {stacked_cell(status, view! { <StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) /> }.into_any())}

@@ -61,6 +61,8 @@ pub(super) fn indicator(large: &Large, number: usize) -> Vec<(Actor, Command)> {
             plain_words: "How often work is done on time.".to_owned(),
             defined_by: "Made up to measure speed".to_owned(),
             state: IndicatorState::Active,
+            mirrors: None,
+            since: None,
         },
     };
     let mut commands = vec![(Actor::System, defined.into())];

@@ -102,6 +102,8 @@ impl Reading<'_> {
             plain_words: String::new(),
             defined_by: format!("Imported from {}", self.given.file),
             state: IndicatorState::Draft,
+            mirrors: None,
+            since: None,
         }
     }
 

@@ -48,12 +48,7 @@ pub fn figure(sight: &Sight<'_>, card: &Scorecard, indicator: IndicatorId) -> Wo
     if let Some(target) = against.target {
         steps.extend(the_target(indicator, latest, target));
     }
-    steps.extend(
-        against
-            .steps(sight, indicator, latest)
-            .into_iter()
-            .map(Step::from),
-    );
+    steps.extend(against.steps(sight, latest).into_iter().map(Step::from));
     Working { caption, steps }
 }
 

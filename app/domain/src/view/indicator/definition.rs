@@ -2,13 +2,18 @@
 
 use crate::{
     aggregation::Aggregation,
+    definition_sheet::DefinitionSheet,
     display, explain,
     indicator::{Indicator, Tags},
     quantity::Exact,
+    record::Stored,
     scoring::{Direction, Tolerance},
     sight::Sight,
     unit::Unit,
-    view::reading::{target_text, unit_word},
+    view::{
+        definition_sheet::sheet_facts,
+        reading::{target_text, unit_word},
+    },
 };
 
 /// A term and what it is.
@@ -20,7 +25,17 @@ pub struct Fact {
     pub is: String,
 }
 
-pub(super) fn facts(sight: &Sight<'_>, indicator: &Indicator) -> Vec<Fact> {
+/// The same with what the definition sheet says beside them.
+pub(super) fn facts_with_sheet(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Vec<Fact> {
+    let mut facts = facts(sight, indicator);
+    if let Some((_, sheet)) = DefinitionSheet::latest(sight.company(), indicator.id) {
+        facts.extend(sheet_facts(sight, &sheet.terms));
+    }
+    facts
+}
+
+/// What the indicator itself says.
+pub(in crate::view) fn facts(sight: &Sight<'_>, indicator: &Indicator) -> Vec<Fact> {
     let service = indicator
         .service
         .and_then(|service| sight.get::<Unit>(service))
@@ -28,6 +43,16 @@ pub(super) fn facts(sight: &Sight<'_>, indicator: &Indicator) -> Vec<Fact> {
             || "The whole Company".to_owned(),
             |service| service.name.clone(),
         );
+    let mirrored = indicator
+        .mirrors
+        .and_then(|mirrored| sight.get::<Indicator>(mirrored))
+        .map(|mirrored| {
+            format!(
+                "{} {}, where its figures and targets are entered",
+                mirrored.code, mirrored.name
+            )
+        })
+        .unwrap_or_default();
     let terms = [
         ("Code", indicator.code.clone()),
         ("Source", indicator.source.words().to_owned()),
@@ -43,6 +68,7 @@ pub(super) fn facts(sight: &Sight<'_>, indicator: &Indicator) -> Vec<Fact> {
         ),
         ("Close to target", tolerance(indicator)),
         ("Service", service),
+        ("Mirrors", mirrored),
         ("Also", tags(indicator.tags)),
         ("Defined by", indicator.defined_by.clone()),
     ];

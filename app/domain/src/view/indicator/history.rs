@@ -54,8 +54,10 @@ pub struct FigureRow {
     pub value: String,
     /// The target of the period; empty where there is none.
     pub target: String,
-    /// How it stands.
+    /// How it stands, by the definition in force at the end of its period.
     pub mark: Mark,
+    /// How it would stand by the definition as it is today; none where that is the same.
+    pub restated: Option<Mark>,
     /// `Published`, `Approved` or `Draft`.
     pub state: &'static str,
     /// Where it comes from: who provided it, or where it was published.
@@ -69,7 +71,7 @@ pub struct FigureRow {
 /// The targets that the reader may see, latest year first.
 pub(super) fn targets(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Vec<TargetRow> {
     let mut found: Vec<&Stored<Target>> = sight
-        .pointing::<Target>(Edge::TargetOf, indicator.id.uuid())
+        .pointing::<Target>(Edge::TargetOf, indicator.figures_of(indicator.id).uuid())
         .collect();
     // Of one year what is known last stands first: a revision above its original.
     found.sort_by_key(|target| std::cmp::Reverse((target.year, target.stamp)));
@@ -111,7 +113,10 @@ fn path(indicator: &Indicator, trajectory: &Trajectory) -> String {
 /// The figures that the reader may see, latest period first; of one period the latest known first.
 pub(super) fn figure_rows(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Vec<FigureRow> {
     let mut found: Vec<&Stored<Measurement>> = sight
-        .pointing::<Measurement>(Edge::MeasurementOf, indicator.id.uuid())
+        .pointing::<Measurement>(
+            Edge::MeasurementOf,
+            indicator.figures_of(indicator.id).uuid(),
+        )
         .rev()
         .take(MOST_FIGURES)
         .collect();
@@ -123,7 +128,7 @@ pub(super) fn figure_rows(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> V
     for figure in found {
         if period.replace(figure.period) != Some(figure.period) {
             let sides =
-                Measurement::disputed(sight.company(), indicator.id, figure.period, |scope| {
+                Measurement::disputed(sight.company(), figure.indicator, figure.period, |scope| {
                     sight.sees(scope)
                 });
             disputed = sides.iter().map(|side| side.id).collect();
@@ -161,7 +166,7 @@ pub(super) fn counted(figure: &Measurement) -> (String, String) {
 
 fn figure_row(
     sight: &Sight<'_>,
-    indicator: &Indicator,
+    indicator: &Stored<Indicator>,
     figure: &Stored<Measurement>,
     since: Option<&'static str>,
 ) -> FigureRow {
@@ -173,12 +178,13 @@ fn figure_row(
         numerator,
         denominator,
         value: value_text(
-            indicator,
+            &against.definition,
             against.own.as_ref(),
             against.target_value.filter(|_| against.to_date.is_none()),
         ),
-        target: held_text(indicator, &against),
+        target: held_text(&against),
         mark: against.attainment.rag.into(),
+        restated: restated(sight, indicator, figure, &against),
         state: match figure.state {
             MeasurementState::Draft => "Draft",
             MeasurementState::Submitted => "Submitted",
@@ -190,6 +196,21 @@ fn figure_row(
         public_words: figure.public_words.clone(),
         since,
     }
+}
+
+/// The restated colour, beside the one that was reported and never in its place (peers.md 5.7, vector 16).
+fn restated(
+    sight: &Sight<'_>,
+    indicator: &Stored<Indicator>,
+    figure: &Measurement,
+    against: &Against<'_>,
+) -> Option<Mark> {
+    if against.definition.judges_as(indicator) {
+        return None;
+    }
+    let today = Against::restated(sight, indicator, figure);
+    let restated = Mark::from(today.attainment.rag);
+    (restated != Mark::from(against.attainment.rag)).then_some(restated)
 }
 
 fn from(sight: &Sight<'_>, figure: &Measurement) -> String {

@@ -297,9 +297,7 @@ pub(super) fn row(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Peri
                 )
             },
         ),
-        target: target
-            .target_words(indicator)
-            .unwrap_or_else(|| "None".to_owned()),
+        target: target.target_words().unwrap_or_else(|| "None".to_owned()),
         standing: figure.map(|figure| standing(sight, indicator, figure)),
         counts: own
             .and(approved)
@@ -347,7 +345,11 @@ fn trial(indicator: &Stored<Indicator>, period: Period) -> RecordMeasurement {
     }
 }
 
-fn standing(sight: &Sight<'_>, indicator: &Indicator, figure: &Stored<Measurement>) -> Standing {
+fn standing(
+    sight: &Sight<'_>,
+    indicator: &Stored<Indicator>,
+    figure: &Stored<Measurement>,
+) -> Standing {
     let against = Against::of(sight, indicator, figure);
     let typed = |number: rust_decimal::Decimal| display::plain(number.normalize());
     Standing {

@@ -94,7 +94,10 @@ pub(in crate::view) fn empty_card(today: Date) -> Scorecard {
 /// Every public indicator, in the order of codes.
 pub(super) fn known(sight: &Sight<'_>, today: Date) -> Vec<Known> {
     let card = empty_card(today);
-    let mut indicators: Vec<_> = sight.all::<Indicator>().collect();
+    let mut indicators: Vec<_> = sight
+        .all::<Indicator>()
+        .filter(|indicator| indicator.counts())
+        .collect();
     indicators.sort_by(|one, other| (&one.code, one.id).cmp(&(&other.code, other.id)));
     indicators
         .into_iter()
@@ -108,7 +111,7 @@ pub(super) fn known(sight: &Sight<'_>, today: Date) -> Vec<Known> {
                 score: against
                     .as_ref()
                     .and_then(|against| against.attainment.score),
-                missed_by: against.and_then(|against| missed_by(indicator, &against)),
+                missed_by: against.and_then(|against| missed_by(&against)),
                 safety_critical: indicator.tags.safety_critical,
                 period: latest.map(|latest| latest.period),
                 service: indicator.service,
@@ -124,9 +127,9 @@ pub(super) fn known(sight: &Sight<'_>, today: Date) -> Vec<Known> {
 }
 
 /// The shortfall as a share of the target, so that measures of different units can be put in order.
-fn missed_by(indicator: &Indicator, against: &Against<'_>) -> Option<Decimal> {
+fn missed_by(against: &Against<'_>) -> Option<Decimal> {
     let shortfall = against.attainment.shortfall?;
-    match indicator.tolerance {
+    match against.definition.tolerance {
         Tolerance::Relative(_) | Tolerance::Zero => Some(shortfall),
         Tolerance::AbsolutePoints(_) => shortfall.checked_div(against.target_value?.abs()),
     }

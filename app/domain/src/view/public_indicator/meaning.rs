@@ -3,11 +3,19 @@
 use rust_decimal::Decimal;
 
 use crate::{
+    calendar::Date,
+    definition_sheet::DefinitionSheet,
     display,
     indicator::Indicator,
+    indicator_selection::{IndicatorSelection, Stakeholder},
     quantity::{Exact, Unit},
+    record::Stored,
     scoring::{Direction, Tolerance},
-    view::reading::{lower_first, target_words, unit_word},
+    sight::Sight,
+    view::{
+        called,
+        reading::{lower_first, target_words, unit_word},
+    },
 };
 
 /// One term and what it is.
@@ -61,7 +69,12 @@ impl ColourRule {
 }
 
 /// The definition, term by term.
-pub(super) fn facts(indicator: &Indicator, service: Option<&str>) -> Vec<Fact> {
+pub(super) fn facts(
+    sight: &Sight<'_>,
+    indicator: &Stored<Indicator>,
+    service: Option<&str>,
+    today: Date,
+) -> Vec<Fact> {
     let fact = |term: &str, is: &str| Fact {
         term: term.to_owned(),
         is: is.to_owned(),
@@ -81,7 +94,49 @@ pub(super) fn facts(indicator: &Indicator, service: Option<&str>) -> Vec<Fact> {
     if !indicator.purpose.is_empty() {
         facts.insert(0, fact("Why we measure it", &indicator.purpose));
     }
+    facts.extend(
+        of_the_sheet(sight, indicator)
+            .into_iter()
+            .map(|(term, is)| fact(term, &is)),
+    );
+    let chosen = chosen_by(sight, indicator, today);
+    if !chosen.is_empty() {
+        facts.push(fact("Chosen by", &chosen));
+    }
     facts
+}
+
+/// What the definition sheet tells residents; who provides and checks a figure it does not.
+fn of_the_sheet(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Vec<(&'static str, String)> {
+    let sheet = DefinitionSheet::latest(sight.company(), indicator.id)
+        .filter(|(id, _)| sight.get(*id).is_some());
+    let Some((_, sheet)) = sheet else {
+        return Vec::new();
+    };
+    let terms = sheet.terms;
+    [
+        ("What we promise", terms.service_standard_text),
+        ("What is counted", terms.numerator),
+        ("Out of what", terms.denominator),
+        ("What moves it within months", terms.drivers_short_term),
+        ("What moves it over years", terms.drivers_long_term),
+        ("Standard that it answers to", terms.standard),
+    ]
+    .into_iter()
+    .filter(|(_, is)| !is.is_empty())
+    .collect()
+}
+
+/// `Residents, the Council`: who chose it and still does (S47).
+fn chosen_by(sight: &Sight<'_>, indicator: &Stored<Indicator>, today: Date) -> String {
+    let mut who: Vec<Stakeholder> = IndicatorSelection::of(sight.company(), indicator.id)
+        .filter(|(id, selection)| sight.get(*id).is_some() && selection.stands_on(today))
+        .map(|(_, selection)| selection.chosen_by)
+        .collect();
+    who.sort();
+    who.dedup();
+    let words: Vec<String> = who.iter().map(|who| who.words().to_owned()).collect();
+    called::sentence(&called::list(&words, "and"))
 }
 
 fn what_is_good(indicator: &Indicator) -> String {

@@ -82,7 +82,7 @@ fn line(
         indicator.name.clone(),
         indicator.source.words().to_owned(),
         service.to_owned(),
-        unit_word(indicator.unit).to_owned(),
+        unit_word(against.definition.unit).to_owned(),
         figure.period.words(),
         figure.period.start().to_string(),
         figure.period.end().to_string(),

@@ -1,5 +1,7 @@
 //! Which figures are shown, and each against the target of its period.
 
+use std::borrow::Cow;
+
 use rust_decimal::prelude::ToPrimitive;
 
 use super::phrase::{target_text, target_words};
@@ -28,7 +30,10 @@ pub(in crate::view) fn figures<'a>(
     let grain = indicator.frequency.grain();
     let mut found: Vec<&'a Stored<Measurement>> = Vec::new();
     let newest_first = sight
-        .pointing::<Measurement>(Edge::MeasurementOf, indicator.id.uuid())
+        .pointing::<Measurement>(
+            Edge::MeasurementOf,
+            indicator.figures_of(indicator.id).uuid(),
+        )
         .rev()
         .filter(|each| each.period.grain == grain && each.state >= MeasurementState::Approved);
     for each in newest_first {
@@ -62,6 +67,8 @@ pub(in crate::view) struct Against<'a> {
     pub own: Option<Exact>,
     /// The target of the period's year, where the reader may see one.
     pub target: Option<&'a Stored<Target>>,
+    /// The definition in force at the period's end, by which it is judged.
+    pub definition: Cow<'a, Indicator>,
     held: AgainstTarget,
 }
 
@@ -82,60 +89,77 @@ impl<'a> Against<'a> {
     /// Holds a figure against its target, as the scorecard does.
     pub(in crate::view) fn of(
         sight: &Sight<'a>,
-        indicator: &Indicator,
+        indicator: &'a Stored<Indicator>,
         figure: &Measurement,
     ) -> Self {
+        let definition = Indicator::in_force(sight.company(), indicator, figure.period);
+        Self::by(sight, definition, figure)
+    }
+
+    /// The same by the definition as it stands today: the restated colour (peers.md 5.7, vector 16).
+    pub(in crate::view) fn restated(
+        sight: &Sight<'a>,
+        indicator: &'a Stored<Indicator>,
+        figure: &Measurement,
+    ) -> Self {
+        Self::by(sight, Cow::Borrowed(&*indicator.body), figure)
+    }
+
+    fn by(sight: &Sight<'a>, definition: Cow<'a, Indicator>, figure: &Measurement) -> Self {
         let target = target(sight, figure.indicator, figure.period);
         Self {
-            own: figure.figure.exact(indicator.unit.scale()),
+            own: figure.figure.exact(definition.unit.scale()),
             target,
             held: AgainstTarget::of(
                 sight.company(),
-                indicator,
+                &definition,
                 figure,
                 target.map(|target| &*target.body),
                 |each| counts(sight, each),
             ),
+            definition,
         }
     }
 
     /// What stands for the figure of a period that has not come.
     pub(in crate::view) fn nothing(
         sight: &Sight<'a>,
-        indicator: &Stored<Indicator>,
+        indicator: &'a Stored<Indicator>,
         period: Period,
     ) -> Self {
-        let target = target(sight, indicator.id, period);
+        let target = target(sight, indicator.figures_of(indicator.id), period);
         let by = target.and_then(|target| target.by(period));
+        let definition = Indicator::in_force(sight.company(), indicator, period);
         Self {
             own: None,
             target,
-            held: AgainstTarget::nothing(indicator, by),
+            held: AgainstTarget::nothing(&definition, by),
+            definition,
         }
     }
 
     /// The target of the period, and of the year where that is another (rules.md 4.3): `80 (120 for the year)`.
-    pub(in crate::view) fn target_text(&self, indicator: &Indicator) -> Option<String> {
-        self.with_year(indicator, target_text(indicator, self.target_value)?)
+    pub(in crate::view) fn target_text(&self) -> Option<String> {
+        self.with_year(target_text(&self.definition, self.target_value)?)
     }
 
     /// The same as a demand: `at least 80 (120 for the year)`.
-    pub(in crate::view) fn target_words(&self, indicator: &Indicator) -> Option<String> {
-        self.with_year(indicator, target_words(indicator, self.target_value)?)
+    pub(in crate::view) fn target_words(&self) -> Option<String> {
+        self.with_year(target_words(&self.definition, self.target_value)?)
     }
 
-    fn with_year(&self, indicator: &Indicator, text: String) -> Option<String> {
+    fn with_year(&self, text: String) -> Option<String> {
         Some(match self.year {
             Some(year) => format!(
                 "{text} ({} for the year)",
-                target_text(indicator, Some(year.value))?
+                target_text(&self.definition, Some(year.value))?
             ),
             None => text,
         })
     }
 
     /// Where a figure held against the year's target has another colour: `close to the year’s target of 16 days`.
-    pub(in crate::view) fn year_words(&self, indicator: &Indicator) -> Option<String> {
+    pub(in crate::view) fn year_words(&self) -> Option<String> {
         let year = self.year?;
         let how = match year.rag.filter(|rag| *rag != self.attainment.rag)? {
             Rag::Green => "meeting",
@@ -143,7 +167,7 @@ impl<'a> Against<'a> {
             Rag::Red => "off",
             Rag::NoTarget | Rag::NoData => return None,
         };
-        let target = target_text(indicator, Some(year.value))?;
+        let target = target_text(&self.definition, Some(year.value))?;
         Some(format!("{how} the year’s target of {target}"))
     }
 
@@ -170,12 +194,8 @@ impl<'a> Against<'a> {
     }
 
     /// How what is held came about, and how it came to its colour and score.
-    pub(in crate::view) fn steps(
-        &self,
-        sight: &Sight<'_>,
-        indicator: &Indicator,
-        figure: &Measurement,
-    ) -> Vec<Step> {
+    pub(in crate::view) fn steps(&self, sight: &Sight<'_>, figure: &Measurement) -> Vec<Step> {
+        let indicator = &*self.definition;
         let scale = indicator.unit.scale();
         let mut steps = if self.to_date.is_some() {
             let figures = figures_to_date(sight.company(), figure, |each| counts(sight, each));

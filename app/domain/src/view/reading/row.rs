@@ -102,9 +102,9 @@ fn without_figure(sight: &Sight<'_>, indicator: &Stored<Indicator>, day: Date) -
         source: indicator.source,
         value: "No figure yet".to_owned(),
         target: nothing
-            .target_text(indicator)
+            .target_text()
             .unwrap_or_else(|| "No target".to_owned()),
-        target_words: nothing.target_words(indicator).unwrap_or_default(),
+        target_words: nothing.target_words().unwrap_or_default(),
         period: String::new(),
         period_short: String::new(),
         mark: nothing.attainment.rag.into(),
@@ -142,11 +142,9 @@ fn of_figure(
     );
     let target_from = now.target.map(|target| &target.provenance);
     Row {
-        value: value_text(indicator, now.value.as_ref(), now.target_value),
-        target: now
-            .target_text(indicator)
-            .unwrap_or_else(|| "No target".to_owned()),
-        target_words: now.target_words(indicator).unwrap_or_default(),
+        value: value_text(&now.definition, now.value.as_ref(), now.target_value),
+        target: now.target_text().unwrap_or_else(|| "No target".to_owned()),
+        target_words: now.target_words().unwrap_or_default(),
         period: now.span(latest.period),
         period_short: if now.to_date.is_some() {
             format!("Year to {}", period_short(latest.period))
@@ -167,19 +165,19 @@ fn of_figure(
         public_words: latest.public_words.clone(),
         points: drawn_run(indicator, shown),
         target_point: now.drawn_target(),
-        reads: reads(indicator, latest, &now),
-        sentence: sentence(indicator, latest, &now, before),
+        reads: reads(latest, &now),
+        sentence: sentence(latest, &now, before),
         ..without_figure(sight, indicator, latest.period.start())
     }
 }
 
-fn reads(indicator: &Indicator, latest: &Measurement, now: &Against<'_>) -> String {
+fn reads(latest: &Measurement, now: &Against<'_>) -> String {
     let mut words = format!(
         "{} in {}",
-        value_text(indicator, now.value.as_ref(), now.target_value),
+        value_text(&now.definition, now.value.as_ref(), now.target_value),
         now.span(latest.period)
     );
-    if let Some(target) = now.target_words(indicator) {
+    if let Some(target) = now.target_words() {
         words.push_str(&format!(", target {target}"));
     }
     if let Some(score) = now.attainment.score {
@@ -202,14 +200,14 @@ pub(super) fn illustrative(figure: &Provenance, target: Option<&Provenance>) -> 
 
 /// What a colleague would say of the latest figure.
 pub(super) fn sentence(
-    indicator: &Indicator,
     latest: &Measurement,
     now: &Against<'_>,
     before: Option<&Stored<Measurement>>,
 ) -> String {
+    let indicator = &*now.definition;
     let mut words = format!(
         "{} in {}",
-        value_text(indicator, now.value.as_ref(), now.target_value),
+        value_text(&now.definition, now.value.as_ref(), now.target_value),
         now.span(latest.period)
     );
     let held = now
@@ -222,7 +220,7 @@ pub(super) fn sentence(
         None if now.target_value.is_none() => words.push_str(", with no target for that year"),
         None => {}
     }
-    if let Some(year) = now.year_words(indicator) {
+    if let Some(year) = now.year_words() {
         words.push_str(&format!(" and {year}"));
     }
     if now.to_date.is_some() {

@@ -108,7 +108,7 @@ pub fn series(sight: &Sight<'_>, indicator: IndicatorId) -> Series {
     if let Some(latest) = shown.last() {
         let now = Against::of(sight, indicator, latest);
         let before = previous(&shown, latest);
-        series.sentence = sentence(indicator, latest, &now, before);
+        series.sentence = sentence(latest, &now, before);
         series.message = message(indicator, &series.points, before, &now);
     }
     series
@@ -153,14 +153,14 @@ fn point(sight: &Sight<'_>, indicator: &Stored<Indicator>, figure: &Stored<Measu
     Point {
         measurement: Some(figure.id),
         value_text: value_text(
-            indicator,
+            &against.definition,
             against.own.as_ref(),
             against.target_value.filter(|_| against.to_date.is_none()),
         ),
         value: against.own.as_ref().and_then(drawn),
         numerator,
         denominator,
-        target_text: held_text(indicator, &against),
+        target_text: held_text(&against),
         target: against.drawn_target(),
         mark: against.attainment.rag.into(),
         provenance: figure.provenance.words(),
@@ -193,13 +193,13 @@ fn gap(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Period) -> Poin
 }
 
 /// The target of a figure; under one that builds up, also what was reached by then: `80 (120 for the year); 64 reached`.
-pub(in crate::view) fn held_text(indicator: &Indicator, against: &Against<'_>) -> String {
-    let target = against.target_text(indicator).unwrap_or_default();
+pub(in crate::view) fn held_text(against: &Against<'_>) -> String {
+    let target = against.target_text().unwrap_or_default();
     match against.to_date {
         Some(_) => format!(
             "{target}; {} reached",
             lower_first(&value_text(
-                indicator,
+                &against.definition,
                 against.value.as_ref(),
                 against.target_value
             ))

@@ -46,6 +46,10 @@ pub fn about(sight: &Sight<'_>, command: &Command) -> Option<Subject> {
         Command::MeasureObjective(measure) => objective(sight, measure.objective),
         Command::RecordProgress(record) => objective(sight, record.objective),
         Command::AssignOwner(assign) => indicator(sight, assign.indicator, ""),
+        Command::ActivateIndicator(activate) => indicator(sight, activate.indicator, ""),
+        Command::RetireIndicator(retire) => indicator(sight, retire.indicator, ""),
+        Command::ReviseDefinition(revise) => indicator(sight, revise.indicator, ""),
+        Command::SelectIndicator(select) => indicator(sight, select.indicator, ""),
         Command::ProposeTarget(propose) => {
             indicator(sight, propose.indicator, &propose.year.label())
         }

@@ -1,0 +1,85 @@
+// The register: an indicator of the library is drafted, completed, put in force, revised and found, and residents read it.
+import { ADMINISTRATOR, OFFICER } from "./demo_company.js";
+import { expect, open, test } from "./office.js";
+import { axe } from "./reading.js";
+
+const WHY = "No Key Performance Indicator tells how many garages are let.";
+const heading = (page) => page.getByRole("heading", { level: 1 });
+const saved = (page) => expect(page.getByRole("banner").getByRole("status")).toHaveText("Saved");
+
+test("an indicator of the library becomes one that residents read", async ({ office }) => {
+  test.setTimeout(300_000);
+  const { page } = await office.browser(ADMINISTRATOR);
+
+  await test.step("it is added as a draft", async () => {
+    await open(page, "/app/register/library");
+    await expect(heading(page)).toContainText("The library has");
+    await page.getByLabel("GAR01 Garages let").check();
+    await axe(page, "the library");
+    await page.getByRole("button", { name: "Add to the register" }).click();
+    await expect(page.getByRole("row", { name: /GAR01/ })).toContainText("In the register");
+    await saved(page);
+  });
+
+  await test.step("the register finds it by what is missing, and by each letter", async () => {
+    await open(page, "/app/indicators");
+    const row = page.getByRole("row", { name: /GAR01/ });
+    await expect(row).toContainText("Draft");
+    await page.getByLabel("Find an indicator").fill("gar");
+    await expect(page.getByText("1 indicator found.")).toBeVisible();
+    await expect(page.getByRole("row", { name: /TP01/ })).toBeHidden();
+    await page.getByLabel("Where it stands").selectOption("Draft");
+    await axe(page, "the register, filtered");
+    await expect(row).toBeVisible();
+    await page.getByRole("button", { name: "Show all indicators" }).click();
+    await expect(page.getByRole("row", { name: /TP01 / })).toBeVisible();
+    await open(page, "/app/register/gaps");
+    await page.getByRole("link", { name: "GAR01 Garages let" }).click();
+    await expect(heading(page)).toHaveText("GAR01 Garages let: definition");
+  });
+
+  await test.step("what is missing is named, and then it is put in force", async () => {
+    const activate = page.getByRole("button", { name: "Put in force" });
+    await expect(activate).toHaveAttribute("aria-disabled", "true");
+    await expect(page.getByText("It does not say why it is needed")).toBeVisible();
+    await page.getByRole("button", { name: "Complete the definition" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("");
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "There is a problem" })).toBeFocused();
+    await axe(page, "a definition that is refused");
+    await page.getByLabel("Name", { exact: true }).fill("Garages that are let");
+    await page.getByLabel("Why is it needed beside the Key Performance Indicators?").fill(WHY);
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await expect(heading(page)).toHaveText("GAR01 Garages that are let: definition");
+    await activate.click();
+    await expect(page.getByText("In force as it was first defined.")).toBeVisible();
+    await saved(page);
+  });
+
+  await test.step("it is revised from a day with a reason, and both versions stand", async () => {
+    await page.getByRole("button", { name: "Revise the definition" }).click();
+    await page.getByLabel("How much of it").fill("5");
+    await page.getByLabel("From when is it in force?").fill("2027-04-01");
+    await page.getByLabel("Why is it revised?").fill("Fewer garages are empty than before.");
+    await page.getByRole("button", { name: "Save as a new version" }).click();
+    await expect(page.getByText("This version is in force from 1 April 2027.")).toBeVisible();
+    await expect(page.getByRole("row", { name: /Close to target/ })).toContainText("Within 5% of the target");
+    await axe(page, "a definition sheet with two versions");
+    await saved(page);
+  });
+
+  await test.step("everybody reads it, and residents too", async () => {
+    const officer = await office.browser(OFFICER);
+    await open(officer.page, "/app/indicators");
+    await officer.page.getByLabel("Find an indicator").fill("garages");
+    await officer.page.getByRole("link", { name: /GAR01/ }).click();
+    await officer.page.getByRole("link", { name: /definition sheet/ }).click();
+    await expect(officer.page.getByText(WHY)).toBeVisible();
+    await expect(officer.page.getByRole("button", { name: "Revise the definition" })).toHaveCount(0);
+    const resident = await office.visitor("a resident");
+    await resident.page.goto("/indicators/GAR01");
+    await expect(heading(resident.page)).toHaveText("Garages that are let");
+    await expect(resident.page.getByText("Garages that can be let")).toBeVisible();
+    await axe(resident.page, "the public page of a new indicator");
+  });
+});

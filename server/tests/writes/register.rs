@@ -1,0 +1,84 @@
+//! Commands on the register.
+
+use domain::{
+    command::Command,
+    core_business_activity::RecordCoreBusinessActivity,
+    critical_success_factor::RecordCriticalSuccessFactor,
+    definition_sheet::{ReviseDefinition, SheetTerms},
+    indicator::{Indicator, IndicatorState},
+    indicator_selection::{SelectIndicator, Stakeholder},
+};
+
+use super::{Rows, day, new, text};
+use crate::matrix_company::id;
+
+impl Rows<'_> {
+    pub(super) fn register(&self, words: &str) -> Option<Command> {
+        Some(match words {
+            "Version of a definition sheet" => ReviseDefinition {
+                indicator: self.of("Indicator"),
+                sheet: new(),
+                former: new(),
+                from: day(),
+                reason: text(),
+                definition: self.definition(self.of("Indicator")),
+                terms: SheetTerms {
+                    numerator: text(),
+                    ..SheetTerms::default()
+                },
+                expected: None,
+            }
+            .into(),
+            "Indicator, draft" => ReviseDefinition {
+                indicator: self.of(words),
+                sheet: new(),
+                former: new(),
+                from: day(),
+                reason: String::new(),
+                definition: Indicator {
+                    state: IndicatorState::Draft,
+                    code: "DRAFT02".to_owned(),
+                    ..self.definition(self.of(words))
+                },
+                terms: SheetTerms::default(),
+                expected: None,
+            }
+            .into(),
+            "Who chose a draft" => SelectIndicator {
+                selection: new(),
+                indicator: self.of("Indicator, draft"),
+                chosen_by: Stakeholder::Residents,
+                from: day(),
+                reflects: None,
+                why: text(),
+            }
+            .into(),
+            "Critical success factor of the Company" => RecordCriticalSuccessFactor {
+                factor: self.of(words),
+                service: None,
+                name: text(),
+                ended: false,
+                illustrative: true,
+            }
+            .into(),
+            "Critical success factor of a service" => RecordCriticalSuccessFactor {
+                factor: self.of(words),
+                service: Some(id(102)),
+                name: text(),
+                ended: false,
+                illustrative: true,
+            }
+            .into(),
+            "Activity of a service's core business" => RecordCoreBusinessActivity {
+                activity: self.of(words),
+                service: id(102),
+                name: text(),
+                covered_by: Vec::new(),
+                ended: false,
+                illustrative: true,
+            }
+            .into(),
+            _ => return None,
+        })
+    }
+}
