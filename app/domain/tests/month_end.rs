@@ -30,8 +30,12 @@ use domain::{
     rejection::Rejection,
     scope::Scope,
     scorecard::Scorecard,
+    sight::Sight,
     stage::{Stage, StageStanding, WaiveStage, stages},
-    view::month_end::{self, Entry, Page, Row, StepOf, entered, paste, step_line},
+    view::{
+        corrected::corrected,
+        month_end::{self, Entry, Page, Row, StepOf, entered, paste, step_line},
+    },
 };
 use refusals::measures::{self, KPI};
 use small_company::*;
@@ -213,7 +217,9 @@ fn done(small: &Small) -> String {
     let done = all
         .iter()
         .filter(|(_, standing)| *standing != StageStanding::Open);
-    let done: Vec<String> = done.map(|(stage, _)| stage.words().to_lowercase()).collect();
+    let done: Vec<String> = done
+        .map(|(stage, _)| stage.words().to_lowercase())
+        .collect();
     done.join(", ")
 }
 
@@ -262,7 +268,12 @@ fn what_is_written_about_a_figure_is_seen_with_it() {
         )
     };
     assert_eq!(about(&small), (Vec::new(), None));
-    small.must(DANA, ApproveMeasurement { measurement: figure("80") });
+    small.must(
+        DANA,
+        ApproveMeasurement {
+            measurement: figure("80"),
+        },
+    );
     let approved = ("Approved", Some(person(DANA)), Some(person(TOM)));
     assert_eq!(about(&small), (vec![approved], None));
     let device = small.device(SAM);
@@ -272,7 +283,10 @@ fn what_is_written_about_a_figure_is_seen_with_it() {
         .and_then(|said| said.open());
     let told = said.unwrap().public_words;
     let figure = device.get(figure("80")).unwrap();
-    assert_eq!(figure.public_words, told, "what residents are told goes with the figure");
+    assert_eq!(
+        figure.public_words, told,
+        "what residents are told goes with the figure"
+    );
 }
 
 fn page_of(small: &Small, reader: u128) -> Option<Page> {
@@ -281,7 +295,10 @@ fn page_of(small: &Small, reader: u128) -> Option<Page> {
 
 fn row_of(small: &Small, reader: u128) -> Row {
     let page = page_of(small, reader).unwrap();
-    page.rows.into_iter().find(|row| row.indicator == id(KPI)).unwrap()
+    page.rows
+        .into_iter()
+        .find(|row| row.indicator == id(KPI))
+        .unwrap()
 }
 
 #[test]
@@ -289,17 +306,28 @@ fn the_page_says_what_is_next_and_to_whom() {
     let small = company();
     let page = page_of(&small, PRIYA).unwrap();
     assert_eq!(page.month, MONTH, "the month before today’s");
-    assert!(page.heading.ends_with("October 2026: 0 of 1 figures submitted"), "{}", page.heading);
+    assert!(
+        page.heading
+            .ends_with("October 2026: 0 of 1 figures submitted"),
+        "{}",
+        page.heading
+    );
     assert_eq!(page.lead, "Overdue: this was due by 13 November 2026.");
     let row = row_of(&small, PRIYA);
-    assert_eq!((row.next(), row.takes_figures()), ("Needs a figure", true));
+    assert_eq!((row.next(), row.takes_figures()), ("Needs a figure.", true));
     assert_eq!(row.target, "at least 90%");
 
     let (small, _) = after("priya provides 80; priya submits 80; dana returns 80");
     let row = row_of(&small, PRIYA);
     let standing = row.standing.clone().unwrap();
-    assert_eq!(standing.says, "Returned by Dana Cole: A letting of September is in it.");
-    assert_eq!((standing.cells, row.next()), (vec!["80".to_owned()], "To be submitted"));
+    assert_eq!(
+        standing.says,
+        "Returned by Dana Cole: A letting of September is in it."
+    );
+    assert_eq!(
+        (standing.cells, row.next()),
+        (vec!["80".to_owned()], "To be submitted.")
+    );
     assert_eq!(row.asks_action, Some("is off target"));
 
     let (small, _) = after("priya provides 80; priya submits 80; tom checks 80");
@@ -307,7 +335,9 @@ fn the_page_says_what_is_next_and_to_whom() {
         let row = row_of(&small, reader);
         let offers = row.offers.map(|(step, offer)| (step.words(), offer));
         let shown = offers.into_iter().filter(|(_, offer)| offer.is_shown());
-        shown.map(|(step, offer)| (step, offer.reason())).collect::<Vec<_>>()
+        shown
+            .map(|(step, offer)| (step, offer.reason()))
+            .collect::<Vec<_>>()
     };
     let explain = "This figure is off target. Write what happened, why, and what happens next; then it can be approved.";
     assert_eq!(offered(DANA), [("Approved", Some(explain.to_owned()))]);
@@ -339,39 +369,78 @@ fn what_is_typed_is_read_and_asked_about_and_nothing_is_blocked_by_that() {
     };
     let told = |numerator, denominator| {
         let said = typed(numerator, denominator);
-        let problems = said.problems.iter().map(|(column, words)| format!("{}: {words}", column.words()));
+        let problems = said
+            .problems
+            .iter()
+            .map(|(column, words)| format!("{}: {words}", column.words()));
         let words: Vec<String> = problems.chain(said.warnings.clone()).collect();
         let mark = said.mark.map_or("", |mark| mark.words());
         (said.value.clone(), mark, words.join(" "), said.is_ready())
     };
-    let is = |value: &str, mark, words: &str, ready| (value.to_owned(), mark, words.to_owned(), ready);
+    let is =
+        |value: &str, mark, words: &str, ready| (value.to_owned(), mark, words.to_owned(), ready);
     assert_eq!(told("", ""), is("", "", "", false));
     assert_eq!(told("92", "100"), is("92.0%", "On target", "", true));
-    assert_eq!(told("92", ""), is("", "", "Denominator: Enter a number here too.", false));
+    assert_eq!(
+        told("92", ""),
+        is("", "", "Denominator: Enter a number here too.", false)
+    );
     assert_eq!(
         told("n/a", "100"),
-        is("", "", "Numerator: “n/a” is no number. Enter digits, such as 1,234.5.", false)
+        is(
+            "",
+            "",
+            "Numerator: “n/a” is no number. Enter digits, such as 1,234.5.",
+            false
+        )
     );
     assert_eq!(
         told("40", "100"),
-        is("40.0%", "Off target", "Outside the usual range of 88.4% to 95.9%. Is this right?", true)
+        is(
+            "40.0%",
+            "Off target",
+            "Outside the usual range of 89.0% to 95.4%. Is this right?",
+            true
+        )
     );
     assert_eq!(
         told("920", "1,000"),
-        is("92.0%", "On target", "The denominator was 100 in Sep 2026. Is this right?", true)
+        is(
+            "92.0%",
+            "On target",
+            "The denominator was 100 in Sep 2026. Is this right?",
+            true
+        )
     );
-    assert!(told("104", "100").2.starts_with("This is more than 100%. Is this right?"));
+    assert!(
+        told("104", "100")
+            .2
+            .starts_with("This is more than 100%. Is this right?")
+    );
     assert_eq!(typed("40", "100").asks_commentary, Some("is off target"));
 
     // From a spreadsheet: what has a cell and can be read is filled, the rest is said.
     let rows = [row.clone()];
     let pasted = paste(&sight, &rows, (0, 0), "1,840\t2,000\t92%\r\nx\ty\r\n");
     assert_eq!(pasted.words(), "2 cells filled.");
-    let filled: Vec<_> = pasted.filled.iter().map(|filled| (filled.cell, filled.text.as_str())).collect();
+    let filled: Vec<_> = pasted
+        .filled
+        .iter()
+        .map(|filled| (filled.cell, filled.text.as_str()))
+        .collect();
     assert_eq!(filled, [(0, "1,840"), (1, "2,000")]);
-    assert_eq!(pasted.left, ["VOI01: “92%” has no cell.", "“x y”: there is no row for it."]);
+    assert_eq!(
+        pasted.left,
+        [
+            "VOI01: “92%” has no cell.",
+            "“x y”: there is no row for it."
+        ]
+    );
     let pasted = paste(&sight, &rows, (0, 0), "many\t2000");
-    assert_eq!(pasted.left, ["VOI01, numerator: “many” is no number. Enter digits, such as 1,234.5."]);
+    assert_eq!(
+        pasted.left,
+        ["VOI01, numerator: “many” is no number. Enter digits, such as 1,234.5."]
+    );
 
     // One button for all that is ready.
     let submit = StepOf::Submit {
@@ -379,7 +448,10 @@ fn what_is_typed_is_read_and_asked_about_and_nothing_is_blocked_by_that() {
         kept_at: String::new(),
     };
     let line = step_line(&submit, &[(row.clone(), typed("92", "100"))]);
-    assert_eq!((line.label.as_str(), line.commands.len()), ("Submit 1 figure", 2));
+    assert_eq!(
+        (line.label.as_str(), line.commands.len()),
+        ("Submit 1 figure", 2)
+    );
     let line = step_line(&submit, &[(row.clone(), typed("92", ""))]);
     assert_eq!(line.not_ready, ["VOI01: Enter a number here too."]);
     assert_eq!(typed("92", "").entry, Entry::Unfinished);
@@ -390,7 +462,9 @@ fn returns_count_by_the_day_on_which_they_were_submitted() {
     let returns = |small: &Small| {
         let page = page_of(small, PRIYA).unwrap();
         let mut returns = page.returns.into_iter();
-        returns.find(|returns| page.heading.starts_with(&returns.service)).unwrap()
+        returns
+            .find(|returns| page.heading.starts_with(&returns.service))
+            .unwrap()
     };
     // Nothing was collected before the first figure.
     assert_eq!(returns(&company()).on_time, "None was due yet");
@@ -409,10 +483,13 @@ fn returns_count_by_the_day_on_which_they_were_submitted() {
         };
         if submits {
             small.must(PRIYA, record);
-            small.must(PRIYA, match on_the_road("submits", measurement) {
-                Command::SubmitMeasurement(submit) => submit,
-                _ => unreachable!(),
-            });
+            small.must(
+                PRIYA,
+                match on_the_road("submits", measurement) {
+                    Command::SubmitMeasurement(submit) => submit,
+                    _ => unreachable!(),
+                },
+            );
         } else {
             small.load(record);
             small.load(ApproveMeasurement { measurement });
@@ -426,4 +503,61 @@ fn returns_count_by_the_day_on_which_they_were_submitted() {
         "VOI01 Homes let in time, October 2026: due by 13 November 2026, owner you"
     );
     assert_eq!(found.overdue.len(), 4);
+}
+
+#[test]
+fn a_corrected_figure_stands_beside_the_one_before_for_each_reader_as_they_may_know_it() {
+    let (mut small, _) = after(
+        "priya provides 95; priya submits 95; tom checks 95; dana approves 95; sue publishes 95; priya corrects 93; priya submits 93; tom checks 93",
+    );
+    let told = |small: &Small, reader: Option<u128>| -> Vec<String> {
+        let sight = match reader {
+            Some(reader) => small.sight(reader),
+            None => Sight::public(&small.company),
+        };
+        let found = corrected(&sight, small.company.get(id(KPI)).unwrap());
+        let versions = found.into_iter().flat_map(|period| period.versions);
+        versions
+            .map(|version| {
+                let words = [
+                    version.value,
+                    version.counts.to_owned(),
+                    version.state,
+                    version.why,
+                ];
+                let words = words.into_iter().chain(version.taken);
+                words
+                    .filter(|words| !words.is_empty())
+                    .collect::<Vec<_>>()
+                    .join("; ")
+            })
+            .collect()
+    };
+    assert_eq!(
+        told(&small, Some(SAM)),
+        [""; 0],
+        "not before it is approved"
+    );
+    let measurement = figure("93");
+    small.must(DANA, ApproveMeasurement { measurement });
+    assert_eq!(
+        told(&small, Some(SAM)),
+        [
+            "93.0%; Counts now; Approved on 21 November 2026; Two lettings were counted twice.; Approved by Dana Cole on 21 November 2026, checked by Tom Reed",
+            "95.0%; Corrected; Published on 21 November 2026; Approved by Dana Cole on 21 November 2026, checked by Tom Reed; Published by Sue Parr on 21 November 2026",
+        ]
+    );
+    assert_eq!(
+        told(&small, None),
+        [""; 0],
+        "residents read what is published"
+    );
+    small.must(SUE, PublishMeasurement { measurement });
+    assert_eq!(
+        told(&small, None),
+        [
+            "93.0%; Counts now; Published on 21 November 2026; Two lettings were counted twice.",
+            "95.0%; Corrected; Published on 21 November 2026",
+        ]
+    );
 }

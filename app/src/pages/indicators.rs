@@ -6,7 +6,7 @@ use domain::view::indicators::{self as view, Page};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Field, PageHeading, SourceLine},
+    components::{Field, LinkButton, PageHeading, SourceLine},
     pages::{
         presence::{part, present},
         scorecard::Card,
@@ -57,7 +57,9 @@ fn here(page: Memo<Option<Page>>, typed: RwSignal<String>) -> impl IntoView {
             />
         </form>
         {move || month_end.get().then(|| view! {
-            <p class="screen-only"><a href=Route::MonthEnd.path()>"Month end: the figures that are due"</a></p>
+            <div class="cluster screen-only">
+                <LinkButton href=Route::MonthEnd.path()>"Month end: the figures that are due"</LinkButton>
+            </div>
         })}
         <p role="status">{move || if typed.with(|typed| typed.trim().is_empty()) { String::new() } else { said.get() }}</p>
         <For

@@ -14,6 +14,7 @@ use crate::{
     target::Target,
     unit::Unit,
     view::{
+        corrected::{CorrectedPeriod, corrected},
         public_home::{Frame, anchor, empty_card, frame, from_words},
         reading::{Against, Point, Row, Series, figures, row, series, target_words},
     },
@@ -52,6 +53,8 @@ pub struct Page {
     pub has_ratios: bool,
     /// Where each figure of the series is from, in a word or two, in its order.
     pub from: Vec<String>,
+    /// The periods whose published figure was corrected, newest first.
+    pub corrected: Vec<CorrectedPeriod>,
     /// The approved targets, newest year first.
     pub targets: Vec<YearTarget>,
     /// What the colours mean for this indicator.
@@ -119,6 +122,7 @@ pub fn page(sight: &Sight<'_>, indicator: IndicatorId, today: Date) -> Option<Pa
             .iter()
             .map(|point| point_from(sight, point))
             .collect(),
+        corrected: corrected(sight, indicator),
         colours: ColourRule::of(indicator),
         facts: meaning::facts(indicator, unit.map(|unit| unit.name.as_str())),
         working: latest

@@ -48,6 +48,16 @@ fn target_table(targets: Vec<TargetRow>) -> AnyView {
         .into_any()
 }
 
+/// Where a figure comes from, and who took which step with it.
+fn from(from: String, taken: Vec<String>) -> AnyView {
+    let taken = taken.into_iter();
+    let taken = taken
+        .map(|words| view! { <li>{words}</li> })
+        .collect::<Vec<_>>();
+    let steps = (!taken.is_empty()).then(|| view! { <ul class="plain">{taken}</ul> });
+    view! { {from} {steps} }.into_any()
+}
+
 /// The figures, a period a row, latest first.
 pub fn figures(page: Memo<Option<Page>>) -> AnyView {
     let figures = part(page, |page| page.figures.clone());
@@ -88,7 +98,7 @@ fn figure_table(figures: Vec<FigureRow>) -> AnyView {
             Cell::Text(figure.target),
             Cell::Status(StatusKind::from(figure.mark)),
             Cell::Text(state),
-            Cell::Text(figure.from),
+            Cell::View(from(figure.from, figure.taken)),
         ]);
         cells
     });

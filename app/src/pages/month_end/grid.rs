@@ -88,6 +88,15 @@ fn item(sheet: Sheet, row: Memo<Option<Row>>) -> impl IntoView {
         (move || text.get()).into_any()
     };
     let cells = now.columns.len();
+    // Where a row becomes a few lines, its cells are called what they are.
+    let (first, second) = match now.columns.as_slice() {
+        [numerator, denominator] => (
+            Column::text(numerator.words()),
+            Column::text(denominator.words()),
+        ),
+        [figure] => (Column::text(figure.words()), second),
+        _ => (first, second),
+    };
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">
@@ -158,7 +167,7 @@ fn stands_cell(sheet: Sheet, row: Memo<Option<Row>>) -> AnyView {
     });
     view! {
         <span>{move || next.get()}</span>
-        {move || says.get().map(|says| view! { <span class="muted">" " {says}</span> })}
+        {move || says.get().map(|says| view! { " " <span class="muted">{says}</span> })}
         {move || counts.get().map(|counts| view! { <p class="muted">{counts} " counts until the correction is approved."</p> })}
         {move || {
             let (can, open, code) = correct.get();

@@ -11,7 +11,7 @@ use crate::{
     target::{Target, TargetId, TargetState},
     trajectory::Trajectory,
     view::{
-        called,
+        called, corrected,
         mark::Mark,
         reading::{Against, held_text, target_text, target_words, value_text},
     },
@@ -58,6 +58,8 @@ pub struct FigureRow {
     pub state: &'static str,
     /// Where it comes from: who provided it, or where it was published.
     pub from: String,
+    /// Who took which step with it, and when, as the reader sees it.
+    pub taken: Vec<String>,
     /// What residents are told about it.
     pub public_words: String,
     /// What has become of it since: `disputed`, or another figure stands in its place.
@@ -178,6 +180,7 @@ fn figure_row(
             MeasurementState::Published => "Published",
         },
         from: from(sight, figure),
+        taken: corrected::taken(sight, figure),
         public_words: figure.public_words.clone(),
         since,
     }

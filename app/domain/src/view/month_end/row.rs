@@ -3,10 +3,10 @@
 use super::Choice;
 use crate::{
     aggregation::Aggregation,
-    calendar::Period,
+    calendar::{Grain, Period},
     commentary::Commentary,
     corrective_action::{CorrectiveAction, CorrectiveActionId, ResponseKind},
-    demands::Demands,
+    demands::{Cause, Demands},
     display,
     figure_step::{FigureStep, StepKind},
     indicator::{Indicator, IndicatorId},
@@ -65,6 +65,8 @@ pub struct Standing {
     pub measurement: MeasurementId,
     /// What stands in the cells, as it is typed.
     pub cells: Vec<String>,
+    /// The same as it is read, thousands grouped.
+    pub counted: Vec<String>,
     /// The figure with its unit.
     pub value: String,
     /// How it stands to its target.
@@ -170,13 +172,16 @@ impl Row {
         self.may_provide && (self.correcting || !self.is_submitted())
     }
 
+    /// Whether its figure is approved, so that nothing of the road is left but publishing.
+    pub fn is_settled(&self) -> bool {
+        self.standing
+            .as_ref()
+            .is_some_and(|standing| standing.state >= MeasurementState::Approved)
+    }
+
     /// Whether an approved figure stands that the reader could correct.
     pub fn can_be_corrected(&self) -> bool {
-        self.may_provide
-            && self
-                .standing
-                .as_ref()
-                .is_some_and(|standing| standing.state >= MeasurementState::Approved)
+        self.may_provide && self.is_settled()
     }
 
     /// Whether the reader may do something in it.
@@ -184,15 +189,15 @@ impl Row {
         self.takes_figures() || self.offers.iter().any(|(_, offer)| offer.is_open())
     }
 
-    /// What comes next, in a few words.
+    /// What comes next, in a few words; nothing once it is published.
     pub fn next(&self) -> &'static str {
         match self.standing.as_ref().map(|standing| standing.state) {
-            None => "Needs a figure",
-            Some(MeasurementState::Draft) => "To be submitted",
-            Some(MeasurementState::Submitted) => "To be checked",
-            Some(MeasurementState::Checked) => "To be approved",
-            Some(MeasurementState::Approved) => "Can be published",
-            Some(MeasurementState::Published) => "Published",
+            None => "Needs a figure.",
+            Some(MeasurementState::Draft) => "To be submitted.",
+            Some(MeasurementState::Submitted) => "To be checked.",
+            Some(MeasurementState::Checked) => "To be approved.",
+            Some(MeasurementState::Approved) => "Can be published.",
+            Some(MeasurementState::Published) => "",
         }
     }
 }
@@ -247,30 +252,45 @@ pub(super) fn before<'a>(
     })
 }
 
+/// The figures of a period that the reader sees.
+struct Figures<'a> {
+    /// All that stand.
+    stand: Vec<&'a Stored<Measurement>>,
+    /// The one given last that is not approved.
+    own: Option<&'a Stored<Measurement>>,
+    /// The approved one.
+    approved: Option<&'a Stored<Measurement>>,
+}
+
+impl<'a> Figures<'a> {
+    fn of(sight: &Sight<'a>, indicator: IndicatorId, period: Period) -> Self {
+        let stand = Measurement::standing(sight.company(), indicator, period, |scope| {
+            sight.sees(scope)
+        });
+        let is_approved =
+            |figure: &&Stored<Measurement>| figure.state >= MeasurementState::Approved;
+        let (approved, open): (Vec<_>, Vec<_>) = stand.iter().copied().partition(is_approved);
+        Self {
+            own: open
+                .into_iter()
+                .max_by_key(|figure| (figure.stamp, figure.id)),
+            approved: approved.into_iter().next(),
+            stand,
+        }
+    }
+
+    /// The one that goes its road.
+    fn on_the_road(&self) -> Option<&'a Stored<Measurement>> {
+        self.own.or(self.approved)
+    }
+}
+
 /// The row of an indicator for a period.
 pub(super) fn row(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Period) -> Row {
-    let sees = |scope: &crate::scope::Scope| sight.sees(scope);
     let last = before(sight, indicator.id, period);
-    let stands = Measurement::standing(sight.company(), indicator.id, period, sees);
-    let own = stands
-        .iter()
-        .copied()
-        .filter(|figure| figure.state < MeasurementState::Approved)
-        .max_by_key(|figure| (figure.stamp, figure.id));
-    let approved = stands
-        .iter()
-        .copied()
-        .find(|figure| figure.state >= MeasurementState::Approved);
-    let figure = own.or(approved);
-    let columns = match is_counted(
-        indicator,
-        figure.map(|it| &*it.body).or(last.map(|it| &*it.body)),
-    ) {
-        true => vec![Column::Numerator, Column::Denominator],
-        false => vec![Column::Value],
-    };
+    let figures = Figures::of(sight, indicator.id, period);
+    let figure = figures.on_the_road();
     let demands = figure.map(|figure| Demands::of(sight.company(), indicator, figure));
-    let commentary = Commentary::seen(sight.company(), indicator.id, period, sees);
     let actions = actions(sight, indicator.id, period);
     let target = figure.map_or_else(
         || Against::nothing(sight, indicator, period),
@@ -282,50 +302,61 @@ pub(super) fn row(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Peri
         code: indicator.code.clone(),
         name: indicator.name.clone(),
         span: match period.grain {
-            crate::calendar::Grain::Month => String::new(),
-            _ => period.words(),
+            Grain::Month => String::new(),
+            Grain::Quarter | Grain::Year => period.words(),
         },
         unit: unit_word(indicator.unit),
-        columns,
+        columns: match is_counted(indicator, figure.or(last).map(|figure| &*figure.body)) {
+            true => vec![Column::Numerator, Column::Denominator],
+            false => vec![Column::Value],
+        },
         last: last.map_or_else(
             || "None before".to_owned(),
-            |last| {
-                format!(
-                    "{} in {}",
-                    plain_value(indicator, last),
-                    period_short(last.period)
-                )
-            },
+            |last| in_period(indicator, last),
         ),
         target: target
             .target_words(indicator)
             .unwrap_or_else(|| "None".to_owned()),
         standing: figure.map(|figure| standing(sight, indicator, figure)),
-        counts: own
-            .and(approved)
+        counts: figures
+            .own
+            .and(figures.approved)
             .map(|approved| plain_value(indicator, approved)),
-        replaces: stands.iter().map(|figure| figure.id).collect(),
+        replaces: figures.stand.iter().map(|figure| figure.id).collect(),
         may_provide: tried(sight, trial(indicator, period)).is_ok(),
-        corrects: approved.is_some(),
+        corrects: figures.approved.is_some(),
         offers: offers(sight, figure),
-        give_back: give_back(sight, own),
+        give_back: give_back(sight, figures.own),
         asks_commentary: demands
             .and_then(|demands| demands.commentary)
-            .map(crate::demands::Cause::words),
+            .map(Cause::words),
         asks_action: demands
             .and_then(|demands| demands.action)
             .filter(|_| actions.is_empty())
-            .map(crate::demands::Cause::words),
-        commentary: commentary.map(|said| Commented {
-            happened: said.happened,
-            why: said.why,
-            next: said.next,
-            public_words: said.public_words,
-        }),
+            .map(Cause::words),
+        commentary: commented(sight, indicator.id, period),
         actions,
         stages: stages(sight, indicator, period),
         correcting: false,
     }
+}
+
+fn commented(sight: &Sight<'_>, indicator: IndicatorId, period: Period) -> Option<Commented> {
+    let said = Commentary::seen(sight.company(), indicator, period, |scope| {
+        sight.sees(scope)
+    })?;
+    Some(Commented {
+        happened: said.happened,
+        why: said.why,
+        next: said.next,
+        public_words: said.public_words,
+    })
+}
+
+/// `91.0% in Sep 2026`.
+fn in_period(indicator: &Indicator, figure: &Measurement) -> String {
+    let value = plain_value(indicator, figure);
+    format!("{value} in {}", period_short(figure.period))
 }
 
 fn plain_value(indicator: &Indicator, figure: &Measurement) -> String {
@@ -350,11 +381,17 @@ fn trial(indicator: &Stored<Indicator>, period: Period) -> RecordMeasurement {
 fn standing(sight: &Sight<'_>, indicator: &Indicator, figure: &Stored<Measurement>) -> Standing {
     let against = Against::of(sight, indicator, figure);
     let typed = |number: rust_decimal::Decimal| display::plain(number.normalize());
+    let read =
+        |number: rust_decimal::Decimal| display::number(&number.into(), number.normalize().scale());
     Standing {
         measurement: figure.id,
         cells: match &figure.figure {
             Figure::Value(value) => vec![typed(*value)],
             Figure::Ratio(ratio) => vec![typed(ratio.numerator), typed(ratio.denominator)],
+        },
+        counted: match &figure.figure {
+            Figure::Value(value) => vec![read(*value)],
+            Figure::Ratio(ratio) => vec![read(ratio.numerator), read(ratio.denominator)],
         },
         value: value_text(
             indicator,
