@@ -3,7 +3,7 @@
 use domain::view::month_end::{Entered, Pasted, Row};
 use leptos::prelude::*;
 
-use super::{cell, commentary, response, returned, sheet::Sheet};
+use super::{cell, commentary, response, returned, sheet::Sheet, stages};
 use crate::{
     components::{
         Button, ButtonKind, Column, Notice, NoticeKind, StatusKind, StatusMark, TableFrame,
@@ -193,7 +193,8 @@ fn below(sheet: Sheet, row: Memo<Option<Row>>, said: Memo<Option<Entered>>) -> i
     let reason = part(row, |row| row.corrects && row.takes_figures());
     let explain = commentary::is_asked(row, said);
     let act = response::is_asked(row);
-    let any = Memo::new(move |_| reason.get() || explain.get() || act.get());
+    let open = stages::are_shown(row);
+    let any = Memo::new(move |_| reason.get() || explain.get() || act.get() || open.get());
     move || {
         any.get().then(|| {
             view! {
@@ -202,6 +203,7 @@ fn below(sheet: Sheet, row: Memo<Option<Row>>, said: Memo<Option<Entered>>) -> i
                         {move || reason.get().then(|| why_it_changes(sheet, row))}
                         {move || explain.get().then(|| commentary::commentary(row, said))}
                         {move || act.get().then(|| response::response(row))}
+                    {move || open.get().then(|| stages::stages(row))}
                     </td>
                 </tr>
             }

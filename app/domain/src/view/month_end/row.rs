@@ -1,11 +1,13 @@
 //! One indicator's row: what stands, what the period before had, what is next and who may do it.
 
-use super::Choice;
+use super::{
+    action::{self, Action},
+    stages::{self, StageLine},
+};
 use crate::{
     aggregation::Aggregation,
     calendar::{Grain, Period},
     commentary::Commentary,
-    corrective_action::{CorrectiveAction, CorrectiveActionId, ResponseKind},
     demands::{Cause, Demands},
     display,
     figure_step::{FigureStep, StepKind},
@@ -14,11 +16,9 @@ use crate::{
         ApproveMeasurement, CheckMeasurement, Measurement, MeasurementId, MeasurementState,
         PublishMeasurement, RecordMeasurement, ReturnMeasurement, SubmitMeasurement,
     },
-    person::Person,
     quantity::Figure,
     record::Stored,
     sight::Sight,
-    stage::{self, StageStanding},
     view::{
         called,
         mark::Mark,
@@ -90,26 +90,6 @@ pub struct Commented {
     pub public_words: String,
 }
 
-/// A corrective action in a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Action {
-    /// Which action.
-    pub action: CorrectiveActionId,
-    /// `Re-align resources: …, Priya Natarajan, by 30 November 2026`.
-    pub words: String,
-    /// Whether it is closed.
-    pub closed: bool,
-}
-
-/// A stage of the period, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StageLine {
-    /// `Record`.
-    pub stage: &'static str,
-    /// `complete`, `open`, or `waived: …`.
-    pub is: String,
-}
-
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -155,6 +135,8 @@ pub struct Row {
     pub actions: Vec<Action>,
     /// The four stages.
     pub stages: Vec<StageLine>,
+    /// Whether the reader may say that a stage is not needed.
+    pub may_waive: bool,
     /// Whether the reader is correcting an approved figure now.
     pub correcting: bool,
 }
@@ -200,32 +182,6 @@ impl Row {
             Some(MeasurementState::Published) => "",
         }
     }
-}
-
-/// The six responses, by the text that stands for each.
-pub fn responses() -> impl Iterator<Item = (String, &'static str)> {
-    ResponseKind::ALL
-        .into_iter()
-        .enumerate()
-        .map(|(place, kind)| (place.to_string(), kind.words()))
-}
-
-/// The response that a text stands for.
-pub fn response(key: &str) -> Option<ResponseKind> {
-    ResponseKind::ALL.get(key.parse::<usize>().ok()?).copied()
-}
-
-/// Who can be chosen to act: everybody who is active, by name.
-pub fn people(sight: &Sight<'_>) -> Vec<Choice> {
-    let active = sight.all::<Person>().filter(|person| person.active);
-    let mut people: Vec<Choice> = active
-        .map(|person| Choice {
-            key: person.id.to_string(),
-            name: person.name.clone(),
-        })
-        .collect();
-    people.sort_by(|a, b| a.name.cmp(&b.name));
-    people
 }
 
 /// Whether an indicator is counted out of something: as its last figure was, else as its periods are put together.
@@ -291,7 +247,7 @@ pub(super) fn row(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Peri
     let figures = Figures::of(sight, indicator.id, period);
     let figure = figures.on_the_road();
     let demands = figure.map(|figure| Demands::of(sight.company(), indicator, figure));
-    let actions = actions(sight, indicator.id, period);
+    let actions = action::actions(sight, indicator.id, period);
     let target = figure.map_or_else(
         || Against::nothing(sight, indicator, period),
         |figure| Against::of(sight, indicator, figure),
@@ -336,7 +292,8 @@ pub(super) fn row(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Peri
             .map(Cause::words),
         commentary: commented(sight, indicator.id, period),
         actions,
-        stages: stages(sight, indicator, period),
+        stages: stages::stages(sight, indicator, period),
+        may_waive: stages::may_waive(sight, indicator.id, period),
         correcting: false,
     }
 }
@@ -480,49 +437,4 @@ fn give_back(sight: &Sight<'_>, own: Option<&Stored<Measurement>>) -> Offer {
         Ok(()) => Offer::Open,
         Err(_) => Offer::Hidden,
     }
-}
-
-fn actions(sight: &Sight<'_>, indicator: IndicatorId, period: Period) -> Vec<Action> {
-    let found = CorrectiveAction::of(sight.company(), indicator, period, |scope| {
-        sight.sees(scope)
-    });
-    found
-        .map(|(action, planned)| {
-            let decided = match &planned.decision {
-                Some(decision) if decision.agreed => "; agreed",
-                Some(_) => "; not agreed",
-                None if planned.kind.needs_decision() => {
-                    "; the Board or the Performance Committee decides"
-                }
-                None => "",
-            };
-            Action {
-                action,
-                words: format!(
-                    "{}: {} ({}, by {}{decided})",
-                    planned.kind.words(),
-                    planned.what,
-                    called::you_or_name(sight, planned.by),
-                    display::date(planned.due),
-                ),
-                closed: planned.taken.is_some(),
-            }
-        })
-        .collect()
-}
-
-fn stages(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Period) -> Vec<StageLine> {
-    stage::stages(sight.company(), indicator, period, |scope| {
-        sight.sees(scope)
-    })
-    .into_iter()
-    .map(|(stage, standing)| StageLine {
-        stage: stage.words(),
-        is: match standing {
-            StageStanding::Complete => "complete".to_owned(),
-            StageStanding::Open => "open".to_owned(),
-            StageStanding::Waived(waiver) => format!("waived: {}", waiver.reason),
-        },
-    })
-    .collect()
 }
