@@ -6,6 +6,7 @@
 
 mod accessibility;
 mod address;
+mod corrected;
 mod display;
 mod document;
 mod drawing;

@@ -20,6 +20,7 @@ export const STAFF = {
     "one-to-one-manager": `/app/one-to-ones/${ONE_TO_ONE}`,
     "objective-team": `/app/objectives/${TEAM_OBJECTIVE.id}`,
     "person-report": `/app/people/${person(OFFICER)}`,
+    "month-end": "/app/month-end",
   },
   [EXECUTIVE]: {
     scorecard: "/app/scorecard",

@@ -258,17 +258,10 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         ),
         Body::Action(action) => of_series(company, person, action.series),
         Body::PrivateNote(note) => (note.author == person, "Its author"),
-        Body::FigureStep(step) => about_figures(company, person, step.on()),
-        Body::Commentary(commentary) => about_figures(company, person, commentary.on()),
-        Body::StageWaiver(waiver) => about_figures(company, person, waiver.on()),
-        Body::CorrectiveAction(action) => {
-            let (service, _) = about_figures(company, person, action.on());
-            let decides = [Role::BoardMember, Role::PerformanceCommitteeMember];
-            (
-                service || has_any(company, person, &decides),
-                "The service that the indicator belongs to, the Board and the Performance Committee",
-            )
-        }
+        Body::FigureStep(_)
+        | Body::Commentary(_)
+        | Body::StageWaiver(_)
+        | Body::CorrectiveAction(_) => may_write_about_figures(company, person, body),
     };
     if allowed {
         Ok(())
@@ -378,6 +371,29 @@ fn may_write_measurement(
             "Support Services",
         ),
     }
+}
+
+/// What is written about a figure is its service's to write; the Board and the Performance Committee decide on corrective actions.
+fn may_write_about_figures(
+    company: &Company,
+    person: PersonId,
+    body: &Body,
+) -> (bool, &'static str) {
+    let on = match body {
+        Body::FigureStep(step) => step.on(),
+        Body::Commentary(commentary) => commentary.on(),
+        Body::StageWaiver(waiver) => waiver.on(),
+        Body::CorrectiveAction(action) => {
+            let (service, _) = about_figures(company, person, action.on());
+            let decides = [Role::BoardMember, Role::PerformanceCommitteeMember];
+            return (
+                service || has_any(company, person, &decides),
+                "The service that the indicator belongs to, the Board and the Performance Committee",
+            );
+        }
+        _ => None,
+    };
+    about_figures(company, person, on)
 }
 
 /// Who works on the figures of an indicator, and on what is written about them.

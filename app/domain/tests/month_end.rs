@@ -30,8 +30,12 @@ use domain::{
     rejection::Rejection,
     scope::Scope,
     scorecard::Scorecard,
+    sight::Sight,
     stage::{Stage, StageStanding, WaiveStage, stages},
-    view::month_end::{self, Entry, Page, Row, StepOf, entered, paste, step_line},
+    view::{
+        corrected::corrected,
+        month_end::{self, Entered, Entry, Page, Row, StepOf, entered, paste, step_line},
+    },
 };
 use refusals::measures::{self, KPI};
 use small_company::*;
@@ -310,7 +314,7 @@ fn the_page_says_what_is_next_and_to_whom() {
     );
     assert_eq!(page.lead, "Overdue: this was due by 13 November 2026.");
     let row = row_of(&small, PRIYA);
-    assert_eq!((row.next(), row.takes_figures()), ("Needs a figure", true));
+    assert_eq!((row.next(), row.takes_figures()), ("Needs a figure.", true));
     assert_eq!(row.target, "at least 90%");
 
     let (small, _) = after("priya provides 80; priya submits 80; dana returns 80");
@@ -322,7 +326,7 @@ fn the_page_says_what_is_next_and_to_whom() {
     );
     assert_eq!(
         (standing.cells, row.next()),
-        (vec!["80".to_owned()], "To be submitted")
+        (vec!["80".to_owned()], "To be submitted.")
     );
     assert_eq!(row.asks_action, Some("is off target"));
 
@@ -340,8 +344,8 @@ fn the_page_says_what_is_next_and_to_whom() {
     assert_eq!(page_of(&small, SAM), None);
 }
 
-#[test]
-fn what_is_typed_is_read_and_asked_about_and_nothing_is_blocked_by_that() {
+/// Six months of figures about 92%, out of 100 each.
+fn with_history() -> Small {
     let mut small = company();
     for (month, value) in (1..=6).zip(["92", "93", "91", "92", "93", "92"]) {
         let measurement = id(9_800 + month);
@@ -357,100 +361,121 @@ fn what_is_typed_is_read_and_asked_about_and_nothing_is_blocked_by_that() {
         });
         small.load(ApproveMeasurement { measurement });
     }
-    let row = row_of(&small, PRIYA);
-    let sight = small.sight(PRIYA);
-    let typed = |numerator: &str, denominator: &str| {
-        let cells = [numerator.to_owned(), denominator.to_owned()];
-        entered(&sight, &row, &cells, "", id(9_900))
-    };
-    let told = |numerator, denominator| {
-        let said = typed(numerator, denominator);
-        let problems = said
-            .problems
-            .iter()
-            .map(|(column, words)| format!("{}: {words}", column.words()));
-        let words: Vec<String> = problems.chain(said.warnings.clone()).collect();
-        let mark = said.mark.map_or("", |mark| mark.words());
-        (said.value.clone(), mark, words.join(" "), said.is_ready())
-    };
-    let is =
-        |value: &str, mark, words: &str, ready| (value.to_owned(), mark, words.to_owned(), ready);
-    assert_eq!(told("", ""), is("", "", "", false));
-    assert_eq!(told("92", "100"), is("92.0%", "On target", "", true));
-    assert_eq!(
-        told("92", ""),
-        is("", "", "Denominator: Enter a number here too.", false)
-    );
-    assert_eq!(
-        told("n/a", "100"),
-        is(
+    small
+}
+
+fn typed(small: &Small, numerator: &str, denominator: &str) -> Entered {
+    let cells = [numerator.to_owned(), denominator.to_owned()];
+    let row = row_of(small, PRIYA);
+    entered(&small.sight(PRIYA), &row, &cells, "", id(9_900))
+}
+
+/// The figure, its colour, what is said of it, and whether it can be provided.
+fn told(small: &Small, numerator: &str, denominator: &str) -> (String, &'static str, String, bool) {
+    let said = typed(small, numerator, denominator);
+    let problems = said.problems.iter();
+    let problems = problems.map(|(column, words)| format!("{}: {words}", column.words()));
+    let words: Vec<String> = problems.chain(said.warnings.clone()).collect();
+    let mark = said.mark.map_or("", |mark| mark.words());
+    (said.value.clone(), mark, words.join(" "), said.is_ready())
+}
+
+#[test]
+fn what_is_typed_is_read_and_asked_about_and_nothing_is_blocked_by_that() {
+    let small = with_history();
+    for (numerator, denominator, value, mark, words, ready) in [
+        ("", "", "", "", "", false),
+        ("92", "100", "92.0%", "On target", "", true),
+        (
+            "92",
+            "",
+            "",
+            "",
+            "Denominator: Enter a number here too.",
+            false,
+        ),
+        (
+            "n/a",
+            "100",
             "",
             "",
             "Numerator: “n/a” is no number. Enter digits, such as 1,234.5.",
-            false
-        )
-    );
-    assert_eq!(
-        told("40", "100"),
-        is(
+            false,
+        ),
+        (
+            "40",
+            "100",
             "40.0%",
             "Off target",
-            "Outside the usual range of 88.4% to 95.9%. Is this right?",
-            true
-        )
-    );
-    assert_eq!(
-        told("920", "1,000"),
-        is(
+            "Outside the usual range of 89.0% to 95.4%. Is this right?",
+            true,
+        ),
+        (
+            "920",
+            "1,000",
             "92.0%",
             "On target",
             "The denominator was 100 in Sep 2026. Is this right?",
-            true
-        )
-    );
+            true,
+        ),
+    ] {
+        let is = (value.to_owned(), mark, words.to_owned(), ready);
+        assert_eq!(told(&small, numerator, denominator), is);
+    }
+    let over = told(&small, "104", "100").2;
     assert!(
-        told("104", "100")
-            .2
-            .starts_with("This is more than 100%. Is this right?")
+        over.starts_with("This is more than 100%. Is this right?"),
+        "{over}"
     );
-    assert_eq!(typed("40", "100").asks_commentary, Some("is off target"));
+    assert_eq!(
+        typed(&small, "40", "100").asks_commentary,
+        Some("is off target")
+    );
+}
 
-    // From a spreadsheet: what has a cell and can be read is filled, the rest is said.
-    let rows = [row.clone()];
-    let pasted = paste(&sight, &rows, (0, 0), "1,840\t2,000\t92%\r\nx\ty\r\n");
-    assert_eq!(pasted.words(), "2 cells filled.");
-    let filled: Vec<_> = pasted
-        .filled
-        .iter()
+#[test]
+fn a_block_from_a_spreadsheet_fills_what_it_fits_and_says_the_rest() {
+    let small = with_history();
+    let rows = [row_of(&small, PRIYA)];
+    let pasted = |block| paste(&small.sight(PRIYA), &rows, (0, 0), block);
+    let found = pasted("1,840\t2,000\t92%\r\nx\ty\r\n");
+    assert_eq!(found.words(), "2 cells filled.");
+    let filled = found.filled.iter();
+    let filled: Vec<_> = filled
         .map(|filled| (filled.cell, filled.text.as_str()))
         .collect();
     assert_eq!(filled, [(0, "1,840"), (1, "2,000")]);
     assert_eq!(
-        pasted.left,
+        found.left,
         [
             "VOI01: “92%” has no cell.",
             "“x y”: there is no row for it."
         ]
     );
-    let pasted = paste(&sight, &rows, (0, 0), "many\t2000");
     assert_eq!(
-        pasted.left,
+        pasted("many\t2000").left,
         ["VOI01, numerator: “many” is no number. Enter digits, such as 1,234.5."]
     );
+}
 
-    // One button for all that is ready.
+#[test]
+fn one_button_submits_all_that_is_ready_and_the_rest_is_named() {
+    let small = with_history();
+    let row = row_of(&small, PRIYA);
     let submit = StepOf::Submit {
         evidence: String::new(),
         kept_at: String::new(),
     };
-    let line = step_line(&submit, &[(row.clone(), typed("92", "100"))]);
+    let line = step_line(&submit, &[(row.clone(), typed(&small, "92", "100"))]);
     assert_eq!(
         (line.label.as_str(), line.commands.len()),
         ("Submit 1 figure", 2)
     );
-    let line = step_line(&submit, &[(row.clone(), typed("92", ""))]);
+    let unfinished = typed(&small, "92", "");
+    assert_eq!(unfinished.entry, Entry::Unfinished);
+    let line = step_line(&submit, &[(row, unfinished)]);
     assert_eq!(line.not_ready, ["VOI01: Enter a number here too."]);
-    assert_eq!(typed("92", "").entry, Entry::Unfinished);
+    assert!(line.label.is_empty());
 }
 
 #[test]
@@ -499,4 +524,61 @@ fn returns_count_by_the_day_on_which_they_were_submitted() {
         "VOI01 Homes let in time, October 2026: due by 13 November 2026, owner you"
     );
     assert_eq!(found.overdue.len(), 4);
+}
+
+#[test]
+fn a_corrected_figure_stands_beside_the_one_before_for_each_reader_as_they_may_know_it() {
+    let (mut small, _) = after(
+        "priya provides 95; priya submits 95; tom checks 95; dana approves 95; sue publishes 95; priya corrects 93; priya submits 93; tom checks 93",
+    );
+    let told = |small: &Small, reader: Option<u128>| -> Vec<String> {
+        let sight = match reader {
+            Some(reader) => small.sight(reader),
+            None => Sight::public(&small.company),
+        };
+        let found = corrected(&sight, small.company.get(id(KPI)).unwrap());
+        let versions = found.into_iter().flat_map(|period| period.versions);
+        versions
+            .map(|version| {
+                let words = [
+                    version.value,
+                    version.counts.to_owned(),
+                    version.state,
+                    version.why,
+                ];
+                let words = words.into_iter().chain(version.taken);
+                words
+                    .filter(|words| !words.is_empty())
+                    .collect::<Vec<_>>()
+                    .join("; ")
+            })
+            .collect()
+    };
+    assert_eq!(
+        told(&small, Some(SAM)),
+        [""; 0],
+        "not before it is approved"
+    );
+    let measurement = figure("93");
+    small.must(DANA, ApproveMeasurement { measurement });
+    assert_eq!(
+        told(&small, Some(SAM)),
+        [
+            "93.0%; Counts now; Approved on 21 November 2026; Two lettings were counted twice.; Approved by Dana Cole on 21 November 2026, checked by Tom Reed",
+            "95.0%; Corrected; Published on 21 November 2026; Approved by Dana Cole on 21 November 2026, checked by Tom Reed; Published by Sue Parr on 21 November 2026",
+        ]
+    );
+    assert_eq!(
+        told(&small, None),
+        [""; 0],
+        "residents read what is published"
+    );
+    small.must(SUE, PublishMeasurement { measurement });
+    assert_eq!(
+        told(&small, None),
+        [
+            "93.0%; Counts now; Published on 21 November 2026; Two lettings were counted twice.",
+            "95.0%; Corrected; Published on 21 November 2026",
+        ]
+    );
 }

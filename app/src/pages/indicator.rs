@@ -1,6 +1,7 @@
 //! One indicator: what its figures say, how they came about, what it is, and whose objectives it measures.
 
 mod chart;
+mod corrected;
 mod disputed;
 mod figures;
 mod measures;
@@ -65,6 +66,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {move || inside.get().then(|| measures::measures(page))}
         {figures::targets(page, id)}
         {figures::figures(page)}
+        {corrected::corrected(page)}
         {definition(page, id)}
         <SaveTables />
     }

@@ -51,7 +51,9 @@ fn here(page: Memo<Option<Page>>, filter: RwSignal<Filter>) -> impl IntoView {
     view! {
         <PageHeading title=heading lead=lead />
         {move || month_end.get().then(|| view! {
-            <p class="screen-only"><a href=Route::MonthEnd.path()>"Month end: the figures that are due"</a></p>
+            <div class="cluster screen-only">
+                <LinkButton href=Route::MonthEnd.path()>"Month end: the figures that are due"</LinkButton>
+            </div>
         })}
         {move || inside.get().then(|| view! {
             <div class="cluster screen-only">

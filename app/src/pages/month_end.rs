@@ -8,6 +8,7 @@ mod response;
 mod returned;
 mod returns;
 mod sheet;
+mod stages;
 mod steps;
 
 use domain::view::month_end::{self as view, Choice, Page};
@@ -81,7 +82,7 @@ fn choices(page: Memo<Option<Page>>, chosen: Chosen) -> impl IntoView {
         }
     };
     view! {
-        <div class="cluster screen-only">
+        <div class="cluster choices screen-only">
             <SelectField id="service" name="service" label="Service" options=services value=service on_choose=choose_service />
             <SelectField id="month" name="month" label="Month" options=months value=month on_choose=choose_month />
         </div>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     Address, Drawing, Setting,
+    corrected::corrected,
     document::{About, document},
     measure_table::provenance,
 };
@@ -25,6 +26,7 @@ pub fn indicator(page: &Page, picture: Option<Drawing>, setting: &Setting) -> St
         view! {
             {heading(&page)}
             {over_time(&page, picture)}
+            {corrected(&page.corrected)}
             {meaning(&page)}
             {worked_out(&page)}
             <SourceLine text=source(&page) />

@@ -14,7 +14,10 @@ use crate::{
     person::{Person, PersonId},
     scorecard::Scorecard,
     sight::Sight,
-    view::reading::{self, Row, Series},
+    view::{
+        corrected::{self, CorrectedPeriod},
+        reading::{self, Row, Series},
+    },
 };
 
 pub use definition::Fact;
@@ -50,6 +53,8 @@ pub struct Page {
     pub facts: Vec<Fact>,
     /// The periods of which two figures were given apart, latest first; what is not approved, where the reader may see it.
     pub disputed: Vec<DisputedPeriod>,
+    /// The periods that were corrected after others had seen their figure, latest first.
+    pub corrected: Vec<CorrectedPeriod>,
     /// The targets, latest year first.
     pub targets: Vec<TargetRow>,
     /// The figures with what they were counted from, latest period first, drafts where the reader may see them.
@@ -78,6 +83,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         source: source(&series),
         facts: definition::facts_with_sheet(sight, indicator),
         disputed: disputed::periods(sight, indicator),
+        corrected: corrected::corrected(sight, indicator),
         targets: history::targets(sight, indicator),
         figures: history::figure_rows(sight, indicator),
         measures: serves::measured(sight, card, id),

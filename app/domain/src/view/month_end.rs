@@ -3,10 +3,12 @@
 //!
 //! A month collects what ends with it: the monthly figures always, the quarter's in its last month, the year's in March.
 
+mod action;
 mod deadlines;
 mod entry;
 mod paste;
 mod row;
+mod stages;
 mod step;
 
 use std::collections::BTreeMap;
@@ -22,10 +24,12 @@ use crate::{
     working_day,
 };
 
+pub use action::{Action, people, response, responses};
 pub use deadlines::{Returns, returns};
 pub use entry::{Entered, Entry, entered};
 pub use paste::{Filled, Pasted, paste};
-pub use row::{Action, Column, Commented, Row, StageLine, Standing, people, response, responses};
+pub use row::{Column, Commented, Row, Standing};
+pub use stages::{COMPLETE, OPEN, StageLine, stage};
 pub use step::{Sending, StepLine, StepOf, step_line};
 
 /// Months that can be chosen: a year and the one before it.

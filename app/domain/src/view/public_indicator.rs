@@ -15,6 +15,7 @@ use crate::{
     unit::Unit,
     view::{
         self,
+        corrected::{CorrectedPeriod, corrected},
         public_home::{Frame, anchor, empty_card, frame, from_words},
         reading::{Against, Point, Row, Series, figures, row, series},
     },
@@ -53,6 +54,8 @@ pub struct Page {
     pub has_ratios: bool,
     /// Where each figure of the series is from, in a word or two, in its order.
     pub from: Vec<String>,
+    /// The periods whose published figure was corrected, newest first.
+    pub corrected: Vec<CorrectedPeriod>,
     /// The approved targets, newest year first.
     pub targets: Vec<YearTarget>,
     /// What the colours mean for this indicator.
@@ -120,6 +123,7 @@ pub fn page(sight: &Sight<'_>, indicator: IndicatorId, today: Date) -> Option<Pa
             .iter()
             .map(|point| point_from(sight, point))
             .collect(),
+        corrected: corrected(sight, indicator),
         colours: ColourRule::of(indicator),
         facts: meaning::facts(sight, indicator, unit.map(|unit| unit.name.as_str()), today),
         working: latest

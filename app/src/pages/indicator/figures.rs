@@ -66,6 +66,16 @@ fn target_table(targets: Vec<TargetRow>) -> AnyView {
         .into_any()
 }
 
+/// Where a figure comes from, and who took which step with it.
+fn from(from: String, taken: Vec<String>) -> AnyView {
+    let taken = taken.into_iter();
+    let taken = taken
+        .map(|words| view! { <li>{words}</li> })
+        .collect::<Vec<_>>();
+    let steps = (!taken.is_empty()).then(|| view! { <ul class="plain">{taken}</ul> });
+    view! { {from} {steps} }.into_any()
+}
+
 /// The figures, a period a row, latest first.
 pub fn figures(page: Memo<Option<Page>>) -> AnyView {
     let figures = part(page, |page| page.figures.clone());
@@ -112,7 +122,10 @@ fn figure_table(figures: Vec<FigureRow>) -> AnyView {
                 None => Cell::from("The same"),
             });
         }
-        cells.extend([Cell::Text(state), Cell::Text(figure.from)]);
+        cells.extend([
+            Cell::Text(state),
+            Cell::View(from(figure.from, figure.taken)),
+        ]);
         cells
     });
     view! { <DataTable id="figures" caption="Every figure, latest period first" columns=columns rows=rows.collect() stacks=true /> }

@@ -18,7 +18,11 @@ pub fn cell(
         if takes.get() {
             input(sheet, row, said, place)
         } else {
-            let text = row.with(|row| row.as_ref().map(|row| sheet.text(row, place)));
+            let counted = part(row, |row| {
+                let standing = row.standing.as_ref();
+                standing.map(|standing| standing.counted.clone())
+            });
+            let text = move || counted.get().and_then(|all| all.get(place).cloned());
             text.into_any()
         }
     })
@@ -53,30 +57,8 @@ fn input(
             act(&row);
         }
     };
-    let go = move |event: ev::KeyboardEvent| {
-        let down = match event.key().as_str() {
-            "Enter" | "ArrowDown" => true,
-            "ArrowUp" => false,
-            _ => return,
-        };
-        event.prevent_default();
-        on(&|row| {
-            if let Some(next) = sheet.neighbour(row, place, down) {
-                focus_soon(next);
-            }
-        });
-    };
-    let paste = move |event: ev::ClipboardEvent| {
-        let block = event
-            .clipboard_data()
-            .and_then(|data| data.get_data("text").ok())
-            .unwrap_or_default();
-        // A single number goes where the cursor stands, as in any field.
-        if block.trim_end().contains(['\t', '\n']) {
-            event.prevent_default();
-            on(&|row| sheet.paste(row, place, &block));
-        }
-    };
+    let go = move |event| on(&|row| go(sheet, row, place, &event));
+    let paste = move |event| on(&|row| paste(sheet, row, place, &event));
     view! {
         <input
             id=cell_id(&now, place)
@@ -98,4 +80,29 @@ fn input(
         />
     }
     .into_any()
+}
+
+/// Enter and the arrow keys go down and up, past the rows that take no figure.
+fn go(sheet: Sheet, row: &Row, place: usize, event: &ev::KeyboardEvent) {
+    let down = match event.key().as_str() {
+        "Enter" | "ArrowDown" => true,
+        "ArrowUp" => false,
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(next) = sheet.neighbour(row, place, down) {
+        focus_soon(next);
+    }
+}
+
+/// A block of cells fills the grid from here; a single number goes where the cursor stands, as in any field.
+fn paste(sheet: Sheet, row: &Row, place: usize, event: &ev::ClipboardEvent) {
+    let block = event
+        .clipboard_data()
+        .and_then(|data| data.get_data("text").ok())
+        .unwrap_or_default();
+    if block.trim_end().contains(['\t', '\n']) {
+        event.prevent_default();
+        sheet.paste(row, place, &block);
+    }
 }

@@ -26,21 +26,26 @@ pub fn commentary(row: Memo<Option<Row>>, said: Memo<Option<Entered>>) -> AnyVie
     let code = part(row, |row| row.code.clone());
     let written = part(row, |row| row.commentary.clone());
     let may = part(row, |row| row.may_provide);
+    let settled = part(row, Row::is_settled);
     let why = Memo::new(move |_| {
         let typed = said.with(|said| said.as_ref().and_then(|said| said.asks_commentary));
         typed.or_else(|| row.with(|row| row.as_ref().and_then(|row| row.asks_commentary)))
     });
     view! {
         <div class="stack">
-            <h3>{move || code.get()} ": commentary"</h3>
             {move || match written.get() {
+                Some(words) if settled.get() => view! {
+                    <Disclosure summary=format!("{}: commentary", code.get())>{facts(&words)}</Disclosure>
+                }.into_any(),
                 Some(words) => view! {
+                    <h3>{code.get()} ": commentary"</h3>
                     {facts(&words)}
                     {may.get().then(|| view! {
                         <Disclosure summary="Write it anew">{form(row, words.clone())}</Disclosure>
                     })}
                 }.into_any(),
                 None => view! {
+                    <h3>{code.get()} ": commentary"</h3>
                     {why.get().map(|why| view! { <p>"This figure " {why} ". It is approved once this says what happened, why, and what happens next."</p> })}
                     {may.get().then(|| form(row, Commented::default()))}
                 }.into_any(),

@@ -3,7 +3,7 @@
 use domain::view::month_end::{Entered, Pasted, Row};
 use leptos::prelude::*;
 
-use super::{cell, commentary, response, returned, sheet::Sheet};
+use super::{cell, commentary, response, returned, sheet::Sheet, stages};
 use crate::{
     components::{
         Button, ButtonKind, Column, Notice, NoticeKind, StatusKind, StatusMark, TableFrame,
@@ -88,6 +88,15 @@ fn item(sheet: Sheet, row: Memo<Option<Row>>) -> impl IntoView {
         (move || text.get()).into_any()
     };
     let cells = now.columns.len();
+    // Where a row becomes a few lines, its cells are called what they are.
+    let (first, second) = match now.columns.as_slice() {
+        [numerator, denominator] => (
+            Column::text(numerator.words()),
+            Column::text(denominator.words()),
+        ),
+        [figure] => (Column::text(figure.words()), second),
+        _ => (first, second),
+    };
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">
@@ -158,7 +167,7 @@ fn stands_cell(sheet: Sheet, row: Memo<Option<Row>>) -> AnyView {
     });
     view! {
         <span>{move || next.get()}</span>
-        {move || says.get().map(|says| view! { <span class="muted">" " {says}</span> })}
+        {move || says.get().map(|says| view! { " " <span class="muted">{says}</span> })}
         {move || counts.get().map(|counts| view! { <p class="muted">{counts} " counts until the correction is approved."</p> })}
         {move || {
             let (can, open, code) = correct.get();
@@ -184,7 +193,8 @@ fn below(sheet: Sheet, row: Memo<Option<Row>>, said: Memo<Option<Entered>>) -> i
     let reason = part(row, |row| row.corrects && row.takes_figures());
     let explain = commentary::is_asked(row, said);
     let act = response::is_asked(row);
-    let any = Memo::new(move |_| reason.get() || explain.get() || act.get());
+    let open = stages::are_shown(row);
+    let any = Memo::new(move |_| reason.get() || explain.get() || act.get() || open.get());
     move || {
         any.get().then(|| {
             view! {
@@ -193,6 +203,7 @@ fn below(sheet: Sheet, row: Memo<Option<Row>>, said: Memo<Option<Entered>>) -> i
                         {move || reason.get().then(|| why_it_changes(sheet, row))}
                         {move || explain.get().then(|| commentary::commentary(row, said))}
                         {move || act.get().then(|| response::response(row))}
+                    {move || open.get().then(|| stages::stages(row))}
                     </td>
                 </tr>
             }

@@ -1,7 +1,10 @@
 //! The corrective action that a row's figure asks for, and those that there are.
 
 use domain::{
-    corrective_action::{CloseCorrectiveAction, PlanCorrectiveAction, ResponseKind},
+    corrective_action::{
+        CloseCorrectiveAction, CorrectiveActionId, DecideCorrectiveAction, PlanCorrectiveAction,
+        ResponseKind,
+    },
     rejection::Rejection,
     view::{
         month_end::{self as view, Action, Row},
@@ -56,6 +59,7 @@ fn line(action: Action, may: bool) -> impl IntoView {
         action,
         words,
         closed,
+        decide,
     } = action;
     let form = Form::new(format!("close-{action}"));
     let close = (may && !closed).then(|| {
@@ -82,8 +86,33 @@ fn line(action: Action, may: bool) -> impl IntoView {
     view! {
         <li>
             <span>{if closed { "Closed: " } else { "Open: " }} {words}</span>
+            {decide.then(|| deciding(action))}
             {close}
         </li>
+    }
+}
+
+/// What the Board or the Performance Committee says to revising an ambition or a target.
+fn deciding(action: CorrectiveActionId) -> impl IntoView {
+    let form = Form::new(format!("decide-{action}"));
+    let words = form.typed("words", "");
+    let (agrees, refuses) = (form.clone(), form.clone());
+    let send = move |form: &Form, agreed: bool| {
+        let decide = DecideCorrectiveAction {
+            action,
+            agreed,
+            words: words.get_untracked(),
+        };
+        form.send(Ok(decide.into()), "The decision is recorded.");
+    };
+    view! {
+        <div class="form">
+            <TextArea id=form.field("words") name="words" label="What was decided, and why?" error=form.error("words") value=words on_input=move |typed| words.set(typed) rows=2 />
+            <div class="cluster">
+                <Button id=form.id() on_press=move |()| send(&agrees, true)>"Record that it is agreed"</Button>
+                <Button on_press=move |()| send(&refuses, false)>"Record that it is not agreed"</Button>
+            </div>
+        </div>
     }
 }
 

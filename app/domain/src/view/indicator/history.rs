@@ -11,7 +11,7 @@ use crate::{
     target::{Target, TargetId, TargetState},
     trajectory::Trajectory,
     view::{
-        self, called,
+        self, called, corrected,
         mark::Mark,
         reading::{Against, held_text, target_text, value_text},
     },
@@ -62,6 +62,8 @@ pub struct FigureRow {
     pub state: &'static str,
     /// Where it comes from: who provided it, or where it was published.
     pub from: String,
+    /// Who took which step with it, and when, as the reader sees it.
+    pub taken: Vec<String>,
     /// What residents are told about it.
     pub public_words: String,
     /// What has become of it since: `disputed`, or another figure stands in its place.
@@ -193,6 +195,7 @@ fn figure_row(
             MeasurementState::Published => "Published",
         },
         from: from(sight, figure),
+        taken: corrected::taken(sight, figure),
         public_words: figure.public_words.clone(),
         since,
     }

@@ -1,12 +1,14 @@
 //! One indicator's row: what stands, what the period before had, what is next and who may do it.
 
-use super::Choice;
+use super::{
+    action::{self, Action},
+    stages::{self, StageLine},
+};
 use crate::{
     aggregation::Aggregation,
-    calendar::Period,
+    calendar::{Grain, Period},
     commentary::Commentary,
-    corrective_action::{CorrectiveAction, CorrectiveActionId, ResponseKind},
-    demands::Demands,
+    demands::{Cause, Demands},
     display,
     figure_step::{FigureStep, StepKind},
     indicator::{Indicator, IndicatorId},
@@ -14,11 +16,9 @@ use crate::{
         ApproveMeasurement, CheckMeasurement, Measurement, MeasurementId, MeasurementState,
         PublishMeasurement, RecordMeasurement, ReturnMeasurement, SubmitMeasurement,
     },
-    person::Person,
     quantity::Figure,
     record::Stored,
     sight::Sight,
-    stage::{self, StageStanding},
     view::{
         called,
         mark::Mark,
@@ -65,6 +65,8 @@ pub struct Standing {
     pub measurement: MeasurementId,
     /// What stands in the cells, as it is typed.
     pub cells: Vec<String>,
+    /// The same as it is read, thousands grouped.
+    pub counted: Vec<String>,
     /// The figure with its unit.
     pub value: String,
     /// How it stands to its target.
@@ -86,26 +88,6 @@ pub struct Commented {
     pub next: String,
     /// What residents are told.
     pub public_words: String,
-}
-
-/// A corrective action in a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Action {
-    /// Which action.
-    pub action: CorrectiveActionId,
-    /// `Re-align resources: …, Priya Natarajan, by 30 November 2026`.
-    pub words: String,
-    /// Whether it is closed.
-    pub closed: bool,
-}
-
-/// A stage of the period, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StageLine {
-    /// `Record`.
-    pub stage: &'static str,
-    /// `complete`, `open`, or `waived: …`.
-    pub is: String,
 }
 
 /// A row.
@@ -153,6 +135,8 @@ pub struct Row {
     pub actions: Vec<Action>,
     /// The four stages.
     pub stages: Vec<StageLine>,
+    /// Whether the reader may say that a stage is not needed.
+    pub may_waive: bool,
     /// Whether the reader is correcting an approved figure now.
     pub correcting: bool,
 }
@@ -170,13 +154,16 @@ impl Row {
         self.may_provide && (self.correcting || !self.is_submitted())
     }
 
+    /// Whether its figure is approved, so that nothing of the road is left but publishing.
+    pub fn is_settled(&self) -> bool {
+        self.standing
+            .as_ref()
+            .is_some_and(|standing| standing.state >= MeasurementState::Approved)
+    }
+
     /// Whether an approved figure stands that the reader could correct.
     pub fn can_be_corrected(&self) -> bool {
-        self.may_provide
-            && self
-                .standing
-                .as_ref()
-                .is_some_and(|standing| standing.state >= MeasurementState::Approved)
+        self.may_provide && self.is_settled()
     }
 
     /// Whether the reader may do something in it.
@@ -184,43 +171,17 @@ impl Row {
         self.takes_figures() || self.offers.iter().any(|(_, offer)| offer.is_open())
     }
 
-    /// What comes next, in a few words.
+    /// What comes next, in a few words; nothing once it is published.
     pub fn next(&self) -> &'static str {
         match self.standing.as_ref().map(|standing| standing.state) {
-            None => "Needs a figure",
-            Some(MeasurementState::Draft) => "To be submitted",
-            Some(MeasurementState::Submitted) => "To be checked",
-            Some(MeasurementState::Checked) => "To be approved",
-            Some(MeasurementState::Approved) => "Can be published",
-            Some(MeasurementState::Published) => "Published",
+            None => "Needs a figure.",
+            Some(MeasurementState::Draft) => "To be submitted.",
+            Some(MeasurementState::Submitted) => "To be checked.",
+            Some(MeasurementState::Checked) => "To be approved.",
+            Some(MeasurementState::Approved) => "Can be published.",
+            Some(MeasurementState::Published) => "",
         }
     }
-}
-
-/// The six responses, by the text that stands for each.
-pub fn responses() -> impl Iterator<Item = (String, &'static str)> {
-    ResponseKind::ALL
-        .into_iter()
-        .enumerate()
-        .map(|(place, kind)| (place.to_string(), kind.words()))
-}
-
-/// The response that a text stands for.
-pub fn response(key: &str) -> Option<ResponseKind> {
-    ResponseKind::ALL.get(key.parse::<usize>().ok()?).copied()
-}
-
-/// Who can be chosen to act: everybody who is active, by name.
-pub fn people(sight: &Sight<'_>) -> Vec<Choice> {
-    let active = sight.all::<Person>().filter(|person| person.active);
-    let mut people: Vec<Choice> = active
-        .map(|person| Choice {
-            key: person.id.to_string(),
-            name: person.name.clone(),
-        })
-        .collect();
-    people.sort_by(|a, b| a.name.cmp(&b.name));
-    people
 }
 
 /// Whether an indicator is counted out of something: as its last figure was, else as its periods are put together.
@@ -247,31 +208,46 @@ pub(super) fn before<'a>(
     })
 }
 
+/// The figures of a period that the reader sees.
+struct Figures<'a> {
+    /// All that stand.
+    stand: Vec<&'a Stored<Measurement>>,
+    /// The one given last that is not approved.
+    own: Option<&'a Stored<Measurement>>,
+    /// The approved one.
+    approved: Option<&'a Stored<Measurement>>,
+}
+
+impl<'a> Figures<'a> {
+    fn of(sight: &Sight<'a>, indicator: IndicatorId, period: Period) -> Self {
+        let stand = Measurement::standing(sight.company(), indicator, period, |scope| {
+            sight.sees(scope)
+        });
+        let is_approved =
+            |figure: &&Stored<Measurement>| figure.state >= MeasurementState::Approved;
+        let (approved, open): (Vec<_>, Vec<_>) = stand.iter().copied().partition(is_approved);
+        Self {
+            own: open
+                .into_iter()
+                .max_by_key(|figure| (figure.stamp, figure.id)),
+            approved: approved.into_iter().next(),
+            stand,
+        }
+    }
+
+    /// The one that goes its road.
+    fn on_the_road(&self) -> Option<&'a Stored<Measurement>> {
+        self.own.or(self.approved)
+    }
+}
+
 /// The row of an indicator for a period.
 pub(super) fn row(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Period) -> Row {
-    let sees = |scope: &crate::scope::Scope| sight.sees(scope);
     let last = before(sight, indicator.id, period);
-    let stands = Measurement::standing(sight.company(), indicator.id, period, sees);
-    let own = stands
-        .iter()
-        .copied()
-        .filter(|figure| figure.state < MeasurementState::Approved)
-        .max_by_key(|figure| (figure.stamp, figure.id));
-    let approved = stands
-        .iter()
-        .copied()
-        .find(|figure| figure.state >= MeasurementState::Approved);
-    let figure = own.or(approved);
-    let columns = match is_counted(
-        indicator,
-        figure.map(|it| &*it.body).or(last.map(|it| &*it.body)),
-    ) {
-        true => vec![Column::Numerator, Column::Denominator],
-        false => vec![Column::Value],
-    };
+    let figures = Figures::of(sight, indicator.id, period);
+    let figure = figures.on_the_road();
     let demands = figure.map(|figure| Demands::of(sight.company(), indicator, figure));
-    let commentary = Commentary::seen(sight.company(), indicator.id, period, sees);
-    let actions = actions(sight, indicator.id, period);
+    let actions = action::actions(sight, indicator.id, period);
     let target = figure.map_or_else(
         || Against::nothing(sight, indicator, period),
         |figure| Against::of(sight, indicator, figure),
@@ -282,48 +258,60 @@ pub(super) fn row(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Peri
         code: indicator.code.clone(),
         name: indicator.name.clone(),
         span: match period.grain {
-            crate::calendar::Grain::Month => String::new(),
-            _ => period.words(),
+            Grain::Month => String::new(),
+            Grain::Quarter | Grain::Year => period.words(),
         },
         unit: unit_word(indicator.unit),
-        columns,
+        columns: match is_counted(indicator, figure.or(last).map(|figure| &*figure.body)) {
+            true => vec![Column::Numerator, Column::Denominator],
+            false => vec![Column::Value],
+        },
         last: last.map_or_else(
             || "None before".to_owned(),
-            |last| {
-                format!(
-                    "{} in {}",
-                    plain_value(indicator, last),
-                    period_short(last.period)
-                )
-            },
+            |last| in_period(indicator, last),
         ),
         target: target.target_words().unwrap_or_else(|| "None".to_owned()),
         standing: figure.map(|figure| standing(sight, indicator, figure)),
-        counts: own
-            .and(approved)
+        counts: figures
+            .own
+            .and(figures.approved)
             .map(|approved| plain_value(indicator, approved)),
-        replaces: stands.iter().map(|figure| figure.id).collect(),
+        replaces: figures.stand.iter().map(|figure| figure.id).collect(),
         may_provide: tried(sight, trial(indicator, period)).is_ok(),
-        corrects: approved.is_some(),
+        corrects: figures.approved.is_some(),
         offers: offers(sight, figure),
-        give_back: give_back(sight, own),
+        give_back: give_back(sight, figures.own),
         asks_commentary: demands
             .and_then(|demands| demands.commentary)
-            .map(crate::demands::Cause::words),
+            .map(Cause::words),
         asks_action: demands
             .and_then(|demands| demands.action)
             .filter(|_| actions.is_empty())
-            .map(crate::demands::Cause::words),
-        commentary: commentary.map(|said| Commented {
-            happened: said.happened,
-            why: said.why,
-            next: said.next,
-            public_words: said.public_words,
-        }),
+            .map(Cause::words),
+        commentary: commented(sight, indicator.id, period),
         actions,
-        stages: stages(sight, indicator, period),
+        stages: stages::stages(sight, indicator, period),
+        may_waive: stages::may_waive(sight, indicator.id, period),
         correcting: false,
     }
+}
+
+fn commented(sight: &Sight<'_>, indicator: IndicatorId, period: Period) -> Option<Commented> {
+    let said = Commentary::seen(sight.company(), indicator, period, |scope| {
+        sight.sees(scope)
+    })?;
+    Some(Commented {
+        happened: said.happened,
+        why: said.why,
+        next: said.next,
+        public_words: said.public_words,
+    })
+}
+
+/// `91.0% in Sep 2026`.
+fn in_period(indicator: &Indicator, figure: &Measurement) -> String {
+    let value = plain_value(indicator, figure);
+    format!("{value} in {}", period_short(figure.period))
 }
 
 fn plain_value(indicator: &Indicator, figure: &Measurement) -> String {
@@ -352,11 +340,17 @@ fn standing(
 ) -> Standing {
     let against = Against::of(sight, indicator, figure);
     let typed = |number: rust_decimal::Decimal| display::plain(number.normalize());
+    let read =
+        |number: rust_decimal::Decimal| display::number(&number.into(), number.normalize().scale());
     Standing {
         measurement: figure.id,
         cells: match &figure.figure {
             Figure::Value(value) => vec![typed(*value)],
             Figure::Ratio(ratio) => vec![typed(ratio.numerator), typed(ratio.denominator)],
+        },
+        counted: match &figure.figure {
+            Figure::Value(value) => vec![read(*value)],
+            Figure::Ratio(ratio) => vec![read(ratio.numerator), read(ratio.denominator)],
         },
         value: value_text(
             indicator,
@@ -445,49 +439,4 @@ fn give_back(sight: &Sight<'_>, own: Option<&Stored<Measurement>>) -> Offer {
         Ok(()) => Offer::Open,
         Err(_) => Offer::Hidden,
     }
-}
-
-fn actions(sight: &Sight<'_>, indicator: IndicatorId, period: Period) -> Vec<Action> {
-    let found = CorrectiveAction::of(sight.company(), indicator, period, |scope| {
-        sight.sees(scope)
-    });
-    found
-        .map(|(action, planned)| {
-            let decided = match &planned.decision {
-                Some(decision) if decision.agreed => "; agreed",
-                Some(_) => "; not agreed",
-                None if planned.kind.needs_decision() => {
-                    "; the Board or the Performance Committee decides"
-                }
-                None => "",
-            };
-            Action {
-                action,
-                words: format!(
-                    "{}: {} ({}, by {}{decided})",
-                    planned.kind.words(),
-                    planned.what,
-                    called::you_or_name(sight, planned.by),
-                    display::date(planned.due),
-                ),
-                closed: planned.taken.is_some(),
-            }
-        })
-        .collect()
-}
-
-fn stages(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Period) -> Vec<StageLine> {
-    stage::stages(sight.company(), indicator, period, |scope| {
-        sight.sees(scope)
-    })
-    .into_iter()
-    .map(|(stage, standing)| StageLine {
-        stage: stage.words(),
-        is: match standing {
-            StageStanding::Complete => "complete".to_owned(),
-            StageStanding::Open => "open".to_owned(),
-            StageStanding::Waived(waiver) => format!("waived: {}", waiver.reason),
-        },
-    })
-    .collect()
 }
