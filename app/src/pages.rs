@@ -19,6 +19,7 @@ mod presence;
 mod scorecard;
 mod sign_in;
 mod target;
+mod targets;
 mod waiting;
 
 pub use cascade::CascadePage;
@@ -38,4 +39,5 @@ pub use person::PersonPage;
 pub use scorecard::ScorecardPage;
 pub use sign_in::SignInPage;
 pub use target::TargetPage;
+pub use targets::TargetsPage;
 pub use waiting::WaitingPage;

@@ -50,7 +50,8 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::Cascade(_)
         | Route::Indicators
         | Route::Indicator(_)
-        | Route::Target(..) => |route| Box::pin(figures(route)),
+        | Route::Target(..)
+        | Route::Targets(_) => |route| Box::pin(figures(route)),
         Route::People | Route::Person(_) | Route::Waiting | Route::More => {
             |route| Box::pin(others(route))
         }
@@ -215,6 +216,9 @@ fn figures(route: Route) -> Fetched {
         Route::Cascade(from) => view! { <pages::CascadePage from=from /> }.into_any(),
         Route::Indicators => view! { <pages::IndicatorsPage /> }.into_any(),
         Route::Indicator(id) => view! { <pages::IndicatorPage id=id /> }.into_any(),
+        Route::Targets(year) => {
+            view! { <pages::TargetsPage year=FinancialYear(year) /> }.into_any()
+        }
         Route::Target(id, year) => {
             view! { <pages::TargetPage id=id year=FinancialYear(year) /> }.into_any()
         }

@@ -32,6 +32,8 @@ pub enum Route {
     Indicator(IndicatorId),
     /// The target of an indicator for a financial year, by the year it starts in.
     Target(IndicatorId, i16),
+    /// The targets of a financial year, by the year it starts in.
+    Targets(i16),
     /// The organisation.
     People,
     /// One person and their line to the scorecard.
@@ -59,6 +61,7 @@ impl Route {
             Self::Indicators => "/app/indicators".to_owned(),
             Self::Indicator(id) => format!("/app/indicators/{id}"),
             Self::Target(id, year) => format!("/app/indicators/{id}/targets/{year}"),
+            Self::Targets(year) => format!("/app/targets/{year}"),
             Self::People => "/app/people".to_owned(),
             Self::Person(id) => format!("/app/people/{id}"),
             Self::Waiting => "/app/waiting".to_owned(),
@@ -100,6 +103,7 @@ impl Route {
             ["app", "indicators", one, "targets", year] => {
                 Some(Self::Target(id(one)?, year.parse().ok()?))
             }
+            ["app", "targets", year] => year.parse().ok().map(Self::Targets),
             ["app", "people"] => Some(Self::People),
             ["app", "people", one] => id(one).map(Self::Person),
             ["app", "people", one, "new-objective"] => id(one).map(Self::NewObjective),
@@ -117,7 +121,9 @@ impl Route {
             }
             Self::OneToOnes | Self::OneToOne(_) => Self::OneToOnes,
             Self::Scorecard => Self::Scorecard,
-            Self::Indicators | Self::Indicator(_) | Self::Target(..) => Self::Indicators,
+            Self::Indicators | Self::Indicator(_) | Self::Target(..) | Self::Targets(_) => {
+                Self::Indicators
+            }
             Self::Cascade(_) | Self::People | Self::Person(_) | Self::Waiting | Self::More => {
                 Self::More
             }
@@ -148,6 +154,7 @@ mod tests {
             Route::Indicators,
             Route::Indicator(id()),
             Route::Target(id(), 2027),
+            Route::Targets(2027),
             Route::People,
             Route::Person(id()),
             Route::Waiting,

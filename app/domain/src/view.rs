@@ -26,6 +26,7 @@ pub mod public_indicator;
 pub mod reading;
 pub mod scorecard;
 pub mod target;
+pub mod targets;
 pub mod typed;
 pub mod waiting;
 pub mod what_if;

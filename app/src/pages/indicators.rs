@@ -2,15 +2,20 @@
 
 mod service;
 
-use domain::view::indicators::{self as view, Page};
+use domain::view::{
+    indicators::{self as view, Page},
+    target::years,
+};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Field, PageHeading, SourceLine},
+    client::use_client,
+    components::{Field, LinkButton, PageHeading, SourceLine},
     pages::{
         presence::{part, present},
         scorecard::Card,
     },
+    route::Route,
 };
 use service::ServiceTable;
 
@@ -40,9 +45,19 @@ fn here(page: Memo<Option<Page>>, typed: RwSignal<String>) -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let source = part(page, |page| page.source.clone());
+    let client = use_client();
+    let targets = move || {
+        (!client.is_outside().get()).then(|| {
+            let links = years(client.today()).map(|(year, _)| {
+                view! { <LinkButton href=Route::Targets(year.0).path()>"Targets for " {year.label()}</LinkButton> }
+            });
+            view! { <div class="cluster screen-only">{links}</div> }
+        })
+    };
     let said = part(found, |found| found.lead.clone());
     view! {
         <PageHeading title=heading lead=lead />
+        {targets}
         <form role="search" aria-label="Indicators" class="screen-only" on:submit=|event| event.prevent_default()>
             <Field
                 id="find-indicator"
