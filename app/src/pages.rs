@@ -24,6 +24,7 @@ mod save_tables;
 mod scorecard;
 mod sign_in;
 mod target;
+mod targets;
 mod waiting;
 mod what_if;
 
@@ -48,5 +49,6 @@ pub use register::RegisterPage;
 pub use scorecard::ScorecardPage;
 pub use sign_in::SignInPage;
 pub use target::TargetPage;
+pub use targets::TargetsPage;
 pub use waiting::WaitingPage;
 pub use what_if::WhatIfPage;

@@ -53,6 +53,7 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::Indicator(_)
         | Route::MonthEnd
         | Route::Target(..)
+        | Route::Targets(_)
         | Route::DefinitionSheet(_)
         | Route::Register => |route| Box::pin(figures(route)),
         Route::Library => |_| Box::pin(library()),
@@ -233,6 +234,9 @@ fn figures(route: Route) -> Fetched {
         Route::Indicators => view! { <pages::IndicatorsPage /> }.into_any(),
         Route::Indicator(id) => view! { <pages::IndicatorPage id=id /> }.into_any(),
         Route::MonthEnd => view! { <pages::MonthEndPage /> }.into_any(),
+        Route::Targets(year) => {
+            view! { <pages::TargetsPage year=FinancialYear(year) /> }.into_any()
+        }
         Route::Target(id, year) => {
             view! { <pages::TargetPage id=id year=FinancialYear(year) /> }.into_any()
         }

@@ -42,6 +42,8 @@ pub enum Route {
     Register,
     /// The indicator library.
     Library,
+    /// The targets of a financial year, by the year it starts in.
+    Targets(i16),
     /// The organisation.
     People,
     /// One person and their line to the scorecard.
@@ -74,6 +76,7 @@ impl Route {
             Self::DefinitionSheet(id) => format!("/app/indicators/{id}/definition"),
             Self::Register => "/app/register/gaps".to_owned(),
             Self::Library => "/app/register/library".to_owned(),
+            Self::Targets(year) => format!("/app/targets/{year}"),
             Self::People => "/app/people".to_owned(),
             Self::Person(id) => format!("/app/people/{id}"),
             Self::Waiting => "/app/waiting".to_owned(),
@@ -124,6 +127,7 @@ impl Route {
             ["app", "indicators", one, "definition"] => id(one).map(Self::DefinitionSheet),
             ["app", "register", "gaps"] => Some(Self::Register),
             ["app", "register", "library"] => Some(Self::Library),
+            ["app", "targets", year] => year.parse().ok().map(Self::Targets),
             ["app", "people"] => Some(Self::People),
             ["app", "people", one] => id(one).map(Self::Person),
             ["app", "people", one, "new-objective"] => id(one).map(Self::NewObjective),
@@ -145,6 +149,7 @@ impl Route {
             | Self::Indicator(_)
             | Self::MonthEnd
             | Self::Target(..)
+            | Self::Targets(_)
             | Self::DefinitionSheet(_)
             | Self::Register
             | Self::Library => Self::Indicators,
@@ -183,6 +188,7 @@ mod tests {
             Route::DefinitionSheet(id()),
             Route::Register,
             Route::Library,
+            Route::Targets(2027),
             Route::People,
             Route::Person(id()),
             Route::Waiting,

@@ -31,6 +31,7 @@ pub mod reading;
 pub mod register;
 pub mod scorecard;
 pub mod target;
+pub mod targets;
 pub mod typed;
 pub mod waiting;
 pub mod what_if;

@@ -3,12 +3,16 @@
 mod filters;
 mod service;
 
-use domain::view::indicators::{self as view, Filter, Found, Page};
+use domain::view::{
+    indicators::{self as view, Filter, Found, Page},
+    target::years,
+};
 use leptos::prelude::*;
 
 use crate::pages::save_tables::SaveTables;
 
 use crate::{
+    client::use_client,
     components::{LinkButton, PageHeading, SourceLine},
     pages::{
         presence::{part, present},
@@ -47,20 +51,28 @@ fn here(page: Memo<Option<Page>>, filter: RwSignal<Filter>) -> impl IntoView {
     });
     let month_end = part(page, |page| page.month_end);
     let source = part(page, |page| page.source.clone());
+    let client = use_client();
+    let years = move || {
+        (!client.is_outside().get()).then(|| {
+            let links = years(client.today()).map(|(year, _)| {
+                view! { <LinkButton href=Route::Targets(year.0).path()>"Targets for " {year.label()}</LinkButton> }
+            });
+            links.into_iter().collect_view()
+        })
+    };
     let said = part(found, |found: &Found| found.said.clone());
     view! {
         <PageHeading title=heading lead=lead />
-        {move || month_end.get().then(|| view! {
-            <div class="cluster screen-only">
+        <div class="cluster screen-only">
+            {move || month_end.get().then(|| view! {
                 <LinkButton href=Route::MonthEnd.path()>"Month end: the figures that are due"</LinkButton>
-            </div>
-        })}
-        {move || inside.get().then(|| view! {
-            <div class="cluster screen-only">
+            })}
+            {years}
+            {move || inside.get().then(|| view! {
                 <LinkButton href=Route::Register.path()>"What the register lacks"</LinkButton>
                 <LinkButton href=Route::Library.path()>"Indicator library"</LinkButton>
-            </div>
-        })}
+            })}
+        </div>
         {filters(page, filter)}
         <p role="status">{move || said.get()}</p>
         <For

@@ -46,7 +46,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::matrix_company::{Building, PEOPLE, complete_case, id};
+use crate::matrix_company::{Building, PEOPLE, id, targets::complete_case};
 
 /// A priority for each person, so that everybody's link is a new one.
 const PRIORITIES: u128 = 5_000;

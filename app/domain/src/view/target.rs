@@ -33,6 +33,7 @@ use crate::{
 pub use answers::Answers;
 pub use asks::{Ask, Input, Part, parts};
 pub use beside::{Beside, Mark, beside};
+pub(super) use found::of_target;
 pub use found::{CheckRow, Found, Stands, found, given};
 pub(super) use revised::revised;
 pub use year::{PathRow, path};
@@ -209,7 +210,7 @@ fn proposed(
             "{}, {by}",
             called::sentence(&words(sight, indicator, target))
         ),
-        found: found::of_target(sight, indicator, target, today),
+        found: of_target(sight, indicator, target, today),
         offer: Offer::on_day(sight, today, approve.clone()),
         approve,
     }

@@ -9,6 +9,7 @@
 mod about_figures;
 mod imported;
 mod register;
+pub mod targets;
 
 use domain::{
     action::Action,
@@ -19,7 +20,6 @@ use domain::{
     check_in::CheckIn,
     company::Company,
     entry::{Entry, Topic},
-    folded::Folded,
     governance_body::{BodyKind, GovernanceBody, Membership},
     id::Id,
     indicator::{Indicator, IndicatorSource, Tags},
@@ -42,11 +42,7 @@ use domain::{
     role::{Role, RoleGrant},
     scope::Scope,
     scoring::{Direction, Tolerance},
-    target::{Target, TargetKind, TargetState},
-    target_case::{
-        Audience, Baseline, BaselineFrom, Case, Consultation, Equality, Fee, TargetCase,
-    },
-    target_revision::TargetRevision,
+    target::{Target, TargetState},
     trajectory::Trajectory,
     unit::{Unit, UnitKind},
     weight::{Weight, Weighted},
@@ -343,7 +339,7 @@ fn company_records(b: &mut Building) {
                 from: None,
             },
         );
-        said_of_target(b, indicator, target, approved);
+        targets::said_of_target(b, indicator, target, approved);
     }
     // Each of its own month: of several for one only the latest goes further.
     for (words, month, state, scope) in [
@@ -436,63 +432,6 @@ fn company_records(b: &mut Building) {
             one_to_one: None,
         },
     );
-}
-
-/// The case for a target, and why it was revised.
-fn said_of_target(b: &mut Building, indicator: Id<Indicator>, target: Id<Target>, approved: bool) {
-    let year = FinancialYear(2026);
-    let case = TargetCase {
-        target,
-        indicator,
-        year,
-        set_out_by: Some(id(3)),
-        case: complete_case(day()),
-    };
-    let (words, scope) = if approved {
-        ("Case for a target, approved", Scope::Staff)
-    } else {
-        ("Case for a target, proposed", Scope::Drafts(id(102)))
-    };
-    b.show(words, scope, Folded::fold(&case).unwrap());
-    if approved {
-        let revision = TargetRevision {
-            target,
-            revises: target,
-            indicator,
-            year,
-            from: day(),
-            because: "words".to_owned(),
-        };
-        let revision = Folded::fold(&revision).unwrap();
-        b.show("Why a target was revised", Scope::Public, revision);
-    }
-}
-
-/// What speaks for a target in per cent from a day, with nothing left open.
-pub fn complete_case(effective_from: Date) -> Case {
-    let text = || "words".to_owned();
-    Case {
-        kind: TargetKind::AtLeast,
-        baseline: Some(Baseline {
-            from: BaselineFrom::NewIndicator,
-            value: None,
-            because: text(),
-        }),
-        outside: None,
-        consultation: Some(Consultation::NotPossible { because: text() }),
-        stakeholders: text(),
-        fee: Fee::Agreed,
-        equality: Some(Equality {
-            differs: false,
-            words: String::new(),
-        }),
-        audience: Audience::StaffAndPublic,
-        effective_from,
-        stretch: None,
-        action: None,
-        reasons: Vec::new(),
-        revision: None,
-    }
 }
 
 fn objective(b: &mut Building, words: &str, level: OrgLevel, owner: u128) -> Id<Objective> {

@@ -113,7 +113,7 @@ pub fn found(
 }
 
 /// What the checks say of a target as it was proposed.
-pub(super) fn of_target(
+pub(in crate::view) fn of_target(
     sight: &Sight<'_>,
     indicator: &Stored<Indicator>,
     target: &Target,
@@ -151,7 +151,14 @@ fn looked_at(
     };
     let checks = checks::checks(&proposal, grounds, today);
     let mut rows: Vec<CheckRow> = checks.into_iter().map(row).collect();
-    rows.sort_by_key(|row| (row.stands, row.field));
+    // A reason that is being typed does not move its row: what moves loses the focus.
+    rows.sort_by_key(|row| {
+        let place = match row.stands {
+            Stands::HasReason => Stands::NeedsReason,
+            other => other,
+        };
+        (place, row.field)
+    });
     let baseline = case.baseline.as_ref().and_then(|baseline| baseline.value);
     let target = (case.kind != TargetKind::TrackOnly).then(|| Exact::from(value));
     Found {
