@@ -17,6 +17,7 @@ use domain::{
     check_in::RecordProgress,
     command::Command,
     company::Company,
+    definition_sheet::{ReviseDefinition, SheetTerms},
     delivery::Delivery,
     indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, Tags},
     measurement::{
@@ -103,6 +104,10 @@ enum Try {
     PublishFigure {
         figure: usize,
     },
+    Revise {
+        month: u8,
+        wide: bool,
+    },
 }
 
 fn any_try() -> impl Strategy<Value = Try> {
@@ -121,6 +126,7 @@ fn any_try() -> impl Strategy<Value = Try> {
         3 => some().prop_map(|side| Try::Choose { side }),
         3 => some().prop_map(|figure| Try::ApproveFigure { figure }),
         1 => some().prop_map(|figure| Try::PublishFigure { figure }),
+        2 => (5..=9_u8, any::<bool>()).prop_map(|(month, wide)| Try::Revise { month, wide }),
     ]
 }
 
@@ -357,7 +363,29 @@ impl Try {
                 let measurement = nth(&given(small), figure)?;
                 one(SUE, PublishMeasurement { measurement }.into())
             }
+            Self::Revise { month, wide } => one(SUE, revise(small, month, wide).into()),
         }
+    }
+}
+
+/// Another tolerance from the first day of a month on.
+fn revise(small: &mut Small, month: u8, wide: bool) -> ReviseDefinition {
+    let stands = (*small.company.get(indicator()).unwrap().body).clone();
+    ReviseDefinition {
+        indicator: indicator(),
+        sheet: small.new_id(),
+        former: small.new_id(),
+        from: Some(Period::month(FinancialYear(2026), month).unwrap().start()),
+        reason: "It was looked at again.".to_owned(),
+        definition: Indicator {
+            tolerance: match wide {
+                true => Tolerance::Relative(Decimal::new(5, 1)),
+                false => Tolerance::Zero,
+            },
+            ..stands
+        },
+        terms: SheetTerms::default(),
+        expected: None,
     }
 }
 
