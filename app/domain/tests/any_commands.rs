@@ -17,6 +17,7 @@ use domain::{
     check_in::RecordProgress,
     command::Command,
     company::Company,
+    definition_sheet::{ReviseDefinition, SheetTerms},
     delivery::Delivery,
     indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, Tags},
     measurement::{
@@ -113,6 +114,10 @@ enum Try {
     ReturnFigure {
         figure: usize,
     },
+    Revise {
+        month: u8,
+        wide: bool,
+    },
 }
 
 fn any_try() -> impl Strategy<Value = Try> {
@@ -134,6 +139,7 @@ fn any_try() -> impl Strategy<Value = Try> {
         4 => some().prop_map(|figure| Try::SubmitFigure { figure }),
         4 => some().prop_map(|figure| Try::CheckFigure { figure }),
         1 => some().prop_map(|figure| Try::ReturnFigure { figure }),
+        2 => (5..=9_u8, any::<bool>()).prop_map(|(month, wide)| Try::Revise { month, wide }),
     ]
 }
 
@@ -390,7 +396,29 @@ impl Try {
                 };
                 one(DANA, returned.into())
             }
+            Self::Revise { month, wide } => one(SUE, revise(small, month, wide).into()),
         }
+    }
+}
+
+/// Another tolerance from the first day of a month on.
+fn revise(small: &mut Small, month: u8, wide: bool) -> ReviseDefinition {
+    let stands = (*small.company.get(indicator()).unwrap().body).clone();
+    ReviseDefinition {
+        indicator: indicator(),
+        sheet: small.new_id(),
+        former: small.new_id(),
+        from: Some(Period::month(FinancialYear(2026), month).unwrap().start()),
+        reason: "It was looked at again.".to_owned(),
+        definition: Indicator {
+            tolerance: match wide {
+                true => Tolerance::Relative(Decimal::new(5, 1)),
+                false => Tolerance::Zero,
+            },
+            ..stands
+        },
+        terms: SheetTerms::default(),
+        expected: None,
     }
 }
 

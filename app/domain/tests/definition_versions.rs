@@ -82,7 +82,7 @@ fn company(month: &str, figure: &str, first: &str, revision: &str, from: &str) -
         indicator: id(LET),
         sheet: id(801),
         former: id(802),
-        from: from.parse().unwrap(),
+        from: Some(from.parse().unwrap()),
         reason: "The Board asked for it.".to_owned(),
         definition: revised(&definition, revision),
         terms: SheetTerms::default(),

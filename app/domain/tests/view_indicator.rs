@@ -494,9 +494,10 @@ fn the_register_stands_by_service_and_any_word_finds() {
         })
         .0
     };
-    assert_eq!(chosen("Safety-critical", ""), "BS01 BS02");
-    let unsaid = chosen("", "Why it is needed");
-    assert_eq!(chosen("Safety-critical", "Why it is needed"), "BS01 BS02");
-    assert_eq!(chosen("", "Anything"), unsaid);
+    assert_eq!(chosen("Safety-critical", ""), "BS01");
+    assert_eq!(chosen("Safety-critical", "Why it is needed"), "BS01");
+    assert_eq!(chosen("", "Why it is needed"), "BS01 BS02 EST02 NM01 TP10");
+    assert_eq!(chosen("", "Who chose it"), "VOI01");
+    assert_eq!(chosen("", "Anything"), found("").0);
     assert_eq!(chosen("Diversity", ""), "");
 }

@@ -176,7 +176,12 @@ fn what_is_missing_is_listed_and_goes_when_it_is_there() {
     small.must(DANA, activity(Vec::new()));
     let gap = ("Activities that no indicator covers".to_owned(), 1);
     assert_eq!(titles(&small), [gap, undiverse.clone()]);
-    small.must(DANA, activity(vec![id]));
+    let text = activity(Vec::new()).activity.to_string();
+    let covering = register::covering(&small.sight(DANA), &text, "").unwrap_err();
+    assert_eq!(covering.on_field("indicator"), Some("Choose an indicator."));
+    let covering = register::covering(&small.sight(DANA), &text, &id.to_string()).unwrap();
+    assert_eq!(covering, activity(vec![id]));
+    small.must(DANA, covering);
     assert_eq!(titles(&small), [undiverse]);
     assert_eq!(lacks(&small), "The register lacks 1 thing");
     let page = register::page(&small.sight(SAM), today()).unwrap();
@@ -242,6 +247,9 @@ fn the_board_and_the_council_have_a_list_for_each_year() {
             ("Chosen by the Council for 2026/27".to_owned(), vec![])
         ]
     );
+    let shown = register::page(&small.sight(SAM), today()).unwrap();
+    let factors = shown.factors.iter().map(|factor| factor.name.as_str());
+    assert_eq!(factors.collect::<Vec<_>>(), ["Income is kept"]);
     let chosen = &page(&small, SUE, id).chosen[0];
     assert_eq!(chosen.title, "Chosen by the Board from 1 May 2025");
     assert_eq!(chosen.reflects, "Income is kept");

@@ -1,6 +1,7 @@
 //! What the register lacks, the core business of each service with what covers it, and what the Board and the Council chose.
 
 mod coverage;
+mod factors;
 
 use domain::view::register::{self as view, Gap, GapLine, Page, SelectionList};
 use leptos::prelude::*;
@@ -34,6 +35,7 @@ fn here(page: Memo<Option<Page>>, refusals: Refusals) -> impl IntoView {
         {refusals.summary()}
         {move || gaps.get().into_iter().zip(1..).map(|(gap, place)| missing(gap, place)).collect_view()}
         {coverage::coverage(page)}
+        {factors::factors(page)}
         {move || lists.get().into_iter().zip(1..).map(|(list, place)| chosen(list, place)).collect_view()}
     }
 }

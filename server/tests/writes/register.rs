@@ -19,7 +19,7 @@ impl Rows<'_> {
                 indicator: self.of("Indicator"),
                 sheet: new(),
                 former: new(),
-                from: day(),
+                from: Some(day()),
                 reason: text(),
                 definition: self.definition(self.of("Indicator")),
                 terms: SheetTerms {
@@ -33,7 +33,7 @@ impl Rows<'_> {
                 indicator: self.of(words),
                 sheet: new(),
                 former: new(),
-                from: day(),
+                from: None,
                 reason: String::new(),
                 definition: Indicator {
                     state: IndicatorState::Draft,

@@ -31,10 +31,10 @@ pub struct ReviseDefinition {
     /// The identifier under which what stood before is kept, where no version of it is yet.
     #[garde(skip)]
     pub former: DefinitionSheetId,
-    /// From when it is in force; a draft's stands from the beginning.
+    /// From when it is in force; none for a draft, whose one version stands from the beginning.
     #[garde(skip)]
-    #[serde(with = "crate::date_text")]
-    pub from: Date,
+    #[serde(default, with = "crate::date_text::optional")]
+    pub from: Option<Date>,
     /// Why; a draft needs none.
     #[garde(custom(form::optional_text))]
     pub reason: String,
@@ -102,12 +102,12 @@ impl ReviseDefinition {
         }
         let same = stands.judges_as(&self.definition);
         let since = match stands.state {
-            IndicatorState::Active if !same => Some(self.from),
+            IndicatorState::Active if !same => self.from,
             _ => stands.since,
         };
         Ok(DefinitionSheet {
             indicator: self.indicator,
-            from: active.then_some(self.from),
+            from: self.from.filter(|_| active),
             definition: Indicator {
                 state: stands.state,
                 since,
@@ -160,7 +160,10 @@ impl ReviseDefinition {
             ));
         }
         context.check_free(company, self.sheet)?;
-        after_the_last(company, self.indicator, "from", self.from)?;
+        let from = self.from.ok_or_else(|| {
+            Rejection::field("from", "Say from when the new version is in force.")
+        })?;
+        after_the_last(company, self.indicator, "from", from)?;
         let scope = self.terms.audience.scope();
         let mut changes = vec![Change::put(self.indicator, scope, sheet.definition.clone())];
         changes.extend(keep_former(company, context, (stands, self.former), scope)?);

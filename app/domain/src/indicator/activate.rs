@@ -169,8 +169,16 @@ impl Decide for ActivateIndicator {
             state: IndicatorState::Active,
             ..(*indicator.body).clone()
         };
-        let mut changes = vec![Change::put(self.indicator, scope, active)];
+        let mut changes = vec![Change::put(self.indicator, scope, active.clone())];
         changes.extend(Indicator::moved(company, self.indicator, scope));
+        // A draft has one version at most, and it says from now on what is in force.
+        if let Some((id, sheet)) = DefinitionSheet::latest(company, self.indicator) {
+            let sheet = DefinitionSheet {
+                definition: active,
+                ..sheet
+            };
+            changes.push(Change::put(id, scope, Folded::fold(&sheet)?));
+        }
         Ok(changes)
     }
 }

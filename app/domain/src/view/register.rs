@@ -12,7 +12,7 @@ use crate::{
     view::permission::Offer,
 };
 
-pub use core_business::{Activity, Coverage, activity, covering};
+pub use core_business::{Activity, Coverage, Factor, activity, covering, factor};
 pub use lists::{Listed, SelectionList};
 
 /// The page.
@@ -30,7 +30,9 @@ pub struct Page {
     pub lists: Vec<SelectionList>,
     /// The indicators that can cover an activity: value and words.
     pub covering: Vec<(String, String)>,
-    /// Recording what must go right.
+    /// What must go right, by name.
+    pub factors: Vec<Factor>,
+    /// Recording what must go right for the whole Company.
     pub factor: Offer,
 }
 
@@ -73,6 +75,7 @@ pub fn page(sight: &Sight<'_>, today: Date) -> Option<Page> {
         lead: "Every Key Performance Indicator has an owner, was chosen by somebody and measures an objective; every activity of a service’s core business is covered.".to_owned(),
         lists: lists::lists(sight, FinancialYear::containing(today)),
         covering: core_business::indicators(sight),
+        factors: core_business::factors(sight),
         factor: core_business::may_record(sight, None),
         gaps,
         coverage,

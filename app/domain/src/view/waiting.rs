@@ -248,6 +248,7 @@ pub fn filling_in(form: &str) -> &'static str {
         "select" => "Record who chose an indicator",
         "activity" => "Record an activity of core business",
         "factor" => "Record a critical success factor",
+        "cover" => "Say what covers an activity",
         _ => "A form",
     }
 }

@@ -110,7 +110,7 @@ fn revision(small: &Small, indicator: u128) -> ReviseDefinition {
         indicator: id(indicator),
         sheet: id(9_000),
         former: id(9_001),
-        from: FinancialYear(2027).first_day(),
+        from: Some(FinancialYear(2027).first_day()),
         reason: "The Council asked for a tighter one.".to_owned(),
         definition: Indicator {
             tolerance: Tolerance::Zero,
@@ -128,6 +128,7 @@ fn revised(small: &mut Small, when: &str) -> ReviseDefinition {
             small.load(drafts("–"));
             return ReviseDefinition {
                 reason: text(),
+                from: None,
                 ..revision(small, DRAFT)
             };
         }
@@ -146,12 +147,13 @@ fn revised(small: &mut Small, when: &str) -> ReviseDefinition {
     let mut revise = revision(small, KPI);
     match when {
         "without a reason" => revise.reason = text(),
+        "without a day" => revise.from = None,
         "from the day of the present version" => revise.definition.tolerance = Tolerance::DEFAULT,
         "somebody revised it since" => {
             let other = ReviseDefinition {
                 sheet: id(SHEET),
                 former: id(FORMER),
-                from: today(),
+                from: Some(today()),
                 ..revise.clone()
             };
             small.load(other);

@@ -1,8 +1,12 @@
 //! The core business of each service, activity by activity, with the indicators that cover it.
 
 use domain::{
+    rejection::Rejection,
     unit::UnitId,
-    view::register::{Activity, Coverage, Page, activity},
+    view::{
+        permission::Offer,
+        register::{Activity, Coverage, Page, activity, covering},
+    },
 };
 use leptos::prelude::*;
 
@@ -59,6 +63,7 @@ fn one(page: Memo<Option<Page>>, own: Memo<Option<Coverage>>) -> AnyView {
             >
                 {activity_form(form.clone(), page, service, open)}
             </Opener>
+            {cover(page, own, service)}
         </div>
     }
     .into_any()
@@ -98,6 +103,98 @@ fn table(service: UnitId, name: &str, activities: Vec<Activity>) -> impl IntoVie
     view! { <DataTable id=format!("coverage-{service}") caption=caption columns=columns rows=rows stacks=true /> }
 }
 
+/// The indicators that can cover an activity.
+fn indicators(page: Memo<Option<Page>>) -> Memo<Vec<ChoiceOption>> {
+    part(page, |page| {
+        page.covering
+            .iter()
+            .map(|(value, words)| ChoiceOption::new(value, words))
+            .collect::<Vec<_>>()
+    })
+}
+
+/// "Say what covers an activity", where there is one.
+fn cover(page: Memo<Option<Page>>, own: Memo<Option<Coverage>>, service: UnitId) -> AnyView {
+    let offer = part(own, |own| match own.activities.is_empty() {
+        true => Offer::Hidden,
+        false => own.record.clone(),
+    });
+    let name = part(own, |own| own.name.clone());
+    let form = Form::new(format!("cover-{service}"));
+    let open = RwSignal::new(form.is_begun());
+    let first = form.field("activity");
+    view! {
+        <Opener
+            id=format!("open-cover-{service}")
+            label="Say what covers an activity"
+            about=Signal::derive(move || format!("of {}", name.get()))
+            offer=offer
+            open=open
+            first=first
+        >
+            {cover_form(form.clone(), page, own, open)}
+        </Opener>
+    }
+    .into_any()
+}
+
+fn cover_form(
+    form: Form,
+    page: Memo<Option<Page>>,
+    own: Memo<Option<Coverage>>,
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let client = use_client();
+    let activities = part(own, |own| {
+        let activities = own.activities.iter();
+        activities
+            .map(|activity| ChoiceOption::new(activity.id.to_string(), &activity.name))
+            .collect::<Vec<_>>()
+    });
+    let activity = form.typed("activity", "");
+    let indicator = form.typed("indicator", "");
+    let (sent, dropped) = (form.clone(), form.clone());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let (activity, indicator) = (activity.get_untracked(), indicator.get_untracked());
+        let command = client
+            .look(|sight| covering(sight, &activity, &indicator))
+            .unwrap_or(Err(Rejection::NotFound));
+        if sent.send(
+            command.map(Into::into),
+            "What covers the activity is recorded.",
+        ) {
+            open.set(false);
+        }
+    };
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            <SelectField
+                id=form.field("activity")
+                name="activity"
+                label="Which activity?"
+                error=form.error("activity")
+                options=activities
+                value=activity
+                on_choose=move |chosen| activity.set(chosen)
+            />
+            <SelectField
+                id=form.field("indicator")
+                name="indicator"
+                label="Which indicator tells how well?"
+                error=form.error("indicator")
+                options=indicators(page)
+                value=indicator
+                on_choose=move |chosen| indicator.set(chosen)
+            />
+            <div class="cluster">
+                <Button id=form.id() submit=true>"Record what covers it"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| dropped.cancel(open)>"Cancel"</Button>
+            </div>
+        </form>
+    }
+}
+
 fn activity_form(
     form: Form,
     page: Memo<Option<Page>>,
@@ -107,12 +204,7 @@ fn activity_form(
     let new = use_client().new_id::<Activity>().uuid();
     let name = form.typed("name", "");
     let covered_by = form.typed("covered_by", "");
-    let offered = part(page, |page| {
-        page.covering
-            .iter()
-            .map(|(value, words)| ChoiceOption::new(value, words))
-            .collect::<Vec<_>>()
-    });
+    let offered = indicators(page);
     let (sent, dropped) = (form.clone(), form.clone());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

@@ -137,8 +137,8 @@ pub fn revision(
 ) -> Result<ReviseDefinition, Rejection> {
     let draft = stands.state == IndicatorState::Draft;
     let from = match draft {
-        true => crate::calendar::Date::MIN,
-        false => typed::day("from", &typed("from"))?,
+        true => None,
+        false => Some(typed::day("from", &typed("from"))?),
     };
     Ok(ReviseDefinition {
         indicator: stands.id,

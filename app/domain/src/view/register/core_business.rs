@@ -7,9 +7,11 @@ use crate::{
     core_business_activity::{
         CoreBusinessActivity, CoreBusinessActivityId, RecordCoreBusinessActivity,
     },
-    critical_success_factor::RecordCriticalSuccessFactor,
+    critical_success_factor::{CriticalSuccessFactor, RecordCriticalSuccessFactor},
+    folded::Folded,
     id::Id,
     indicator::{Indicator, IndicatorId, IndicatorSource},
+    rejection::Rejection,
     sight::Sight,
     unit::UnitId,
     view::permission::{self, Offer},
@@ -28,6 +30,41 @@ pub struct Coverage {
     pub activities: Vec<Activity>,
     /// Whether the reader may add to it.
     pub record: Offer,
+}
+
+/// What must go right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Factor {
+    /// What it is.
+    pub name: String,
+    /// Whether it is made up for a demonstration.
+    pub illustrative: bool,
+}
+
+/// The critical success factors of the Company and of services, by name.
+pub(super) fn factors(sight: &Sight<'_>) -> Vec<Factor> {
+    let mut factors: Vec<Factor> = sight
+        .all::<Folded<CriticalSuccessFactor>>()
+        .filter_map(|held| held.open())
+        .filter(|factor| !factor.ended)
+        .map(|factor| Factor {
+            name: factor.name,
+            illustrative: factor.illustrative,
+        })
+        .collect();
+    factors.sort_by(|one, other| one.name.cmp(&other.name));
+    factors
+}
+
+/// What is recorded of a new factor of the whole Company.
+pub fn factor(new: Uuid, name: &str) -> RecordCriticalSuccessFactor {
+    RecordCriticalSuccessFactor {
+        factor: Id::new(new),
+        service: None,
+        name: name.to_owned(),
+        ended: false,
+        illustrative: false,
+    }
 }
 
 /// An activity with what covers it.
@@ -115,11 +152,8 @@ fn activity_row(
 /// Whether the reader may say what a service, or the whole Company, is there to do.
 pub(super) fn may_record(sight: &Sight<'_>, service: Option<UnitId>) -> Offer {
     let command = RecordCriticalSuccessFactor {
-        factor: Id::new(Uuid::nil()),
         service,
-        name: "What must go right".to_owned(),
-        ended: false,
-        illustrative: false,
+        ..factor(Uuid::nil(), "What must go right")
     };
     match permission::tried(sight, command) {
         Ok(()) => Offer::Open,
@@ -158,16 +192,28 @@ pub fn activity(
     }
 }
 
-/// An activity as it stands, covered by one more indicator; none where it is no longer there.
+/// An activity as it stands, covered by one more indicator.
+///
+/// # Errors
+/// Refuses a choice that was not made, and an activity that is no longer there.
 pub fn covering(
     sight: &Sight<'_>,
-    activity: CoreBusinessActivityId,
-    indicator: IndicatorId,
-) -> Option<RecordCoreBusinessActivity> {
-    let stands = sight.get(activity)?.open()?;
+    activity: &str,
+    indicator: &str,
+) -> Result<RecordCoreBusinessActivity, Rejection> {
+    let activity: CoreBusinessActivityId = activity
+        .parse()
+        .map_err(|_| Rejection::field("activity", "Choose an activity."))?;
+    let indicator = indicator
+        .parse()
+        .map_err(|_| Rejection::field("indicator", "Choose an indicator."))?;
+    let stands = sight
+        .get(activity)
+        .and_then(|held| held.open())
+        .ok_or(Rejection::NotFound)?;
     let mut covered_by = stands.covered_by;
     covered_by.push(indicator);
-    Some(RecordCoreBusinessActivity {
+    Ok(RecordCoreBusinessActivity {
         activity,
         service: stands.service,
         name: stands.name,
