@@ -118,6 +118,7 @@ pub(super) fn asked(
 ) -> Vec<Asked> {
     let mut all = what(sight, indicator);
     all.extend(how(indicator, terms));
+    all.extend(judged(indicator));
     all.extend(why(sight, indicator, terms));
     all.extend(who(sight, terms));
     all.extend(TAGS.iter().map(|(name, label, of)| {
@@ -173,26 +174,6 @@ fn what(sight: &Sight<'_>, indicator: &Indicator) -> Vec<Asked> {
 
 fn how(indicator: &Indicator, terms: &SheetTerms) -> Vec<Asked> {
     let group = Group::How;
-    let (lo, hi) = match indicator.direction {
-        Direction::WithinRange { lo, hi } => (number(lo), number(hi)),
-        _ => (String::new(), String::new()),
-    };
-    let amount = match indicator.tolerance {
-        Tolerance::Zero => String::new(),
-        Tolerance::Relative(share) => number(share * Decimal::ONE_HUNDRED),
-        Tolerance::AbsolutePoints(points) => number(points),
-    };
-    let direction = match indicator.direction {
-        Direction::HigherIsBetter => 0,
-        Direction::LowerIsBetter => 1,
-        Direction::WithinRange { .. } => 2,
-        Direction::Contextual => 3,
-    };
-    let tolerance = match indicator.tolerance {
-        Tolerance::Relative(_) => 0,
-        Tolerance::AbsolutePoints(_) => 1,
-        Tolerance::Zero => 2,
-    };
     let decimals = indicator.decimals.to_string();
     vec![
         text(
@@ -232,6 +213,33 @@ fn how(indicator: &Indicator, terms: &SheetTerms) -> Vec<Asked> {
             AGGREGATIONS,
             key_of(AGGREGATIONS, &indicator.aggregation),
         ),
+    ]
+}
+
+/// Which way is good, and what is still close to target.
+fn judged(indicator: &Indicator) -> Vec<Asked> {
+    let group = Group::How;
+    let (lo, hi) = match indicator.direction {
+        Direction::WithinRange { lo, hi } => (number(lo), number(hi)),
+        _ => (String::new(), String::new()),
+    };
+    let amount = match indicator.tolerance {
+        Tolerance::Zero => String::new(),
+        Tolerance::Relative(share) => number(share * Decimal::ONE_HUNDRED),
+        Tolerance::AbsolutePoints(points) => number(points),
+    };
+    let direction = match indicator.direction {
+        Direction::HigherIsBetter => 0,
+        Direction::LowerIsBetter => 1,
+        Direction::WithinRange { .. } => 2,
+        Direction::Contextual => 3,
+    };
+    let tolerance = match indicator.tolerance {
+        Tolerance::Relative(_) => 0,
+        Tolerance::AbsolutePoints(_) => 1,
+        Tolerance::Zero => 2,
+    };
+    vec![
         words(
             group,
             "direction",

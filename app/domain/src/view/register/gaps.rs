@@ -55,24 +55,7 @@ pub(super) fn gaps(sight: &Sight<'_>, coverage: &[Coverage], today: Date) -> Vec
             of(Lack::Why),
         ),
     ];
-    gaps.push(gap(
-        "Activities that no indicator covers",
-        "Where no Key Performance Indicator measures an activity, a local one must be identified.",
-        uncovered(coverage),
-    ));
-    gaps.push(gap(
-        "Services that have not said what their core business is",
-        "List what the service is there to do, and which indicators tell how well.",
-        coverage
-            .iter()
-            .filter(|service| service.activities.is_empty())
-            .map(|service| GapLine {
-                text: service.name.clone(),
-                indicator: None,
-                key: format!("service-{}", service.service),
-            })
-            .collect(),
-    ));
+    gaps.extend(core_business(coverage));
     gaps.extend(diversity(&all));
     gaps.push(gap(
         "Drafts that wait",
@@ -84,6 +67,30 @@ pub(super) fn gaps(sight: &Sight<'_>, coverage: &[Coverage], today: Date) -> Vec
     ));
     gaps.retain(|gap| !gap.lines.is_empty());
     gaps
+}
+
+/// What a service is there to do and nothing tells of, and services that have not said.
+fn core_business(coverage: &[Coverage]) -> [Gap; 2] {
+    [
+        gap(
+            "Activities that no indicator covers",
+            "Where no Key Performance Indicator measures an activity, a local one must be identified.",
+            uncovered(coverage),
+        ),
+        gap(
+            "Services that have not said what their core business is",
+            "List what the service is there to do, and which indicators tell how well.",
+            coverage
+                .iter()
+                .filter(|service| service.activities.is_empty())
+                .map(|service| GapLine {
+                    text: service.name.clone(),
+                    indicator: None,
+                    key: format!("service-{}", service.service),
+                })
+                .collect(),
+        ),
+    ]
 }
 
 fn gap(title: &str, words: &'static str, lines: Vec<GapLine>) -> Gap {
