@@ -8,12 +8,13 @@ use crate::{
     calendar::{Date, FinancialYear},
     company::Company,
     decision::{Context, Decide, Decision},
+    definition_sheet::{DefinitionSheet, ReviseDefinition},
     folded::{About, Fold, Folded, FoldedId, folded_noun},
     form,
     governance_body::{BodyKind, GovernanceBody, GovernanceBodyId},
     id::Id,
     index::day_order,
-    record::{Change, Stamp},
+    record::Stamp,
     rejection::Rejection,
     scope::Scope,
     target::{ProposeTarget, Target},
@@ -79,6 +80,11 @@ pub struct MakeScorecardChange {
     /// Why.
     #[garde(custom(form::text))]
     pub reason: String,
+}
+
+/// Another identifier that follows from one: what stood before a first revision is a record too.
+fn beside(id: Uuid) -> Uuid {
+    Uuid::from_u128(id.as_u128() ^ 1)
 }
 
 fn some(changes: &[(Uuid, Supposition)], _: &()) -> garde::Result {
@@ -176,8 +182,20 @@ impl MakeScorecardChange {
                 let stored = context.find(company, *indicator)?;
                 let mut definition = (*stored.body).clone();
                 definition.tolerance = *tolerance;
-                definition.checked()?;
-                Ok(vec![Change::put(*indicator, stored.scope, definition)])
+                let terms = DefinitionSheet::latest(company, *indicator)
+                    .map(|(_, sheet)| sheet.terms)
+                    .unwrap_or_default();
+                ReviseDefinition {
+                    indicator: *indicator,
+                    sheet: Id::new(id),
+                    former: Id::new(beside(id)),
+                    from: Some(self.from),
+                    reason: self.reason.clone(),
+                    definition,
+                    terms,
+                    expected: None,
+                }
+                .decide(company, context)
             }
             Supposition::Target {
                 indicator,

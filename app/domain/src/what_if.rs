@@ -8,6 +8,8 @@ use uuid::Uuid;
 use crate::{
     calendar::{Date, FinancialYear},
     company::Company,
+    definition_sheet::DefinitionSheet,
+    folded::{Folded, folded_on},
     id::Id,
     index::Edge,
     indicator::IndicatorId,
@@ -84,13 +86,7 @@ pub fn supposed(company: &Company, suppositions: &[Supposition]) -> Company {
             Supposition::Tolerance {
                 indicator,
                 tolerance,
-            } => {
-                if let Some(stored) = company.get(*indicator) {
-                    let mut definition = (*stored.body).clone();
-                    definition.tolerance = *tolerance;
-                    put(&mut branch, *indicator, stored.scope, definition);
-                }
-            }
+            } => suppose_tolerance(&mut branch, *indicator, *tolerance),
             Supposition::Target {
                 indicator,
                 year,
@@ -112,35 +108,63 @@ fn suppose_weight(branch: &mut Company, of: Weighted, weight: Decimal) {
     }
 }
 
-/// The approved target with another value on the same path; where there is none, one that is the same in every period.
+/// Every version of the definition with another tolerance; what else each says stays as it is.
+fn suppose_tolerance(branch: &mut Company, indicator: IndicatorId, tolerance: Tolerance) {
+    let versions: Vec<_> = folded_on::<DefinitionSheet>(branch, indicator.uuid())
+        .filter_map(|stored| Some((stored.id, stored.scope, stored.open()?)))
+        .collect();
+    for (id, scope, mut version) in versions {
+        version.definition.tolerance = tolerance;
+        if let Ok(version) = Folded::fold(&version) {
+            put(branch, id, scope, version);
+        }
+    }
+    if let Some(stored) = branch.get(indicator) {
+        let (scope, mut definition) = (stored.scope, (*stored.body).clone());
+        definition.tolerance = tolerance;
+        put(branch, indicator, scope, definition);
+    }
+}
+
+/// Every approved target of the year, its revisions too, with another value on the same path; where there is none, one that is the same in every period.
 fn suppose_target(
     branch: &mut Company,
     indicator: IndicatorId,
     year: FinancialYear,
     value: Decimal,
 ) {
-    let approved = Target::of(branch, indicator, year);
-    let (id, target) = match approved {
-        Some(stored) => (stored.id, (*stored.body).clone()),
-        None => {
-            // A place of its own for each year, which no record of the Company's has.
-            let place = indicator.uuid().as_u128() ^ u128::from(year.0.unsigned_abs());
-            let flat = Target {
-                indicator,
-                year,
-                value,
-                trajectory: Trajectory::Flat,
-                state: TargetState::Approved,
-                proposed_by: None,
-                provenance: Provenance::Recorded,
-                from: None,
-            };
-            (Id::new(Uuid::from_u128(place)), flat)
+    let approved: Vec<_> = Target::approved(branch, indicator, year)
+        .into_iter()
+        .map(|stored| (stored.id, (*stored.body).clone()))
+        .collect();
+    if !approved.is_empty() {
+        for (id, target) in approved {
+            put(branch, id, Scope::Public, Target { value, ..target });
         }
+        return;
+    }
+
+    // A place of its own for each year, which no record of the Company's has.
+    let place = indicator.uuid().as_u128() ^ u128::from(year.0.unsigned_abs());
+    let flat = Target {
+        indicator,
+        year,
+        value,
+        trajectory: Trajectory::Flat,
+        state: TargetState::Approved,
+        proposed_by: None,
+        provenance: Provenance::Recorded,
+        from: None,
     };
-    put(branch, id, Scope::Public, Target { value, ..target });
+    put(
+        branch,
+        Id::<Target>::new(Uuid::from_u128(place)),
+        Scope::Public,
+        flat,
+    );
 }
 
+/// Puts a record as it is supposed to be.
 fn put<T: Noun>(branch: &mut Company, id: Id<T>, scope: Scope, body: T) {
     let stamp = Stamp {
         seq: Stamp::PENDING_SEQ,
