@@ -1,7 +1,7 @@
 // J11: month end for a service, from paste to published, by three people: on a tablet and by keyboard alone.
 import { ADMINISTRATOR, MANAGER } from "./demo_company.js";
 import { expect, open, test } from "./office.js";
-import { axe, reflow, targets } from "./reading.js";
+import { reflow, targets, whole } from "./reading.js";
 
 const CHECKER = "rosa.delgado";
 const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true, permissions: ["clipboard-read", "clipboard-write"] };
@@ -148,14 +148,6 @@ test("a service's figures go from a spreadsheet to the public, by three people",
     await expect(visitor.page.getByText(WHY)).toHaveCount(0);
   });
 });
-
-// The whole page under axe: high enough that nothing lies half under the bar at its foot.
-async function whole(page, where) {
-  const before = page.viewportSize();
-  await page.setViewportSize({ ...before, height: 6000 });
-  await axe(page, where);
-  await page.setViewportSize(before);
-}
 
 // Whoever sees several services chooses the one.
 async function atRepairs(page) {

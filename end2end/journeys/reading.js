@@ -11,6 +11,14 @@ export async function axe(page, where = page.url()) {
   expect.soft(found, `axe on ${where}`).toEqual([]);
 }
 
+// The same of a long page in the middle of which somebody works: high enough that nothing lies half under the bars of the frame.
+export async function whole(page, where = page.url()) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ ...before, height: 6000 });
+  await axe(page, where = page.url());
+  await page.setViewportSize(before);
+}
+
 // At 320 pixels nothing has to be scrolled sideways (WCAG 1.4.10). The window is as it was afterwards.
 export async function reflow(page, where = page.url()) {
   const before = page.viewportSize();
