@@ -304,7 +304,9 @@ fn a_revision_leaves_the_periods_before_it_and_names_the_original() {
     assert_eq!(staff.unwrap().targets[0].revised.as_deref(), Some(words));
     let public =
         domain::view::public_indicator::page(&Sight::public(&scored.company), id(VOI01), today());
-    assert_eq!(public.unwrap().targets[0].target, words);
+    let public = public.unwrap();
+    assert_eq!(public.targets[0].target, "at most 18 days");
+    assert_eq!(public.targets[0].revised.as_deref(), Some(words));
 }
 
 #[test]

@@ -174,7 +174,15 @@ fn targets(targets: &[YearTarget]) -> AnyView {
         ]
     });
     let rows = rows.collect();
-    view! { <DataTable id="targets" caption="What we aim for by the end of each year" columns=columns rows=rows /> }.into_any()
+    let revised = targets
+        .iter()
+        .filter_map(|target| target.revised.clone())
+        .map(|words| view! { <p>{words}</p> });
+    view! {
+        <DataTable id="targets" caption="What we aim for by the end of each year" columns=columns rows=rows />
+        {revised.collect_view()}
+    }
+    .into_any()
 }
 
 fn worked_out(page: &Page) -> Option<AnyView> {

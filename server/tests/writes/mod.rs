@@ -53,6 +53,8 @@ const PRIORITIES: u128 = 5_000;
 
 /// A proposed target and a draft figure that nobody here provided: nobody checks what they provided themselves.
 const TARGET: u128 = 6_000;
+const TARGET_OF_CASE: u128 = 6_002;
+const TARGET_REVISED: u128 = 6_003;
 const FIGURE: u128 = 6_001;
 
 pub fn prepare(company: &mut Company) {
@@ -70,11 +72,6 @@ pub fn prepare(company: &mut Company) {
         .all::<Target>()
         .find(|target| target.state == TargetState::Proposed)
         .unwrap();
-    let target = Target {
-        proposed_by: None,
-        year: next_year(),
-        ..(*proposed.body).clone()
-    };
     let draft = company
         .all::<Measurement>()
         .find(|figure| figure.state == MeasurementState::Draft)
@@ -84,20 +81,27 @@ pub fn prepare(company: &mut Company) {
         provided_by: None,
         ..(*draft.body).clone()
     };
-    let (drafts, of_figure) = (proposed.scope, draft.scope);
-    let case = TargetCase {
-        target: id(TARGET),
-        indicator: target.indicator,
-        year: target.year,
-        set_out_by: None,
-        case: complete_case(target.year.first_day()),
-    };
-    company.apply(&Change::put(id(TARGET), drafts, target), stamp);
-    let case = Folded::fold(&case).unwrap();
-    company.apply(
-        &Change::put(TargetCase::id(id(TARGET)), drafts, case),
-        stamp,
-    );
+    let (drafts, like_target) = (proposed.scope, proposed.body.clone());
+    let of_figure = draft.scope;
+    // Each of a year of its own: a second one for a year would be a revision.
+    for (number, years) in [(TARGET, 0), (TARGET_OF_CASE, 1), (TARGET_REVISED, 2)] {
+        let target = Target {
+            proposed_by: None,
+            year: FinancialYear(next_year().0 + years),
+            ..(*like_target).clone()
+        };
+        let case = TargetCase {
+            target: id(number),
+            indicator: target.indicator,
+            year: target.year,
+            set_out_by: None,
+            case: complete_case(target.year.first_day()),
+        };
+        company.apply(&Change::put(id(number), drafts, target), stamp);
+        let case = Folded::fold(&case).unwrap();
+        let case = Change::put(TargetCase::id(id(number)), drafts, case);
+        company.apply(&case, stamp);
+    }
     company.apply(&Change::put(id(FIGURE), of_figure, figure), stamp);
 }
 
@@ -304,7 +308,11 @@ impl Rows<'_> {
             .into(),
             "Target, approved" | "Case for a target, approved" | "Why a target was revised" => {
                 ApproveTarget {
-                    target: id(TARGET),
+                    target: id(match words {
+                        "Target, approved" => TARGET,
+                        "Case for a target, approved" => TARGET_OF_CASE,
+                        _ => TARGET_REVISED,
+                    }),
                     expected: None,
                 }
                 .into()

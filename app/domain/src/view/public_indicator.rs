@@ -79,6 +79,8 @@ pub struct YearTarget {
     pub year: String,
     /// The target as a demand: `at least 65%`.
     pub target: String,
+    /// That it revises another, which one, and why; none for the first of its year.
+    pub revised: Option<String>,
     /// Where it is from, in a word or two.
     pub from: String,
 }
@@ -165,8 +167,8 @@ fn targets<'a>(sight: &Sight<'a>, indicator: &Stored<Indicator>) -> Vec<&'a Stor
 fn year_target(sight: &Sight<'_>, indicator: &Indicator, target: &Stored<Target>) -> YearTarget {
     YearTarget {
         year: target.year.label(),
-        target: view::target::revised(sight, indicator, target)
-            .unwrap_or_else(|| view::target::words(sight, indicator, target)),
+        target: view::target::words(sight, indicator, target),
+        revised: view::target::revised(sight, indicator, target),
         from: from_words(
             target
                 .provenance

@@ -99,7 +99,7 @@ pub fn page(sight: &Sight<'_>, id: IndicatorId, year: FinancialYear, today: Date
         indicator: format!("{} {}", indicator.code, indicator.name),
         id,
         year,
-        beside: beside(sight, indicator, &grounds),
+        beside: beside(indicator, &grounds),
         read_only: read_only(sight, indicator, year, today),
         does: match (&proposed, approved.is_empty()) {
             (Some(_), _) => "Change the proposal",

@@ -49,12 +49,12 @@ fn target_table(targets: Vec<TargetRow>) -> AnyView {
     let rows = targets.into_iter().map(|target| {
         vec![
             Cell::Text(target.year),
-            Cell::Text(match target.revised {
-                Some(revised) => format!("{}. {revised}", target.value),
-                None => target.value,
-            }),
+            Cell::Text(target.value),
             Cell::Text(target.path),
-            Cell::from(target.state),
+            Cell::Text(match target.revised {
+                Some(revised) => format!("{}. {revised}", target.state),
+                None => target.state.to_owned(),
+            }),
             Cell::Text(
                 target
                     .provenance

@@ -75,7 +75,7 @@ pub(super) fn form(page: Memo<Option<Page>>, title: &'static str) -> impl IntoVi
     });
     let does = part(page, |page| page.does);
     view! {
-        <section class="section" aria-labelledby="set-heading">
+        <section class="section screen-only" aria-labelledby="set-heading">
             <h2 id="set-heading">{title}</h2>
             {about.map(|about| about(does))}
         </section>

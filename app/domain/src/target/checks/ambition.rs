@@ -110,8 +110,8 @@ impl Look<'_> {
         };
         let range = format!(
             "{} to {}",
-            self.amount(&lines.lower),
-            self.amount(&lines.upper)
+            self.limit(&lines.lower),
+            self.limit(&lines.upper)
         );
         if !beyond {
             return Found::met(format!(
@@ -125,16 +125,22 @@ impl Look<'_> {
         if backed {
             return Found::met(format!(
                 "It lies beyond {}, and an action of the service plan with what it needs and a day to start makes it possible.",
-                self.amount(&limit)
+                self.limit(&limit)
             ));
         }
         Found::warns(
             format!(
                 "It lies beyond {}, the end of what the figures reach as things are ({range}).",
-                self.amount(&limit)
+                self.limit(&limit)
             ),
             "Link an action of the service plan, with what it has to work with and when it starts, or say why this one stands.",
         )
+    }
+
+    /// A limit is no target: one place more than figures have says enough of it.
+    fn limit(&self, limit: &Exact) -> String {
+        let rounded = limit.rounded(self.proposal.indicator.decimals + 1);
+        self.amount(&rounded.map_or(*limit, Exact::from))
     }
 
     /// What each period has to reach: limits are of single periods.

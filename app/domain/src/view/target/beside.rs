@@ -32,7 +32,7 @@ fn shown(indicator: &Indicator, value: &Exact) -> String {
 }
 
 /// What a target is set on.
-pub fn beside(_sight: &Sight<'_>, indicator: &Indicator, grounds: &Grounds) -> Beside {
+pub fn beside(indicator: &Indicator, grounds: &Grounds) -> Beside {
     let mut facts = Vec::new();
     let mut fact = |term: &'static str, is: String| facts.push(Fact { term, is });
     let years: Vec<String> = grounds
@@ -68,30 +68,7 @@ pub fn beside(_sight: &Sight<'_>, indicator: &Indicator, grounds: &Grounds) -> B
             ),
         );
     }
-    match grounds.peers.as_ref().map(|peers| (peers, peers.quartiles)) {
-        Some((peers, quartiles)) if quartiles.q50.is_some() => {
-            let best = match indicator.direction {
-                crate::scoring::Direction::LowerIsBetter => quartiles.q25,
-                _ => quartiles.q75,
-            };
-            let middle = quartiles
-                .q50
-                .map(|q50| shown(indicator, &q50))
-                .unwrap_or_default();
-            let best = best
-                .map(|best| format!("; the best quarter begins at {}", shown(indicator, &best)))
-                .unwrap_or_default();
-            fact(
-                "Peers",
-                format!(
-                    "The middle of {} is {middle}{best}, {}",
-                    peers.values.len(),
-                    peers.period.words()
-                ),
-            );
-        }
-        _ => fact("Peers", "None are held for this indicator".to_owned()),
-    }
+    fact("Peers", peers(indicator, grounds));
     fact(
         "By chance alone",
         grounds.limits.map_or_else(
@@ -113,6 +90,30 @@ pub fn beside(_sight: &Sight<'_>, indicator: &Indicator, grounds: &Grounds) -> B
             .map(|peers| format!("Peers: {}.", peers.source))
             .unwrap_or_default(),
     }
+}
+
+/// The middle of the peers, and where their best quarter begins.
+fn peers(indicator: &Indicator, grounds: &Grounds) -> String {
+    let held = grounds
+        .peers
+        .as_ref()
+        .and_then(|peers| Some((peers, peers.quartiles.q50?)));
+    let Some((peers, middle)) = held else {
+        return "None are held for this indicator".to_owned();
+    };
+    let best = match indicator.direction {
+        Direction::LowerIsBetter => peers.quartiles.q25,
+        _ => peers.quartiles.q75,
+    };
+    let best = best
+        .map(|best| format!("; the best quarter begins at {}", shown(indicator, &best)))
+        .unwrap_or_default();
+    format!(
+        "The middle of {} is {}{best}, {}",
+        peers.values.len(),
+        shown(indicator, &middle),
+        peers.period.words()
+    )
 }
 
 /// Everything beside the target on one line, from low to high; nothing with fewer than two marks.
