@@ -183,7 +183,7 @@ impl MakeScorecardChange {
                 let mut definition = (*stored.body).clone();
                 definition.tolerance = *tolerance;
                 let terms = DefinitionSheet::latest(company, *indicator)
-                    .map(|(_, sheet)| sheet.terms)
+                    .map(|(_, sheet)| Box::new(sheet.terms))
                     .unwrap_or_default();
                 ReviseDefinition {
                     indicator: *indicator,

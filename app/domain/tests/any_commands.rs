@@ -17,7 +17,7 @@ use domain::{
     check_in::RecordProgress,
     command::Command,
     company::Company,
-    definition_sheet::{ReviseDefinition, SheetTerms},
+    definition_sheet::ReviseDefinition,
     delivery::Delivery,
     indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, Tags},
     measurement::{
@@ -417,7 +417,7 @@ fn revise(small: &mut Small, month: u8, wide: bool) -> ReviseDefinition {
             },
             ..stands
         },
-        terms: SheetTerms::default(),
+        terms: Box::default(),
         expected: None,
     }
 }

@@ -12,7 +12,7 @@ mod tables;
 use domain::{
     command,
     decision::{Actor, Context},
-    definition_sheet::{DefinitionSheet, ReviseDefinition, SheetTerms},
+    definition_sheet::{DefinitionSheet, ReviseDefinition},
     indicator::Indicator,
     provenance::Provenance,
     record::{Change, Stamp},
@@ -85,7 +85,7 @@ fn company(month: &str, figure: &str, first: &str, revision: &str, from: &str) -
         from: Some(from.parse().unwrap()),
         reason: "The Board asked for it.".to_owned(),
         definition: revised(&definition, revision),
-        terms: SheetTerms::default(),
+        terms: Box::default(),
         expected: None,
     };
     give(&mut scored, revise);

@@ -22,10 +22,10 @@ impl Rows<'_> {
                 from: Some(day()),
                 reason: text(),
                 definition: self.definition(self.of("Indicator")),
-                terms: SheetTerms {
+                terms: Box::new(SheetTerms {
                     numerator: text(),
                     ..SheetTerms::default()
-                },
+                }),
                 expected: None,
             }
             .into(),
@@ -40,7 +40,7 @@ impl Rows<'_> {
                     code: "DRAFT02".to_owned(),
                     ..self.definition(self.of(words))
                 },
-                terms: SheetTerms::default(),
+                terms: Box::default(),
                 expected: None,
             }
             .into(),

@@ -43,7 +43,7 @@ pub struct ReviseDefinition {
     pub definition: Indicator,
     /// What else the sheet says.
     #[garde(dive)]
-    pub terms: SheetTerms,
+    pub terms: Box<SheetTerms>,
     /// The digest of what its author had read ([`DefinitionSheet::wording`]).
     #[garde(skip)]
     #[serde(default)]

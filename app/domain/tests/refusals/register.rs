@@ -116,7 +116,7 @@ fn revision(small: &Small, indicator: u128) -> ReviseDefinition {
             tolerance: Tolerance::Zero,
             ..definition
         },
-        terms: SheetTerms::default(),
+        terms: Box::default(),
         expected: Some(DefinitionSheet::wording(&small.company, id(indicator))),
     }
 }

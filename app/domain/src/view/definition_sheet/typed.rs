@@ -147,7 +147,7 @@ pub fn revision(
         from,
         reason: typed("reason"),
         definition: definition(stands, typed)?,
-        terms: terms(typed),
+        terms: Box::new(terms(typed)),
         expected,
     })
 }
