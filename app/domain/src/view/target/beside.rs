@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::{
-    display, indicator::Indicator, quantity::Exact, sight::Sight, target::grounds::Grounds,
+    display, indicator::Indicator, quantity::Exact, scoring::Direction, target::grounds::Grounds,
     view::indicator::Fact,
 };
 
