@@ -141,7 +141,10 @@ fn a_table_that_was_saved_comes_back_the_same_either_way() {
         assert_eq!(taken.code, 0, "{taken:?}");
         ["HS01", "HS02", "HS03"].map(|code| desk.value(code, "2022/23"))
     };
-    let from_workbook = values("saved.xlsx", workbook(std::slice::from_ref(&table)).unwrap());
+    let from_workbook = values(
+        "saved.xlsx",
+        workbook(std::slice::from_ref(&table)).unwrap(),
+    );
     let from_csv = values("saved.csv", csv(&table).into_bytes());
     assert_eq!(from_workbook, from_csv);
     let read: Vec<_> = from_csv.iter().map(|answer| &answer["value"]).collect();

@@ -15,7 +15,7 @@ use crate::{
     indicator::{Indicator, IndicatorId},
     measurement::MeasurementState,
     objective::{Objective, ObjectiveId, OrgLevel},
-    one_to_one::{OneToOneId, OneToOneSeries, OneToOneSeriesId},
+    one_to_one::{OneToOneDate, OneToOneId, OneToOneSeries, OneToOneSeriesId},
     ownership::Ownership,
     person::{Person, PersonId},
     post::{Grade, Post},
@@ -240,18 +240,8 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         ),
         Body::OneToOneSeries(series) => (series.is_party(person), TWO_PEOPLE),
         Body::OneToOne(meeting) => of_series(company, person, meeting.series),
-        Body::OneToOneDate(date) => (
-            date.employee == person
-                || Post::manages(company, person, date.employee)
-                || is_party_of(company, person, OneToOneId::new(id)),
-            TWO_PEOPLE,
-        ),
-        Body::AgendaItem(item) => (
-            is_party_of(company, person, item.one_to_one)
-                || item.author == Some(person)
-                    && AgendaItem::may_pass_on(company, person, item.one_to_one),
-            TWO_PEOPLE,
-        ),
+        Body::OneToOneDate(date) => of_date(company, person, date, OneToOneId::new(id)),
+        Body::AgendaItem(item) => of_agenda(company, person, item),
         Body::Entry(entry) => (
             entry.author == Some(person) && is_party_of(company, person, entry.one_to_one),
             "The one who wrote it",
@@ -276,6 +266,24 @@ fn not_allowed(who: &str) -> Rejection {
     Rejection::NotAllowed {
         who: who.to_owned(),
     }
+}
+
+fn of_date(
+    company: &Company,
+    person: PersonId,
+    date: &OneToOneDate,
+    meeting: OneToOneId,
+) -> (bool, &'static str) {
+    let theirs = date.employee == person
+        || Post::manages(company, person, date.employee)
+        || is_party_of(company, person, meeting);
+    (theirs, TWO_PEOPLE)
+}
+
+fn of_agenda(company: &Company, person: PersonId, item: &AgendaItem) -> (bool, &'static str) {
+    let theirs = is_party_of(company, person, item.one_to_one)
+        || item.author == Some(person) && AgendaItem::may_pass_on(company, person, item.one_to_one);
+    (theirs, TWO_PEOPLE)
 }
 
 fn of_series(

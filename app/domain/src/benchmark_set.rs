@@ -6,14 +6,13 @@ use serde::{Deserialize, Serialize};
 use crate::{
     calendar::Period,
     company::Company,
-    id::Id,
-    index::{Edge, Reference},
+    folded::{About, Fold, FoldedId, folded_noun, folded_on},
     indicator::IndicatorId,
-    record::{Stored, noun},
+    record::Stamp,
 };
 
 /// Identifies a set of peers.
-pub type BenchmarkSetId = Id<BenchmarkSet>;
+pub type BenchmarkSetId = FoldedId<BenchmarkSet>;
 
 /// One organisation's figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,17 +39,39 @@ pub struct BenchmarkSet {
     pub peers: Vec<PeerValue>,
 }
 
-noun!(BenchmarkSet, BenchmarkSet, |set, _stamp| [Reference::new(
-    Edge::BenchmarkOf,
-    set.indicator.uuid()
-)]);
+impl Fold for BenchmarkSet {
+    fn about(&self) -> Vec<About> {
+        vec![(self.indicator.uuid(), 0)]
+    }
+}
+
+folded_noun!(BenchmarkSet, BenchmarkSet);
 
 impl BenchmarkSet {
     /// The peers of an indicator for a period; of several sets the one known last.
-    pub fn of(company: &Company, indicator: IndicatorId, period: Period) -> Option<&Stored<Self>> {
-        company
-            .pointing::<Self>(Edge::BenchmarkOf, indicator.uuid())
-            .filter(|set| set.period == period)
-            .max_by_key(|set| (set.stamp, set.id))
+    pub fn of(
+        company: &Company,
+        indicator: IndicatorId,
+        period: Period,
+    ) -> Option<(BenchmarkSetId, Self)> {
+        Self::all(company, indicator)
+            .filter(|(_, _, set)| set.period == period)
+            .max_by_key(|(id, stamp, _)| (*stamp, *id))
+            .map(|(id, _, set)| (id, set))
+    }
+
+    /// The peers of an indicator for the latest period that has some; of several sets for it the one known last.
+    pub fn latest(company: &Company, indicator: IndicatorId) -> Option<Self> {
+        Self::all(company, indicator)
+            .max_by_key(|(id, stamp, set)| (set.period, *stamp, *id))
+            .map(|(_, _, set)| set)
+    }
+
+    fn all(
+        company: &Company,
+        indicator: IndicatorId,
+    ) -> impl Iterator<Item = (BenchmarkSetId, Stamp, Self)> + '_ {
+        folded_on::<Self>(company, indicator.uuid())
+            .filter_map(|set| Some((set.id, set.stamp, set.open()?)))
     }
 }

@@ -14,8 +14,9 @@ use crate::{
     company::Company,
     id::Id,
     index::{Edge, Reference},
-    record::{Kind, Noun, Stored},
+    record::{Change, Kind, Noun, Stored},
     rejection::Rejection,
+    scope::Scope,
 };
 
 /// What a folded body is about: a record, and its place among the others of its kind on it.
@@ -32,9 +33,36 @@ pub struct Folded<T> {
 
 /// The same for every `T`, so that it is compiled once.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(try_from = "Arc<RawValue>")]
 struct Paper {
     about: Vec<About>,
     says: Arc<RawValue>,
+}
+
+/// What is read of a paper. Kinds that were not folded from the beginning stand in a store as their body alone, which names what it is
+/// about in a field of its own.
+#[derive(Deserialize)]
+struct Written {
+    #[serde(default)]
+    about: Vec<About>,
+    says: Option<Arc<RawValue>>,
+    #[serde(alias = "service", alias = "action", alias = "indicator")]
+    of: Option<Uuid>,
+}
+
+impl TryFrom<Arc<RawValue>> for Paper {
+    type Error = serde_json::Error;
+
+    fn try_from(raw: Arc<RawValue>) -> Result<Self, Self::Error> {
+        let Written { about, says, of } = serde_json::from_str(raw.get())?;
+        Ok(match says {
+            Some(says) => Self { about, says },
+            None => Self {
+                about: of.map(|of| (of, 0)).into_iter().collect(),
+                says: raw,
+            },
+        })
+    }
 }
 
 /// A body that is folded.
@@ -113,6 +141,19 @@ where
         about,
         first + order.start()..=first + order.end(),
     )
+}
+
+impl Change {
+    /// A put of a body that is folded.
+    ///
+    /// # Errors
+    /// As [`Folded::fold`].
+    pub fn put_folded<T: Fold>(id: FoldedId<T>, scope: Scope, body: &T) -> Result<Self, Rejection>
+    where
+        Folded<T>: Noun,
+    {
+        Ok(Self::put(id, scope, Folded::fold(body)?))
+    }
 }
 
 /// The identifier of a folded body.

@@ -13,10 +13,10 @@ use uuid::Uuid;
 use crate::{
     company::Company,
     decision::{Context, Decide, Decision},
+    folded::{About, Fold, Folded, FoldedId, folded_noun},
     form,
-    id::Id,
     person::PersonId,
-    record::{Change, Kind, noun},
+    record::{Change, Kind},
     rejection::Rejection,
     scope::Scope,
 };
@@ -25,7 +25,7 @@ pub use imported::Imported;
 use imported::Services;
 
 /// Identifies an import.
-pub type ImportId = Id<Import>;
+pub type ImportId = FoldedId<Import>;
 
 /// What a file is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -74,7 +74,13 @@ pub struct Import {
     pub undone: bool,
 }
 
-noun!(Import, Import, |_import, _stamp| []);
+impl Fold for Import {
+    fn about(&self) -> Vec<About> {
+        Vec::new()
+    }
+}
+
+folded_noun!(Import, Import);
 
 /// Takes an import: all of its records, or none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
@@ -106,14 +112,14 @@ impl Decide for TakeImport {
             company,
             self.import,
             Scope::Hr,
-            Import {
+            Folded::fold(&Import {
                 what: self.what,
                 file: self.file.trim().to_owned(),
                 rows: self.rows,
                 accepted: self.accepted,
                 taken_by: context.actor.person(),
                 undone: false,
-            },
+            })?,
         )?;
         if changes.is_empty() {
             return Ok(changes);
@@ -150,17 +156,15 @@ pub struct UndoImport {
 impl Decide for UndoImport {
     fn decide(&self, company: &Company, context: &Context) -> Decision {
         let import = context.find(company, self.import)?;
-        if import.undone {
+        let taken = import.open().ok_or(Rejection::NotFound)?;
+        if taken.undone {
             return Ok(Vec::new());
         }
-        let mut changes = vec![Change::put(
-            self.import,
-            import.scope,
-            Import {
-                undone: true,
-                ..(*import.body).clone()
-            },
-        )];
+        let undone = Import {
+            undone: true,
+            ..taken
+        };
+        let mut changes = vec![Change::put_folded(self.import, import.scope, &undone)?];
         let goes: BTreeSet<Uuid> = self
             .records
             .iter()
@@ -184,7 +188,7 @@ impl Decide for UndoImport {
                 return Err(Rejection::ChangedSince);
             }
             changes.push(match &before.was {
-                Some((scope, was)) => was.put(*scope),
+                Some((scope, was)) => was.put(*scope)?,
                 None => Change::Remove {
                     kind: before.kind,
                     id: before.id,

@@ -65,12 +65,6 @@ pub enum Edge {
     ActionBy,
     /// An entry about an objective.
     EntryAbout,
-    /// An action of a service's plan.
-    PlanActionOf,
-    /// A milestone of a plan's action, by date.
-    MilestoneOf,
-    /// Peers of an indicator.
-    BenchmarkOf,
     /// Whatever is folded, on what it is about; each kind has a span of the order.
     FoldedOn,
     /// A service standard that mirrors an indicator.

@@ -5,14 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     calendar::Date,
-    id::Id,
-    index::{Edge, Reference, day_order},
+    folded::{About, Fold, FoldedId, folded_noun},
+    index::day_order,
     plan_action::PlanActionId,
-    record::noun,
 };
 
 /// Identifies a milestone.
-pub type MilestoneId = Id<Milestone>;
+pub type MilestoneId = FoldedId<Milestone>;
 
 /// A step of an action, with a day by which it should be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,10 +37,10 @@ pub struct Milestone {
     pub note: String,
 }
 
-noun!(Milestone, Milestone, |milestone, _stamp| [
-    Reference::ordered(
-        Edge::MilestoneOf,
-        milestone.action.uuid(),
-        milestone.due.map_or(u64::MAX, day_order)
-    )
-]);
+impl Fold for Milestone {
+    fn about(&self) -> Vec<About> {
+        vec![(self.action.uuid(), self.due.map_or(0, day_order))]
+    }
+}
+
+folded_noun!(Milestone, Milestone);

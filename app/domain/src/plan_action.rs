@@ -3,14 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::Id,
-    index::{Edge, Reference},
-    record::noun,
+    folded::{About, Fold, FoldedId, folded_noun},
     unit::UnitId,
 };
 
 /// Identifies an action of a plan.
-pub type PlanActionId = Id<PlanAction>;
+pub type PlanActionId = FoldedId<PlanAction>;
 
 /// What a service set out to do; its milestones say how far it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +19,10 @@ pub struct PlanAction {
     pub title: String,
 }
 
-noun!(PlanAction, PlanAction, |action, _stamp| [Reference::new(
-    Edge::PlanActionOf,
-    action.service.uuid()
-)]);
+impl Fold for PlanAction {
+    fn about(&self) -> Vec<About> {
+        vec![(self.service.uuid(), 0)]
+    }
+}
+
+folded_noun!(PlanAction, PlanAction);

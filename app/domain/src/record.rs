@@ -261,13 +261,13 @@ records! {
     /// A note that only its author may read.
     PrivateNote(crate::private_note::PrivateNote) = "private_note",
     /// An action of a service's plan.
-    PlanAction(crate::plan_action::PlanAction) = "plan_action",
+    PlanAction(crate::folded::Folded<crate::plan_action::PlanAction>) = "plan_action",
     /// A milestone of a plan's action.
-    Milestone(crate::milestone::Milestone) = "milestone",
+    Milestone(crate::folded::Folded<crate::milestone::Milestone>) = "milestone",
     /// What other organisations reached.
-    BenchmarkSet(crate::benchmark_set::BenchmarkSet) = "benchmark_set",
+    BenchmarkSet(crate::folded::Folded<crate::benchmark_set::BenchmarkSet>) = "benchmark_set",
     /// That a file was taken, and what came of it.
-    Import(crate::import::Import) = "import",
+    Import(crate::folded::Folded<crate::import::Import>) = "import",
     /// A change of the scorecard that was decided, with its reason.
     ScorecardChange(crate::folded::Folded<crate::scorecard_change::ScorecardChange>) = "scorecard_change",
     /// What was thought of when a target was set.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     calendar::Date,
     company::Company,
+    folded::Folded,
     import::{ImportKind, Imported},
     milestone::{Milestone, MilestoneId},
     plan_action::{PlanAction, PlanActionId},
@@ -52,8 +53,8 @@ impl<'a> Plans<'a> {
     fn new(company: &Company, sheet: &'a Sheet<'a>) -> Self {
         let of_kind = |kind| company.all::<Unit>().filter(move |unit| unit.kind == kind);
         let mut there: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for found in company.all::<Milestone>() {
-            let body = (*found.body).clone();
+        for found in company.all::<Folded<Milestone>>() {
+            let Some(body) = found.open() else { continue };
             there
                 .entry((body.action, plain(&body.title), body.due))
                 .or_default()
@@ -66,8 +67,9 @@ impl<'a> Plans<'a> {
                 .collect(),
             group: of_kind(UnitKind::Group).map(|unit| unit.id).next(),
             actions: company
-                .all::<PlanAction>()
-                .map(|found| ((found.service, plain(&found.title)), found.id))
+                .all::<Folded<PlanAction>>()
+                .filter_map(|found| Some((found.id, found.open()?)))
+                .map(|(id, action)| ((action.service, plain(&action.title)), id))
                 .collect(),
             there,
             lines: BTreeMap::new(),

@@ -140,10 +140,10 @@ impl Measure<'_> {
             peers: self.peers,
         };
         plan.count("values", set.peers.len());
-        if set.peers.is_empty() || there.is_some_and(|there| *there.body == set) {
+        if set.peers.is_empty() || there.as_ref().is_some_and(|(_, there)| *there == set) {
             return;
         }
-        let id = there.map_or_else(new_id, |there| there.id);
+        let id = there.map_or_else(new_id, |(id, _)| id);
         plan.records.push(Imported::BenchmarkSet(id, set));
     }
 }

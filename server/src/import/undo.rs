@@ -38,10 +38,8 @@ pub enum CannotUndo {
 /// See [`CannotUndo`].
 pub async fn undo(db: &Db, company: &Company, id: Uuid) -> Result<UndoImport, CannotUndo> {
     let import: ImportId = Id::new(id);
-    let there = company
-        .get::<Import>(import)
-        .ok_or(CannotUndo::NoImport(id))?;
-    if there.undone {
+    let there = company.get(import).ok_or(CannotUndo::NoImport(id))?;
+    if there.open().is_some_and(|import| import.undone) {
         return Err(CannotUndo::Undone(id));
     }
     let unreadable = || CannotUndo::Unreadable(id);
@@ -96,9 +94,9 @@ fn imported(kind: Kind, id: Uuid, body: &str) -> Option<Imported> {
         Body::Target(body) => own!(Target, body),
         Body::Measurement(body) => own!(Measurement, body),
         Body::Post(body) => own!(Post, body),
-        Body::PlanAction(body) => own!(PlanAction, body),
-        Body::Milestone(body) => own!(Milestone, body),
-        Body::BenchmarkSet(body) => own!(BenchmarkSet, body),
+        Body::PlanAction(body) => Some(Imported::PlanAction(Id::new(id), body.open()?)),
+        Body::Milestone(body) => Some(Imported::Milestone(Id::new(id), body.open()?)),
+        Body::BenchmarkSet(body) => Some(Imported::BenchmarkSet(Id::new(id), body.open()?)),
         _ => None,
     }
 }

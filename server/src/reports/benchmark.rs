@@ -59,7 +59,7 @@ impl fmt::Display for Benchmark {
 pub fn benchmark(company: &Company, code: &str, period: Period) -> Option<Benchmark> {
     let indicator = by_code(company, code)?;
     let peers: Vec<Decimal> = BenchmarkSet::of(company, indicator.id, period)
-        .map(|set| set.peers.iter().map(|peer| peer.value).collect())
+        .map(|(_, set)| set.peers.iter().map(|peer| peer.value).collect())
         .unwrap_or_default();
     let own = Standing::of(company, indicator, period).value;
     let found = own.map(|own| standing(indicator.direction, &own, &peers));

@@ -3,6 +3,7 @@
 use domain::{
     benchmark_set::BenchmarkSet,
     command::Command,
+    folded::{Fold, Folded},
     import::{ImportKind, Imported, TakeImport, UndoImport},
     milestone::Milestone,
     plan_action::PlanAction,
@@ -69,7 +70,11 @@ impl Rows<'_> {
     }
 
     /// The record as it stands.
-    fn there<T: Noun>(&self, words: &str) -> T {
-        (*self.building.company.get::<T>(self.of(words)).unwrap().body).clone()
+    fn there<T: Fold>(&self, words: &str) -> T
+    where
+        Folded<T>: Noun,
+    {
+        let there = self.building.company.get::<Folded<T>>(self.of(words));
+        there.unwrap().open().unwrap()
     }
 }

@@ -48,18 +48,21 @@ pub enum Imported {
 
 impl Imported {
     /// The record as a change in a scope.
-    pub fn put(&self, scope: Scope) -> Change {
-        match self {
+    ///
+    /// # Errors
+    /// As [`crate::folded::Folded::fold`].
+    pub fn put(&self, scope: Scope) -> Result<Change, Rejection> {
+        Ok(match self {
             Self::Unit(id, body) => Change::put(*id, scope, body.clone()),
             Self::Indicator(id, body) => Change::put(*id, scope, body.clone()),
             Self::Ownership(id, body) => Change::put(*id, scope, body.clone()),
             Self::Target(id, body) => Change::put(*id, scope, body.clone()),
             Self::Measurement(id, body) => Change::put(*id, scope, body.clone()),
             Self::Post(id, body) => Change::put(*id, scope, body.clone()),
-            Self::PlanAction(id, body) => Change::put(*id, scope, body.clone()),
-            Self::Milestone(id, body) => Change::put(*id, scope, body.clone()),
-            Self::BenchmarkSet(id, body) => Change::put(*id, scope, body.clone()),
-        }
+            Self::PlanAction(id, body) => Change::put_folded(*id, scope, body)?,
+            Self::Milestone(id, body) => Change::put_folded(*id, scope, body)?,
+            Self::BenchmarkSet(id, body) => Change::put_folded(*id, scope, body)?,
+        })
     }
 
     /// The record as the change that the import makes, in the scope where such a record lives.
@@ -101,7 +104,7 @@ impl Imported {
             | Self::Milestone(..)
             | Self::BenchmarkSet(..) => Scope::Staff,
         };
-        Ok(self.put(scope))
+        self.put(scope)
     }
 
     const fn fits(&self, what: ImportKind) -> bool {

@@ -229,9 +229,7 @@ fn last_months(
 }
 
 fn peers(company: &Company, indicator: &Stored<Indicator>) -> Option<Peers> {
-    let set = company
-        .pointing::<BenchmarkSet>(Edge::BenchmarkOf, indicator.id.uuid())
-        .max_by_key(|set| (set.period, set.stamp, set.id))?;
+    let set = BenchmarkSet::latest(company, indicator.id)?;
     let values: Vec<Decimal> = set.peers.iter().map(|peer| peer.value).collect();
     Some(Peers {
         period: set.period,

@@ -18,15 +18,16 @@ pub fn records(b: &mut Building) {
     b.show(
         "Action of a service plan",
         Scope::Staff,
-        PlanAction {
+        Folded::fold(&PlanAction {
             service: id(102),
             title: text(),
-        },
+        })
+        .unwrap(),
     );
     b.show(
         "Milestone of a service plan",
         Scope::Staff,
-        Milestone {
+        Folded::fold(&Milestone {
             action: id(9_900),
             title: text(),
             due: None,
@@ -34,19 +35,21 @@ pub fn records(b: &mut Building) {
             status: text(),
             percent: None,
             note: text(),
-        },
+        })
+        .unwrap(),
     );
     b.show(
         "Import",
         Scope::Hr,
-        Import {
+        Folded::fold(&Import {
             what: ImportKind::Indicators,
             file: text(),
             rows: 1,
             accepted: 1,
             taken_by: None,
             undone: false,
-        },
+        })
+        .unwrap(),
     );
     let change = ScorecardChange {
         changes: Vec::new(),
@@ -63,11 +66,12 @@ pub fn records(b: &mut Building) {
     b.show(
         "Peers of an indicator",
         Scope::Staff,
-        BenchmarkSet {
+        Folded::fold(&BenchmarkSet {
             indicator: id(9_901),
             period: Period::year(FinancialYear(2026)),
             source: text(),
             peers: Vec::new(),
-        },
+        })
+        .unwrap(),
     );
 }

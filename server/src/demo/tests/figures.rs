@@ -170,7 +170,10 @@ fn monthly_figures_reach_from_april_2024_to_last_month_and_a_few_wait() {
     for (code, indicator) in indicators() {
         let series = Measurement::series(demo(), indicator.id, indicator.frequency.grain());
         let last = Period::containing(TODAY, indicator.frequency.grain()).previous();
-        let months = match series.len() {
+        // Two figures are left for somebody to provide at month end.
+        let due = ["REP01", "VOI02"].contains(&code.as_str());
+        let last = if due { last.previous() } else { last };
+        let months = match series.len() + usize::from(due) {
             31 => 31,
             10 => 30,
             3 => 36,

@@ -103,10 +103,11 @@ fn the_command_line_does_only_what_no_person_can() {
         *by_system.entry(given.command.name()).or_default() += 1;
     }
     let names: Vec<&str> = by_system.keys().copied().collect();
-    // The first person with their role, what was published by somebody else, and targets that were approved elsewhere.
+    // The first person with their role, what was published by somebody else, and figures and targets that were approved elsewhere.
     assert_eq!(
         names,
         [
+            "measurement.approve",
             "measurement.record",
             "person.record",
             "role.grant",

@@ -4,7 +4,7 @@ use super::answers::{Answers, key};
 use crate::{
     calendar::{Date, FinancialYear},
     display,
-    index::Edge,
+    folded::folded_on,
     indicator::Indicator,
     plan_action::PlanAction,
     quantity::Exact,
@@ -239,8 +239,9 @@ fn realistic(sight: &Sight<'_>, indicator: &Indicator) -> Vec<Ask> {
     let actions: Vec<(String, String)> = indicator
         .service
         .into_iter()
-        .flat_map(|service| sight.pointing::<PlanAction>(Edge::PlanActionOf, service.uuid()))
-        .map(|action| (action.id.to_string(), action.title.clone()))
+        .flat_map(|service| folded_on::<PlanAction>(sight.company(), service.uuid()))
+        .filter(|action| sight.sees(&action.scope))
+        .filter_map(|action| Some((action.id.to_string(), action.open()?.title)))
         .collect();
     let mut asks = vec![
         ask(
