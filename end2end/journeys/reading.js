@@ -15,7 +15,7 @@ export async function axe(page, where = page.url()) {
 export async function whole(page, where = page.url()) {
   const before = page.viewportSize();
   await page.setViewportSize({ ...before, height: 6000 });
-  await axe(page, where = page.url());
+  await axe(page, where);
   await page.setViewportSize(before);
 }
 

@@ -20,7 +20,9 @@ use leptos::prelude::*;
 use crate::pages::save_tables::SaveTables;
 
 use crate::{
-    components::{Fact, FactList, PageHeading, PersonLine, StatusKind, StatusMark, Tag, TagKind},
+    components::{
+        Fact, FactList, LinkButton, PageHeading, PersonLine, StatusKind, StatusMark, Tag, TagKind,
+    },
     pages::{
         form::Refusals,
         presence::{part, present},
@@ -123,9 +125,9 @@ fn definition(page: Memo<Option<Page>>, indicator: IndicatorId) -> AnyView {
                 </p>
             })}
             {list}
-            <p class="screen-only">
-                <a href=Route::DefinitionSheet(indicator).path()>"The definition sheet, its versions and who chose it"</a>
-            </p>
+            <div class="cluster screen-only">
+                <LinkButton href=Route::DefinitionSheet(indicator).path()>"The definition sheet, its versions and who chose it"</LinkButton>
+            </div>
         </section>
     }
     .into_any()

@@ -85,7 +85,7 @@ fn chosen(list: SelectionList, place: usize) -> AnyView {
             ]
         });
         let rows = rows.collect();
-        view! { <DataTable id=format!("chosen-{place}") caption=title.clone() columns=columns rows=rows stacks=true /> }
+        view! { <DataTable id=format!("chosen-{place}") caption=format!("{title}: each indicator, what it tells of, and why it was chosen") columns=columns rows=rows stacks=true /> }
     });
     view! {
         <section class="section" aria-labelledby=heading.clone()>

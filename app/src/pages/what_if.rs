@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::pages::save_tables::SaveTables;
 
 use crate::{
-    components::{Button, ButtonKind, PAGE_HEADING_ID, PageHeading},
+    components::{Button, ButtonKind, LinkButton, PAGE_HEADING_ID, PageHeading},
     pages::{
         form::{Refusals, focus_soon},
         presence::{any, part, present},
@@ -57,7 +57,9 @@ fn here(page: Memo<Option<Page>>, refusals: Refusals, card: Card, kept: Kept) ->
         })}
         {made::made(card)}
         <SaveTables />
-        <p class="screen-only"><a href=Route::Scorecard.path()>"Back to the Balanced Scorecard"</a></p>
+        <div class="cluster screen-only">
+            <LinkButton href=Route::Scorecard.path()>"Back to the Balanced Scorecard"</LinkButton>
+        </div>
     }
 }
 

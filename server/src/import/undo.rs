@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     company::Company,
     id::Id,
-    import::{Before, Import, ImportId, Imported, UndoImport},
+    import::{Before, ImportId, Imported, UndoImport},
     record::{Body, Kind},
     scope::Scope,
 };

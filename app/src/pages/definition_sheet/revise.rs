@@ -32,18 +32,20 @@ pub fn revise(page: Memo<Option<Page>>, id: IndicatorId) -> AnyView {
     let form = Form::new("definition").about(id);
     let open = RwSignal::new(form.is_begun());
     let first = form.field("code");
-    let label = match in_force.get_untracked() {
-        true => "Revise the definition",
-        false => "Complete the definition",
-    };
-    view! {
-        <div class="screen-only">
-            <Opener id="open-definition" label=label offer=offer open=open first=first>
+    // A draft that is put in force while its sheet is open is revised from then on, and no longer completed.
+    let opener = move || {
+        let label = match in_force.get() {
+            true => "Revise the definition",
+            false => "Complete the definition",
+        };
+        let form = form.clone();
+        view! {
+            <Opener id="open-definition" label=label offer=offer open=open first=first.clone()>
                 {fields(form.clone(), page, id, open)}
             </Opener>
-        </div>
-    }
-    .into_any()
+        }
+    };
+    view! { <div class="screen-only">{opener}</div> }.into_any()
 }
 
 fn fields(
