@@ -46,6 +46,8 @@ pub struct Reading {
     pub attainment: Attainment,
     /// Whether a red one caps what is above it.
     pub safety_critical: bool,
+    /// Whether it counts on the scorecard: a draft does not yet, a retired indicator no longer.
+    pub counts: bool,
 }
 
 /// The two numbers of one place on the scorecard.
@@ -182,9 +184,12 @@ impl Scorecard {
         self.readings.get(&indicator)
     }
 
-    /// Every indicator's reading.
+    /// The reading of every indicator that counts.
     pub fn readings(&self) -> impl Iterator<Item = (IndicatorId, &Reading)> {
-        self.readings.iter().map(|(id, reading)| (*id, reading))
+        self.readings
+            .iter()
+            .filter(|(_, reading)| reading.counts)
+            .map(|(id, reading)| (*id, reading))
     }
 
     /// An objective's standing; only of those that all staff may see.
@@ -499,5 +504,6 @@ pub fn reading(company: &Company, indicator: &Stored<Indicator>, day: Date) -> R
         against,
         attainment: against.attainment,
         safety_critical: indicator.tags.safety_critical,
+        counts: indicator.counts(),
     }
 }

@@ -14,7 +14,7 @@ use arithmetic::{Outcome, worked};
 use domain::{
     cascade::Parent,
     display,
-    indicator::{Indicator, Tags},
+    indicator::{Indicator, IndicatorState, Tags},
     measurement::MeasurementState,
     objective_link::ObjectiveLink,
     provenance::Provenance,
@@ -197,6 +197,19 @@ fn a_safety_measure_off_target_is_said_and_leads_the_areas_for_concern() {
         .collect();
     assert_eq!(codes, ["BS01", "EST02", "VOI01"]);
     assert_eq!(found[0].row.value, "99.98%");
+}
+
+#[test]
+fn what_is_retired_or_a_draft_is_no_concern_any_more() {
+    for state in [IndicatorState::Retired, IndicatorState::Draft] {
+        let mut scored = Scored::new();
+        let gas = (**scored.company.get(id::<Indicator>(BS01)).unwrap()).clone();
+        scored.indicator(BS01, Indicator { state, ..gas });
+        let found = concerns(&scored.staff(), &scored.card()).listed;
+        assert!(found.iter().all(|concern| concern.row.code != "BS01"));
+        let lead = shown(&scored).lead;
+        assert!(!lead.contains("safety measure"), "{lead}");
+    }
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub(super) fn outlook(
     let shown = reading::figures(sight, indicator, 1);
     let latest = shown.last()?;
     let year = latest.period.fy;
-    let target = Target::of(sight.company(), indicator.id, year)
+    let target = Target::of(sight.company(), indicator.figures_of(indicator.id), year)
         .filter(|target| target.trajectory != Trajectory::TrackOnly && sight.sees(&target.scope))?;
     let figures = figures_to_date(sight.company(), latest, |each| {
         sight.sees(&each.scope) && each.state >= MeasurementState::Approved

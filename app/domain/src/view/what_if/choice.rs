@@ -60,7 +60,11 @@ pub struct Typed {
 /// What can be supposed about, on a day.
 pub fn choices(sight: &Sight<'_>, day: Date) -> Choices {
     let year = FinancialYear::containing(day);
-    let scored = || sight.all::<Indicator>().filter(|each| each.is_scored());
+    let scored = || {
+        sight
+            .all::<Indicator>()
+            .filter(|each| each.is_scored() && each.counts())
+    };
     let answer = |indicator: &Stored<Indicator>, now: String| Answer {
         key: indicator.id.to_string(),
         label: format!("{} {} ({now})", indicator.code, indicator.name),
@@ -70,7 +74,9 @@ pub fn choices(sight: &Sight<'_>, day: Date) -> Choices {
         tolerances: scored()
             .map(|each| answer(each, tolerance_words(each, each.tolerance)))
             .collect(),
+        // What mirrors another has its targets there.
         targets: scored()
+            .filter(|each| each.mirrors.is_none())
             .map(|each| answer(each, target_now(sight, each, year)))
             .collect(),
         years: [year, year.next(), year.previous()]
@@ -231,7 +237,7 @@ pub(super) fn words(sight: &Sight<'_>, day: Date, supposition: &Supposition) -> 
 }
 
 fn target_now(sight: &Sight<'_>, indicator: &Stored<Indicator>, year: FinancialYear) -> String {
-    let target = Target::of(sight.company(), indicator.id, year);
+    let target = Target::of(sight.company(), indicator.figures_of(indicator.id), year);
     target_words(indicator, target.map(|target| target.value))
         .unwrap_or_else(|| "no target".to_owned())
 }

@@ -59,7 +59,8 @@ pub(super) fn today(before: Side<'_, '_>, after: Side<'_, '_>) -> Vec<Flip> {
     for flip in &mut flips {
         flip.when = "Today".to_owned();
     }
-    let indicators = before.0.all::<Indicator>().filter_map(|indicator| {
+    let counting = before.0.all::<Indicator>().filter(|each| each.counts());
+    let indicators = counting.filter_map(|indicator| {
         let (was, is) = (
             before.1.reading(indicator.id)?.attainment,
             after.1.reading(indicator.id)?.attainment,
