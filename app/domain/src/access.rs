@@ -111,11 +111,11 @@ fn has_any(company: &Company, person: PersonId, roles: &[Role]) -> bool {
 /// Whose objectives a person may see: their own, their reports', the reports' reports', and for HR everyone's.
 fn objectives_seen(company: &Company, person: PersonId) -> Box<dyn Iterator<Item = PersonId> + '_> {
     if Role::Hr.has(company, person) {
-        let known: BTreeSet<PersonId> = company.all::<Person>().map(|known| known.id).collect();
-        return Box::new(known.into_iter().chain([person]));
+        let known = company.all::<Person>().map(|known| known.id);
+        return Box::new(known.chain([person]));
     }
     let reports = Post::reports(company, person);
-    let theirs: BTreeSet<PersonId> = reports
+    let theirs: Vec<PersonId> = reports
         .iter()
         .flat_map(|report| Post::reports(company, *report))
         .collect();
@@ -125,17 +125,20 @@ fn objectives_seen(company: &Company, person: PersonId) -> Box<dyn Iterator<Item
 /// The services whose unapproved figures and targets a person may see: Support Services and the Performance Committee, who
 /// approve them, all; managers those in their line; owners those of their indicators.
 fn drafts_seen(company: &Company, person: PersonId) -> BTreeSet<UnitId> {
+    let mut seen = services_managed(company, person);
     if has_any(
         company,
         person,
         &[Role::SupportServices, Role::PerformanceCommitteeMember],
     ) {
-        return services(company).collect();
+        seen.extend(services(company));
     }
-    let owned = company
-        .pointing::<Ownership>(Edge::OwnedBy, person.uuid())
-        .filter_map(|ownership| target::service_of(company, ownership.indicator));
-    owned.chain(services_managed(company, person)).collect()
+    seen.extend(
+        company
+            .pointing::<Ownership>(Edge::OwnedBy, person.uuid())
+            .filter_map(|ownership| target::service_of(company, ownership.indicator)),
+    );
+    seen
 }
 
 fn services(company: &Company) -> impl Iterator<Item = UnitId> + '_ {

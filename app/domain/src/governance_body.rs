@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     company::Company,
     decision::{Context, Decide, Decision},
+    folded::{About, Fold, FoldedId, folded_noun},
     form,
     id::Id,
     index::{Edge, Reference},
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// Identifies a body.
-pub type GovernanceBodyId = Id<GovernanceBody>;
+pub type GovernanceBodyId = FoldedId<GovernanceBody>;
 /// Identifies a membership.
 pub type MembershipId = Id<Membership>;
 
@@ -44,7 +45,13 @@ pub struct GovernanceBody {
     pub kind: BodyKind,
 }
 
-noun!(GovernanceBody, GovernanceBody, |_body, _stamp| []);
+impl Fold for GovernanceBody {
+    fn about(&self) -> Vec<About> {
+        Vec::new()
+    }
+}
+
+folded_noun!(GovernanceBody, GovernanceBody);
 
 /// A person's place on a body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,14 +87,14 @@ pub struct RecordGovernanceBody {
 impl Decide for RecordGovernanceBody {
     fn decide(&self, _company: &Company, _context: &Context) -> Decision {
         form::check(self)?;
-        Ok(vec![Change::put(
+        Ok(vec![Change::put_folded(
             self.body,
             Scope::Staff,
-            GovernanceBody {
+            &GovernanceBody {
                 name: self.name.trim().to_owned(),
                 kind: self.kind,
             },
-        )])
+        )?])
     }
 }
 

@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 use crate::{
     company::Company,
     decision::{Context, Decide, Decision},
+    folded::{About, Fold, FoldedId, folded_noun},
     form,
-    id::Id,
-    record::{Change, noun},
+    record::Change,
     scope::Scope,
 };
 
 /// Identifies the mission record; a Company has one.
-pub type MissionId = Id<Mission>;
+pub type MissionId = FoldedId<Mission>;
 
 /// What the Company is for, and how residents reach it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,7 +39,13 @@ pub struct Mission {
     pub illustrative: bool,
 }
 
-noun!(Mission, Mission, |_mission, _stamp| []);
+impl Fold for Mission {
+    fn about(&self) -> Vec<About> {
+        Vec::new()
+    }
+}
+
+folded_noun!(Mission, Mission);
 
 /// Sets the mission statement and the contact points.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
@@ -80,10 +86,10 @@ pub struct SetMission {
 impl Decide for SetMission {
     fn decide(&self, _company: &Company, _context: &Context) -> Decision {
         form::check(self)?;
-        Ok(vec![Change::put(
+        Ok(vec![Change::put_folded(
             self.mission,
             Scope::Public,
-            Mission {
+            &Mission {
                 company: self.company.clone(),
                 statement: self.statement.clone(),
                 telephone: self.telephone.clone(),
@@ -94,6 +100,6 @@ impl Decide for SetMission {
                 accountable_officer: self.accountable_officer.clone(),
                 illustrative: self.illustrative,
             },
-        )])
+        )?])
     }
 }

@@ -108,9 +108,13 @@ impl Post {
 
     /// The managers of a person: for each post, the holder of the next occupied post up. One person, save for a job share.
     pub fn managers(company: &Company, person: PersonId) -> BTreeSet<PersonId> {
-        Self::held_by(company, person)
-            .filter_map(|post| Self::next_holder_up(company, post, person))
-            .collect()
+        // One by one: to collect them would sort them first, and code that sorts weighs on the first load.
+        let mut found = BTreeSet::new();
+        found.extend(
+            Self::held_by(company, person)
+                .filter_map(|post| Self::next_holder_up(company, post, person)),
+        );
+        found
     }
 
     /// Whether `manager` is a manager of `person`.
@@ -127,7 +131,8 @@ impl Post {
         let mut below: Vec<PostId> = Self::held_by(company, manager)
             .map(|post| post.id)
             .collect();
-        let mut seen: BTreeSet<PostId> = below.iter().copied().collect();
+        let mut seen = BTreeSet::new();
+        seen.extend(below.iter().copied());
         while let Some(above) = below.pop() {
             for post in company.pointing::<Self>(Edge::PostReportsTo, above.uuid()) {
                 let holder = post.holder.filter(|holder| *holder != manager);

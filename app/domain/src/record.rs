@@ -209,7 +209,7 @@ pub(crate) use noun;
 
 records! {
     /// The Company's mission statement and its contact points.
-    Mission(crate::mission::Mission) = "mission",
+    Mission(crate::folded::Folded<crate::mission::Mission>) = "mission",
     /// A perspective of the Balanced Scorecard.
     Perspective(crate::perspective::Perspective) = "perspective",
     /// A corporate priority, in exactly one perspective.
@@ -219,7 +219,7 @@ records! {
     /// A group, service or team.
     Unit(crate::unit::Unit) = "unit",
     /// Board, Performance Committee, Executive Management Team and the others.
-    GovernanceBody(crate::governance_body::GovernanceBody) = "governance_body",
+    GovernanceBody(crate::folded::Folded<crate::governance_body::GovernanceBody>) = "governance_body",
     /// A person's place on a body.
     Membership(crate::governance_body::Membership) = "membership",
     /// A person who works for or with the Company.

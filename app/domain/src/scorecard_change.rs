@@ -11,7 +11,7 @@ use crate::{
     definition_sheet::{DefinitionSheet, ReviseDefinition},
     folded::{About, Fold, Folded, FoldedId, folded_noun},
     form,
-    governance_body::{BodyKind, GovernanceBody, GovernanceBodyId},
+    governance_body::{BodyKind, GovernanceBodyId},
     id::Id,
     index::day_order,
     record::Stamp,
@@ -138,7 +138,10 @@ impl Decide for MakeScorecardChange {
 impl MakeScorecardChange {
     /// Weights and targets are the Board's and the Performance Committee's (access.md): one of them decided, and it has done so.
     fn check_decision(&self, company: &Company, context: &Context) -> Result<(), Rejection> {
-        let body = context.find::<GovernanceBody>(company, self.decided_by)?;
+        let body = context
+            .find(company, self.decided_by)?
+            .open()
+            .ok_or(Rejection::NotFound)?;
         if !matches!(body.kind, BodyKind::Board | BodyKind::PerformanceCommittee) {
             return Err(Rejection::field(
                 "decided_by",

@@ -10,6 +10,7 @@
 use domain::{
     company::Company,
     folded::{Folded, folded_between, folded_on},
+    governance_body::{BodyKind, GovernanceBody},
     id::Id,
     milestone::Milestone,
     plan_action::PlanAction,
@@ -91,6 +92,19 @@ fn what_stood_in_a_store_before_its_kind_was_folded_is_read_as_before() {
     let stored = folded_on::<Milestone>(&company, uuid(1)).next().unwrap();
     assert_eq!(stored.on(), Some(uuid(1)));
     assert_eq!(stored.open(), Some(milestone("Survey", Some("2026-04-01"))));
+}
+
+#[test]
+fn a_body_that_is_about_nothing_is_read_from_a_store_of_before() {
+    let body = GovernanceBody {
+        name: "Board".to_owned(),
+        kind: BodyKind::Board,
+    };
+    let old = serde_json::to_string(&body).unwrap();
+    let company = held(&[Body::parse(Kind::GovernanceBody, &old).unwrap()]);
+    let stored = company.all::<Folded<GovernanceBody>>().next().unwrap();
+    assert_eq!(stored.on(), None);
+    assert_eq!(stored.open(), Some(body));
 }
 
 #[test]

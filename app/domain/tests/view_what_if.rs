@@ -227,10 +227,11 @@ fn what_was_decided_is_told_with_its_reason() {
     let mut scored = Scored::new();
     let board = scored.add(
         Scope::Staff,
-        GovernanceBody {
+        Folded::fold(&GovernanceBody {
             name: "the Board".to_owned(),
             kind: BodyKind::Board,
-        },
+        })
+        .unwrap(),
     );
     let change = ScorecardChange {
         changes: vec![weight(RESIDENTS, "60")],

@@ -100,7 +100,7 @@ fn upcoming(sight: &Sight<'_>, runs: &[Run<'_>], today: Date) -> Vec<Upcoming> {
         .filter_map(|run| run.next.map(|next| (next, run.other)))
         .filter(|(next, _)| !is_overdue(next.scheduled_for, today))
         .collect();
-    planned.sort_by_key(|(next, _)| (next.scheduled_for, next.id));
+    planned.sort_unstable_by_key(|(next, _)| (next.scheduled_for, next.id));
     planned
         .into_iter()
         .take(UPCOMING_MOST)
@@ -121,7 +121,7 @@ fn mine(sight: &Sight<'_>) -> Vec<Mine> {
     let mut own: Vec<_> = owned(sight)
         .filter(|objective| objective.state != ObjectiveState::Closed)
         .collect();
-    own.sort_by_key(|objective| {
+    own.sort_unstable_by_key(|objective| {
         (
             objective.level != OrgLevel::Individual,
             objective.level,

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::{
     calendar::Date,
-    governance_body::{BodyKind, GovernanceBody, Membership},
+    folded::Folded,
+    governance_body::{BodyKind, GovernanceBody, GovernanceBodyId, Membership},
     index::Edge,
     person::{Person, PersonId},
     post::Post,
@@ -68,7 +69,7 @@ pub struct PostLine {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BodyPart {
     /// Which body.
-    pub body: crate::governance_body::GovernanceBodyId,
+    pub body: GovernanceBodyId,
     /// What it is called.
     pub name: String,
     /// Its members, the chair first.
@@ -201,21 +202,24 @@ const fn rank(kind: BodyKind) -> u8 {
 }
 
 fn bodies(sight: &Sight<'_>) -> Vec<BodyPart> {
-    let mut bodies: Vec<&Stored<GovernanceBody>> = sight.all::<GovernanceBody>().collect();
-    bodies.sort_by_key(|body| (rank(body.kind), body.id));
+    let mut bodies: Vec<(GovernanceBodyId, GovernanceBody)> = sight
+        .all::<Folded<GovernanceBody>>()
+        .filter_map(|body| Some((body.id, body.open()?)))
+        .collect();
+    bodies.sort_by_key(|(id, body)| (rank(body.kind), *id));
     bodies
         .into_iter()
-        .map(|body| BodyPart {
-            body: body.id,
-            name: body.name.clone(),
-            members: members(sight, body),
+        .map(|(id, body)| BodyPart {
+            body: id,
+            name: body.name,
+            members: members(sight, id),
         })
         .collect()
 }
 
-fn members(sight: &Sight<'_>, body: &Stored<GovernanceBody>) -> Vec<MemberLine> {
+fn members(sight: &Sight<'_>, body: GovernanceBodyId) -> Vec<MemberLine> {
     let mut members: Vec<(bool, MemberLine)> = sight
-        .pointing::<Membership>(Edge::MembershipOn, body.id.uuid())
+        .pointing::<Membership>(Edge::MembershipOn, body.uuid())
         .filter_map(|membership| {
             let person = sight.get::<Person>(membership.person)?;
             let post = sight

@@ -166,7 +166,7 @@ fn roles(sight: &Sight<'_>, person: PersonId) -> String {
     let bodies = sight
         .pointing::<crate::governance_body::Membership>(Edge::MembershipOf, person.uuid())
         .filter_map(|membership| {
-            let body = sight.get(membership.body.body)?;
+            let body = sight.get(membership.body.body)?.open()?;
             let chair = if membership.chair { ", chair" } else { "" };
             Some(format!("{}{chair}", body.name))
         });

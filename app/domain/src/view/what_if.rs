@@ -6,6 +6,7 @@ mod made;
 
 use crate::{
     calendar::{Date, Grain, Period},
+    folded::Folded,
     governance_body::{BodyKind, GovernanceBody},
     role::Role,
     scorecard::Scorecard,
@@ -161,11 +162,12 @@ fn lead(card: &Scorecard, branch: &Scorecard, suppositions: &[Supposition]) -> S
 
 fn bodies(sight: &Sight<'_>) -> Vec<Answer> {
     sight
-        .all::<GovernanceBody>()
-        .filter(|body| matches!(body.kind, BodyKind::Board | BodyKind::PerformanceCommittee))
-        .map(|body| Answer {
-            key: body.id.to_string(),
-            label: body.name.clone(),
+        .all::<Folded<GovernanceBody>>()
+        .filter_map(|body| Some((body.id, body.open()?)))
+        .filter(|(_, body)| matches!(body.kind, BodyKind::Board | BodyKind::PerformanceCommittee))
+        .map(|(id, body)| Answer {
+            key: id.to_string(),
+            label: body.name,
         })
         .collect()
 }

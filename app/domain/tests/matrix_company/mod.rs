@@ -20,6 +20,7 @@ use domain::{
     check_in::CheckIn,
     company::Company,
     entry::{Entry, Topic},
+    folded::Folded,
     governance_body::{BodyKind, GovernanceBody, Membership},
     id::Id,
     indicator::{Indicator, IndicatorSource, Tags},
@@ -182,7 +183,7 @@ fn company_records(b: &mut Building) {
     b.show(
         "Mission",
         Scope::Public,
-        Mission {
+        Folded::fold(&Mission {
             company: text(),
             statement: text(),
             telephone: text(),
@@ -192,7 +193,8 @@ fn company_records(b: &mut Building) {
             address: text(),
             accountable_officer: text(),
             illustrative: true,
-        },
+        })
+        .unwrap(),
     );
     let perspective = b.show(
         "Perspective",
@@ -237,10 +239,11 @@ fn company_records(b: &mut Building) {
     let body = b.show(
         "Governance body",
         Scope::Staff,
-        GovernanceBody {
+        Folded::fold(&GovernanceBody {
             name: text(),
             kind: BodyKind::Board,
-        },
+        })
+        .unwrap(),
     );
     b.show(
         "Membership of a body",

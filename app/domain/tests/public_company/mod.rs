@@ -6,6 +6,7 @@ use domain::{
     aggregation::Aggregation,
     calendar::{Date, FinancialYear, Frequency, Period},
     company::Company,
+    folded::Folded,
     id::Id,
     indicator::{Indicator, IndicatorId, IndicatorSource, Tags},
     measurement::{Measurement, MeasurementState},
@@ -220,7 +221,7 @@ fn wishes(records: &mut Records) {
     records.put(
         1,
         Scope::Public,
-        Mission {
+        Folded::fold(&Mission {
             company: "South Essex Homes".to_owned(),
             statement: "Safe, well-kept homes.".to_owned(),
             telephone: "0800 833 160".to_owned(),
@@ -231,7 +232,8 @@ fn wishes(records: &mut Records) {
                 .to_owned(),
             accountable_officer: "Support Services Manager".to_owned(),
             illustrative: true,
-        },
+        })
+        .unwrap(),
     );
     let named = |name: &str, place| Perspective {
         name: name.to_owned(),

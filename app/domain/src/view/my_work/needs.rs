@@ -163,7 +163,7 @@ fn due_actions(sight: &Sight<'_>, reader: PersonId, today: Date) -> Vec<Need> {
         .filter(|action| !action.done)
         .filter_map(|action| Some((action.due.filter(|due| *due <= today)?, action)))
         .collect();
-    due.sort_by_key(|(due, action)| (*due, action.id));
+    due.sort_unstable_by_key(|(due, action)| (*due, action.id));
     due.into_iter()
         .filter_map(|(due, action)| {
             let series = sight

@@ -120,8 +120,11 @@ pub(in crate::view) fn agreement(sight: &Sight<'_>, objective: &Objective) -> St
             .collect();
         called::list(&names, joined_by)
     };
-    let mut agreed_by = objective.agreed_by.clone();
-    agreed_by.sort_by_key(|person| *person != objective.owner);
+    let (mut agreed_by, others): (Vec<_>, Vec<_>) = objective
+        .agreed_by
+        .iter()
+        .partition(|person| **person == objective.owner);
+    agreed_by.extend(others);
     let agreed = names(&agreed_by, "and");
     match objective.state {
         ObjectiveState::Closed => match objective.ending {

@@ -73,10 +73,8 @@ pub(super) fn ambitions(sight: &Sight<'_>) -> Ambitions {
         .flat_map(|each| &each.priorities)
         .peekable();
     Ambitions {
-        statement: mission
-            .map(|mission| mission.statement.clone())
-            .unwrap_or_default(),
-        statement_illustrative: mission.is_some_and(|mission| mission.illustrative),
+        statement_illustrative: mission.as_ref().is_some_and(|mission| mission.illustrative),
+        statement: mission.map(|mission| mission.statement).unwrap_or_default(),
         all_illustrative: all.peek().is_some() && all.all(|priority| priority.illustrative),
         perspectives,
     }

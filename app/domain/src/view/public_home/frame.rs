@@ -1,6 +1,6 @@
 //! What stands on every public page: whose it is and how to reach them (strategy, contact page).
 
-use crate::{calendar::Date, display, mission::Mission, record::Stored, sight::Sight};
+use crate::{calendar::Date, display, folded::Folded, mission::Mission, sight::Sight};
 
 /// What stands on every public page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,25 +31,25 @@ pub struct Contact {
 }
 
 /// The mission record; a Company has one.
-pub(super) fn mission<'a>(sight: &Sight<'a>) -> Option<&'a Stored<Mission>> {
-    sight.all::<Mission>().next()
+pub(super) fn mission(sight: &Sight<'_>) -> Option<Mission> {
+    sight.all::<Folded<Mission>>().next()?.open()
 }
 
 /// What stands on every public page.
 pub fn frame(sight: &Sight<'_>, today: Date) -> Frame {
     let mission = mission(sight);
     Frame {
-        company: mission.map_or_else(
+        company: mission.as_ref().map_or_else(
             || "Performance".to_owned(),
             |mission| mission.company.clone(),
         ),
         contact: mission.map(|mission| Contact {
-            telephone: mission.telephone.clone(),
-            minicom: mission.minicom.clone(),
-            email: mission.email.clone(),
-            web: mission.web.clone(),
-            address: mission.address.clone(),
-            accountable_officer: mission.accountable_officer.clone(),
+            telephone: mission.telephone,
+            minicom: mission.minicom,
+            email: mission.email,
+            web: mission.web,
+            address: mission.address,
+            accountable_officer: mission.accountable_officer,
         }),
         as_at: display::date(today),
     }

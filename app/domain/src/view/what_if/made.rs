@@ -31,7 +31,7 @@ pub fn made(sight: &Sight<'_>, day: Date) -> Vec<Made> {
         .all::<Folded<ScorecardChange>>()
         .filter_map(|stored| {
             let change = stored.open()?;
-            let body = sight.get(change.decided_by)?;
+            let body = sight.get(change.decided_by)?.open()?;
             let made = Made {
                 change: stored.id,
                 from: format!("From {}", display::date(change.from)),
