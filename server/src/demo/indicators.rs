@@ -3,7 +3,9 @@
 use domain::{
     aggregation::Aggregation,
     calendar::Frequency,
+    definition_sheet::{ReviseDefinition, SheetTerms},
     indicator::{DefineIndicator, Indicator, IndicatorId, IndicatorSource, IndicatorState, Tags},
+    library,
     quantity::Unit,
     scoring::{Direction, Tolerance},
 };
@@ -24,6 +26,8 @@ use super::{
 
 /// Days before today on which indicators are defined.
 const DEFINED: i32 = 82;
+/// Days before today on which their sheets are completed.
+const COMPLETED: i32 = 81;
 
 const FILES: [(&str, &str); 7] = [
     (
@@ -130,6 +134,39 @@ impl IndicatorData {
     }
 }
 
+/// Completes the definition sheet of an indicator that the library knows: what is counted, out of what, and who answers for the figures.
+fn complete(plan: &mut Plan, structure: &Structure, data: &IndicatorData, defined: Indicator) {
+    let Some(entry) = library::entries()
+        .into_iter()
+        .find(|entry| entry.definition.code == data.code)
+    else {
+        return;
+    };
+    let (provider, checker) = (person(&data.owner), person(&structure.hands.checker));
+    let terms = SheetTerms {
+        source_system: "Illustrative: the service’s own system".to_owned(),
+        data_provider: Some(provider),
+        checker: (checker != provider).then_some(checker),
+        ..entry.terms
+    };
+    plan.on(
+        plan.ago(COMPLETED),
+        by(&structure.hands.administrator),
+        ReviseDefinition {
+            indicator: indicator(&data.code),
+            sheet: demo_id(&format!("definition-sheet/{}", data.code)),
+            former: demo_id(&format!("definition-sheet/{}/former", data.code)),
+            from: Some(figures::FIRST_YEAR.first_day()),
+            reason:
+                "Completed from the indicator library; nothing that a colour depends on changes."
+                    .to_owned(),
+            definition: defined,
+            terms: Box::new(terms),
+            expected: None,
+        },
+    );
+}
+
 /// Defines them all; the codes of the Key Performance Indicators that the regulator requires.
 pub(super) fn plan(plan: &mut Plan, structure: &Structure) -> Result<Vec<String>, DemoError> {
     let mut statutory = Vec::new();
@@ -137,6 +174,7 @@ pub(super) fn plan(plan: &mut Plan, structure: &Structure) -> Result<Vec<String>
     for (file, text) in FILES {
         let file: IndicatorsFile = read(file, text)?;
         for data in &file.indicator {
+            let defined = data.definition(&sources)?;
             plan.on(
                 plan.ago(DEFINED),
                 by(&structure.hands.administrator),
@@ -145,9 +183,10 @@ pub(super) fn plan(plan: &mut Plan, structure: &Structure) -> Result<Vec<String>
                     ownership: demo_id(&format!("ownership/{}", data.code)),
                     owner: Some(person(&data.owner)),
                     owner_from: figures::FIRST_YEAR.first_day(),
-                    definition: data.definition(&sources)?,
+                    definition: defined.clone(),
                 },
             );
+            complete(plan, structure, data, defined);
             let first = figures::plan(plan, structure, data, &sources)?;
             targets::plan(plan, data, &sources, first)?;
             if data.tags.statutory && data.source == IndicatorSource::Kpi {
