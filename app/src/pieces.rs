@@ -1,4 +1,4 @@
-//! The staff app comes in pieces: My work with everything that keeps it in step, and four more that are fetched when a page
+//! The staff app comes in pieces: My work with everything that keeps it in step, and others that are fetched when a page
 //! of theirs is first opened. So the first load is small, however many pages there will be.
 
 use std::{future::ready, pin::Pin};
@@ -46,16 +46,15 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         Route::OneToOnes | Route::OneToOne(_) | Route::NewObjective(_) | Route::Objective(_) => {
             |route| Box::pin(objectives(route))
         }
-        Route::Scorecard
-        | Route::WhatIf
-        | Route::Cascade(_)
-        | Route::Indicators
-        | Route::Indicator(_)
-        | Route::MonthEnd
+        Route::Scorecard | Route::Cascade(_) | Route::Indicators | Route::Indicator(_) => {
+            |route| Box::pin(figures(route))
+        }
+        Route::WhatIf
         | Route::Target(..)
         | Route::Targets(_)
         | Route::DefinitionSheet(_)
-        | Route::Register => |route| Box::pin(figures(route)),
+        | Route::Register
+        | Route::MonthEnd => |route| Box::pin(register(route)),
         Route::Library => |_| Box::pin(library()),
         Route::People | Route::Person(_) | Route::Waiting | Route::More => {
             |route| Box::pin(others(route))
@@ -226,14 +225,23 @@ fn objectives(route: Route) -> Fetched {
     })
 }
 
+/// What is read: the scorecard, what carries it and the indicators.
 #[leptos::wasm_split::wasm_split(figures, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn figures(route: Route) -> Fetched {
     Ok(match route {
-        Route::WhatIf => view! { <pages::WhatIfPage /> }.into_any(),
         Route::Cascade(from) => view! { <pages::CascadePage from=from /> }.into_any(),
         Route::Indicators => view! { <pages::IndicatorsPage /> }.into_any(),
         Route::Indicator(id) => view! { <pages::IndicatorPage id=id /> }.into_any(),
+        _ => view! { <pages::ScorecardPage /> }.into_any(),
+    })
+}
+
+/// What is kept up: a month's figures, targets, definitions, and what others would come to.
+#[leptos::wasm_split::wasm_split(register, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn register(route: Route) -> Fetched {
+    Ok(match route {
         Route::MonthEnd => view! { <pages::MonthEndPage /> }.into_any(),
+        Route::WhatIf => view! { <pages::WhatIfPage /> }.into_any(),
         Route::Targets(year) => {
             view! { <pages::TargetsPage year=FinancialYear(year) /> }.into_any()
         }
@@ -241,8 +249,7 @@ fn figures(route: Route) -> Fetched {
             view! { <pages::TargetPage id=id year=FinancialYear(year) /> }.into_any()
         }
         Route::DefinitionSheet(id) => view! { <pages::DefinitionSheetPage id=id /> }.into_any(),
-        Route::Register => view! { <pages::RegisterPage /> }.into_any(),
-        _ => view! { <pages::ScorecardPage /> }.into_any(),
+        _ => view! { <pages::RegisterPage /> }.into_any(),
     })
 }
 
