@@ -56,9 +56,8 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::Register
         | Route::MonthEnd => |route| Box::pin(register(route)),
         Route::Library => |_| Box::pin(library()),
-        Route::People | Route::Person(_) | Route::Waiting | Route::More => {
-            |route| Box::pin(others(route))
-        }
+        Route::Waiting => |_| Box::pin(waiting()),
+        Route::People | Route::Person(_) | Route::More => |route| Box::pin(others(route)),
     };
     fetched(move || fetch(route), moved).into_any()
 }
@@ -267,7 +266,12 @@ fn others(route: Route) -> Fetched {
         }
         Route::People => view! { <pages::PeoplePage /> }.into_any(),
         Route::Person(id) => view! { <pages::PersonPage id=id /> }.into_any(),
-        Route::Waiting => view! { <pages::WaitingPage /> }.into_any(),
         _ => view! { <pages::MorePage /> }.into_any(),
     })
+}
+
+/// What waits and what was refused, with the words for every command.
+#[leptos::wasm_split::wasm_split(waiting, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn waiting() -> Fetched {
+    Ok(view! { <pages::WaitingPage /> }.into_any())
 }

@@ -11,7 +11,8 @@ mod tables;
 use domain::{
     quantity::{Decimal, Exact},
     rollup::{
-        Child, CountLine, MINIMUM_COVERAGE, Part, Roll, RollRag, RollupError, roll, roll_tree,
+        Child, CountLine, MINIMUM_COVERAGE, Part, Roll, RollRag, RollupError, roll, roll_branch,
+        roll_tree,
     },
     scoring::{Attainment, Rag},
 };
@@ -237,6 +238,51 @@ fn limits_hold_through_recurring_decimals() {
 fn a_score_with_more_places_than_are_kept_is_not_cut_below_itself() {
     let found = roll(&parts("66.66666666666666×1 66.66666666666666×2")).unwrap();
     assert_eq!(found.score, Some(number("66.66666666666666")));
+}
+
+#[test]
+fn what_is_all_there_has_one_score_however_it_is_rounded() {
+    let found = roll(&parts("66.66666666666666×1 66.66666666666666×2")).unwrap();
+    assert_eq!(
+        (found.lowest, found.highest),
+        (found.score.unwrap(), found.score.unwrap())
+    );
+}
+
+#[test]
+fn a_branch_with_nothing_to_score_is_no_gap_and_its_measures_are_counted() {
+    let for_information =
+        roll_branch([Child::NoTarget, Child::NoTarget], MINIMUM_COVERAGE).unwrap();
+    assert_eq!(for_information.rag, RollRag::NothingToScore);
+    let top = roll_tree(
+        branches(&[(&for_information, "3")])
+            .into_iter()
+            .chain([Child::Measure(part("80×1"))]),
+        MINIMUM_COVERAGE,
+    )
+    .unwrap();
+    assert_eq!(
+        (top.score, top.coverage),
+        (Some(number("80")), Decimal::ONE)
+    );
+    assert_eq!(
+        (top.counts.scored, top.counts.no_target, top.counts.no_data),
+        (1, 2, 0)
+    );
+}
+
+#[test]
+fn a_branch_says_where_it_stands_in_words() {
+    let words = [
+        (RollRag::Green, "On target"),
+        (RollRag::Amber, "Close to target"),
+        (RollRag::Red, "Off target"),
+        (RollRag::NotEnoughData, "Not enough data"),
+        (RollRag::NothingToScore, "No target"),
+    ];
+    for (rag, expected) in words {
+        assert_eq!(rag.words(), expected);
+    }
 }
 
 #[test]

@@ -217,9 +217,25 @@ fn the_longest_numbers_are_still_decided_exactly() {
 }
 
 #[test]
+fn a_colour_has_its_words() {
+    let words = [
+        (Rag::Green, "On target"),
+        (Rag::Amber, "Close to target"),
+        (Rag::Red, "Off target"),
+        (Rag::NoTarget, "No target"),
+        (Rag::NoData, "No data"),
+    ];
+    for (rag, expected) in words {
+        assert_eq!(rag.words(), expected);
+    }
+}
+
+#[test]
 fn a_negative_tolerance_is_refused_and_scored_as_none() {
     let negative = Tolerance::Relative(Decimal::NEGATIVE_ONE);
     assert!(negative.checked().is_err());
+    let none_at_all = Tolerance::Relative(Decimal::ZERO);
+    assert_eq!(none_at_all.checked(), Ok(none_at_all));
     let result = attain(
         Direction::HigherIsBetter,
         Some(&exact("99")),

@@ -20,6 +20,7 @@ use crate::{
     pages::{
         form::Refusals,
         presence::{part, present},
+        save_tables::SaveTables,
     },
 };
 use sheet::Sheet;
@@ -54,6 +55,7 @@ fn here(page: Memo<Option<Page>>, chosen: Chosen) -> impl IntoView {
         {grid::grid(sheet)}
         {steps::steps(sheet)}
         {move || returns::returns(returns.get())}
+        <SaveTables />
     }
 }
 

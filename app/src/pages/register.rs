@@ -12,6 +12,7 @@ use crate::{
     pages::{
         form::Refusals,
         presence::{part, present},
+        save_tables::SaveTables,
     },
     route::Route,
 };
@@ -37,6 +38,7 @@ fn here(page: Memo<Option<Page>>, refusals: Refusals) -> impl IntoView {
         {coverage::coverage(page)}
         {factors::factors(page)}
         {move || lists.get().into_iter().zip(1..).map(|(list, place)| chosen(list, place)).collect_view()}
+        <SaveTables />
     }
 }
 

@@ -3,7 +3,7 @@
 use domain::spreadsheet::{Sheet, csv, names};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, NodeList};
+use web_sys::{Element, HtmlInputElement, Node, NodeList};
 
 use crate::{
     client::{save_bytes, save_text},
@@ -84,7 +84,8 @@ fn sheets() -> Vec<Sheet> {
 
 fn sheet(table: &Element) -> Sheet {
     let caption = table.query_selector("caption").ok().flatten();
-    let rows = table.query_selector_all("tr");
+    // What stands below a row asks for words; it is no row of the table.
+    let rows = table.query_selector_all("tr:not(.below)");
     let rows = rows.map(|rows| elements(&rows)).unwrap_or_default();
     Sheet {
         caption: caption.map(|caption| text(&caption)).unwrap_or_default(),
@@ -98,8 +99,21 @@ fn cells(row: &Element) -> Vec<String> {
     cells.iter().map(text).collect()
 }
 
-fn text(element: &Element) -> String {
-    element.text_content().unwrap_or_default()
+/// What a cell says: what is typed into it, else its words without those of its buttons.
+fn text(cell: &Element) -> String {
+    let typed = cell.query_selector("input").ok().flatten();
+    if let Some(input) = typed.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+        return input.value();
+    }
+    let Ok(Ok(words)) = cell.clone_node_with_deep(true).map(Node::dyn_into::<Element>) else {
+        return String::new();
+    };
+    if let Ok(buttons) = words.query_selector_all("button") {
+        for button in elements(&buttons) {
+            button.remove();
+        }
+    }
+    words.text_content().unwrap_or_default()
 }
 
 fn elements(found: &NodeList) -> Vec<Element> {

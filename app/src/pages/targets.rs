@@ -10,7 +10,10 @@ use leptos::prelude::*;
 use crate::{
     client::use_client,
     components::{Cell, ChoiceOption, Column, DataTable, PageHeading, SelectField},
-    pages::presence::{part, present},
+    pages::{
+        presence::{part, present},
+        save_tables::SaveTables,
+    },
     route::Route,
 };
 
@@ -62,6 +65,7 @@ fn here(page: Memo<Option<Page>>, year: FinancialYear, chosen: RwSignal<String>)
             />
         </div>
         {shown}
+        <SaveTables />
     }
 }
 
