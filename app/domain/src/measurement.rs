@@ -10,10 +10,11 @@ use crate::{
     calendar::{Grain, Period},
     company::Company,
     decision::{Context, Decide, Decision},
-    form,
+    definition_sheet::DefinitionSheet,
+    display, form,
     id::Id,
     index::{Edge, Reference},
-    indicator::{Indicator, IndicatorId},
+    indicator::{Indicator, IndicatorId, IndicatorState},
     person::PersonId,
     provenance::Provenance,
     quantity::Figure,
@@ -253,6 +254,7 @@ impl Decide for RecordMeasurement {
                 "This indicator is collected for another length of period. Choose a period of the right length.",
             ));
         }
+        self.check_in_force(company, indicator)?;
         let mut given = Measurement {
             indicator: self.indicator,
             period: self.period,
@@ -288,6 +290,28 @@ impl Decide for RecordMeasurement {
 }
 
 impl RecordMeasurement {
+    /// Refuses a figure of a period that began when the indicator was retired already; an earlier one may still be corrected.
+    fn check_in_force(
+        &self,
+        company: &Company,
+        indicator: &Stored<Indicator>,
+    ) -> Result<(), Rejection> {
+        let retired = match indicator.state {
+            IndicatorState::Retired => DefinitionSheet::latest(company, self.indicator),
+            IndicatorState::Draft | IndicatorState::Active => None,
+        };
+        match retired.and_then(|(_, sheet)| sheet.from) {
+            Some(from) if self.period.start() >= from => Err(Rejection::field(
+                "period",
+                &format!(
+                    "This indicator is retired from {}. No figure is collected for a period that begins then or later.",
+                    display::date(from)
+                ),
+            )),
+            _ => Ok(()),
+        }
+    }
+
     /// Refuses to put another figure in the place of an approved one without a reason: whoever read that one reads why.
     fn check_reason(&self, company: &Company) -> Result<(), Rejection> {
         let corrects = self.replaces.iter().any(|replaced| {

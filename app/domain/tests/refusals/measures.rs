@@ -4,7 +4,7 @@ use domain::{
     aggregation::Aggregation,
     calendar::{Date, FinancialYear, Frequency},
     command::Command,
-    indicator::{DefineIndicator, Indicator, IndicatorSource, Tags},
+    indicator::{DefineIndicator, Indicator, IndicatorSource, RetireIndicator, Tags},
     measurement::{
         ApproveMeasurement, CheckMeasurement, ChooseMeasurement, PublishMeasurement,
         RecordMeasurement, ReturnMeasurement, SubmitMeasurement,
@@ -193,6 +193,16 @@ pub fn approved_target(small: &mut Small) {
     });
 }
 
+fn retired_from(from: Date) -> RetireIndicator {
+    RetireIndicator {
+        indicator: id(KPI),
+        sheet: id(9_010),
+        former: id(9_011),
+        from,
+        reason: "Garages are no longer let.".to_owned(),
+    }
+}
+
 fn measured(small: &mut Small, command: &str, when: &str) -> Command {
     let measurement = id(9_000);
     let quarter = when == "a quarter, of what is collected each month";
@@ -214,6 +224,14 @@ fn measured(small: &mut Small, command: &str, when: &str) -> Command {
                 small.load(record.clone());
                 small.load(ApproveMeasurement { measurement });
                 another(&record, 9_001, true).into()
+            }
+            "of a month that began after it was retired" => {
+                small.load(retired_from(Date::constant(2026, 4, 1)));
+                record.into()
+            }
+            "of a month that began before it was retired" => {
+                small.load(retired_from(Date::constant(2026, 4, 2)));
+                record.into()
             }
             _ => record.into(),
         },
