@@ -2,6 +2,7 @@
 
 mod cascade;
 mod choose_password;
+mod corrective_action;
 mod definition_sheet;
 mod form;
 mod indicator;

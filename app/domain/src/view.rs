@@ -7,6 +7,7 @@ pub mod called;
 pub mod cascade;
 pub mod conflict;
 pub mod corrected;
+pub mod corrective_action;
 pub mod day;
 pub mod definition_sheet;
 pub mod explanation;

@@ -1,6 +1,7 @@
 //! One indicator: what its figures say, how they came about, what it is, and whose objectives it measures.
 
 mod chart;
+mod commentary;
 mod corrected;
 mod disputed;
 mod figures;
@@ -62,6 +63,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {refusals.summary()}
         {disputed::disputed(page)}
         {latest(page, id)}
+        {commentary::commentary(page)}
         {outlook::outlook(page)}
         {chart::chart(page)}
         {variation::variation(page)}

@@ -1,5 +1,6 @@
 //! One indicator: what its latest figure says, how it moved, how it is defined, and which objectives it measures.
 
+mod commentary;
 mod definition;
 mod disputed;
 mod history;
@@ -20,6 +21,7 @@ use crate::{
     },
 };
 
+pub use commentary::{Answer, Said};
 pub use definition::Fact;
 pub(super) use definition::facts as definition_facts;
 pub use disputed::{DisputedPeriod, Side};
@@ -41,6 +43,8 @@ pub struct Page {
     pub series: Series,
     /// Whether it is real or chance; none for what is collected once a year, and without figures.
     pub variation: Option<Variation>,
+    /// Why it is where it is, and what is being done; none where there is nothing to tell, or the reader may not know.
+    pub answer: Option<Answer>,
     /// What would turn it green by the end of the year; none where nothing can be said.
     pub outlook: Option<Outlook>,
     /// Where the figures come from.
@@ -87,6 +91,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         targets: history::targets(sight, indicator),
         figures: history::figure_rows(sight, indicator),
         measures: serves::measured(sight, card, id),
+        answer: commentary::answer(sight, indicator, (&row, card), today),
         outlook: outlook::outlook(sight, indicator, today),
         variation,
         inside: sight.is_staff(),

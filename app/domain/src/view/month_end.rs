@@ -24,7 +24,7 @@ use crate::{
     working_day,
 };
 
-pub use action::{Action, people, response, responses};
+pub use action::{people, response, responses};
 pub use deadlines::{Returns, returns};
 pub use entry::{Entered, Entry, entered};
 pub use paste::{Filled, Pasted, paste};
@@ -98,9 +98,9 @@ pub fn page(sight: &Sight<'_>, chosen: Option<Return>, today: Date) -> Option<Pa
     let last = Period::containing(today, Grain::Month).previous();
     let shown = chosen
         .filter(|chosen| services.contains_key(&chosen.service))
-        .or_else(|| first(sight, &services, last))?;
+        .or_else(|| first(sight, &services, last, today))?;
     let name = services.get(&shown.service)?.clone();
-    let rows = rows(sight, shown);
+    let rows = rows(sight, shown, today);
     let key = |service: &Option<UnitId>| {
         service.map_or_else(|| "company".to_owned(), |service| service.to_string())
     };
@@ -160,6 +160,7 @@ fn first(
     sight: &Sight<'_>,
     services: &BTreeMap<Option<UnitId>, String>,
     month: Period,
+    today: Date,
 ) -> Option<Return> {
     let mut by_name: Vec<_> = services.iter().collect();
     by_name.sort_by(|a, b| (a.0.is_none(), a.1).cmp(&(b.0.is_none(), b.1)));
@@ -170,7 +171,7 @@ fn first(
         })
     };
     returns()
-        .find(|each| rows(sight, *each).iter().any(Row::is_open_to_reader))
+        .find(|each| rows(sight, *each, today).iter().any(Row::is_open_to_reader))
         .or_else(|| returns().next())
 }
 
@@ -190,10 +191,10 @@ fn collected<'a>(sight: &Sight<'a>, of: Return) -> Vec<(&'a Stored<Indicator>, P
     found
 }
 
-fn rows(sight: &Sight<'_>, of: Return) -> Vec<Row> {
+fn rows(sight: &Sight<'_>, of: Return, today: Date) -> Vec<Row> {
     collected(sight, of)
         .into_iter()
-        .map(|(indicator, period)| row::row(sight, indicator, period))
+        .map(|(indicator, period)| row::row(sight, indicator, period, today))
         .collect()
 }
 

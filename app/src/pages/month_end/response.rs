@@ -1,13 +1,10 @@
 //! The corrective action that a row's figure asks for, and those that there are.
 
 use domain::{
-    corrective_action::{
-        CloseCorrectiveAction, CorrectiveActionId, DecideCorrectiveAction, PlanCorrectiveAction,
-        ResponseKind,
-    },
+    corrective_action::{PlanCorrectiveAction, ResponseKind},
     rejection::Rejection,
     view::{
-        month_end::{self as view, Action, Row},
+        month_end::{self as view, Row},
         typed,
     },
 };
@@ -15,10 +12,8 @@ use leptos::prelude::*;
 
 use crate::{
     client::{Client, use_client},
-    components::{
-        Button, ChoiceOption, Disclosure, Field, FieldWidth, InputKind, SelectField, TextArea,
-    },
-    pages::{form::Form, presence::part},
+    components::{Button, ChoiceOption, Field, FieldWidth, InputKind, SelectField, TextArea},
+    pages::{corrective_action::line, form::Form, presence::part},
 };
 
 /// Whether a row asks for a corrective action, or has one.
@@ -41,7 +36,7 @@ pub fn response(row: Memo<Option<Row>>) -> AnyView {
             {move || {
                 let actions = actions.get();
                 (!actions.is_empty()).then(|| view! {
-                    <ul class="rows">{actions.into_iter().map(|action| line(action, may.get_untracked())).collect_view()}</ul>
+                    <ul class="rows">{actions.into_iter().map(line).collect_view()}</ul>
                 })
             }}
             {move || waits.get().then(|| view! { <p>"A corrective action is needed for this figure once it is submitted."</p> })}
@@ -52,68 +47,6 @@ pub fn response(row: Memo<Option<Row>>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn line(action: Action, may: bool) -> impl IntoView {
-    let Action {
-        action,
-        words,
-        closed,
-        decide,
-    } = action;
-    let form = Form::new(format!("close-{action}"));
-    let close = (may && !closed).then(|| {
-        let taken = form.typed("taken", "");
-        let sent = form.clone();
-        let field = form.clone();
-        let press = move |event: leptos::ev::SubmitEvent| {
-            event.prevent_default();
-            let close = CloseCorrectiveAction {
-                action,
-                taken: taken.get_untracked(),
-            };
-            sent.send(Ok(close.into()), "The corrective action is closed.");
-        };
-        view! {
-            <Disclosure summary="Close this corrective action">
-                <form class="form" novalidate on:submit=press.clone()>
-                    <TextArea id=field.field("taken") name="taken" label="What was done?" error=field.error("taken") value=taken on_input=move |typed| taken.set(typed) rows=2 />
-                    <Button id=field.id() submit=true>"Close corrective action"</Button>
-                </form>
-            </Disclosure>
-        }
-    });
-    view! {
-        <li>
-            <span>{if closed { "Closed: " } else { "Open: " }} {words}</span>
-            {decide.then(|| deciding(action))}
-            {close}
-        </li>
-    }
-}
-
-/// What the Board or the Performance Committee says to revising an ambition or a target.
-fn deciding(action: CorrectiveActionId) -> impl IntoView {
-    let form = Form::new(format!("decide-{action}"));
-    let words = form.typed("words", "");
-    let (agrees, refuses) = (form.clone(), form.clone());
-    let send = move |form: &Form, agreed: bool| {
-        let decide = DecideCorrectiveAction {
-            action,
-            agreed,
-            words: words.get_untracked(),
-        };
-        form.send(Ok(decide.into()), "The decision is recorded.");
-    };
-    view! {
-        <div class="form">
-            <TextArea id=form.field("words") name="words" label="What was decided, and why?" error=form.error("words") value=words on_input=move |typed| words.set(typed) rows=2 />
-            <div class="cluster">
-                <Button id=form.id() on_press=move |()| send(&agrees, true)>"Record that it is agreed"</Button>
-                <Button on_press=move |()| send(&refuses, false)>"Record that it is not agreed"</Button>
-            </div>
-        </div>
-    }
 }
 
 /// What has been filled in of a new action.

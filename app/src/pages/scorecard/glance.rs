@@ -126,6 +126,7 @@ fn concern_table(found: Concerns) -> impl IntoView {
         Column::text("Period"),
         Column::text("For how long"),
         Column::text("Who watches it"),
+        Column::text("What is being done"),
     ];
     let more = match found.more {
         0 => None,
@@ -148,6 +149,7 @@ fn concern_table(found: Concerns) -> impl IntoView {
             Cell::View(view! { {row.period_short} " " {tag} }.into_any()),
             Cell::Text(concern.running),
             Cell::Text(concern.watched_by),
+            Cell::Text(concern.answer),
         ]
     });
     view! {

@@ -28,6 +28,7 @@ pub fn today(page: Memo<Option<Page>>) -> AnyView {
 pub fn earlier(card: Card, kept: Kept) -> AnyView {
     let client = use_client();
     let found = RwSignal::new(Vec::<Flip>::new());
+    let all = view::quarter_ends(card.today()).len();
     let left = RwSignal::new(0_usize);
     let run = StoredValue::new(0_u32);
     Effect::new(move |_| {
@@ -54,7 +55,7 @@ pub fn earlier(card: Card, kept: Kept) -> AnyView {
     let state = move || {
         match left.get() {
         0 => "Every quarter of the past two years was looked at, with the figures as they are known today.".to_owned(),
-        left => format!("{left} of 8 quarters are still being looked at."),
+        left => format!("{left} of {all} quarters are still being looked at."),
     }
     };
     view! {

@@ -1,12 +1,9 @@
 //! One indicator's row: what stands, what the period before had, what is next and who may do it.
 
-use super::{
-    action::{self, Action},
-    stages::{self, StageLine},
-};
+use super::stages::{self, StageLine};
 use crate::{
     aggregation::Aggregation,
-    calendar::{Grain, Period},
+    calendar::{Date, Grain, Period},
     commentary::Commentary,
     demands::{Cause, Demands},
     display,
@@ -21,6 +18,7 @@ use crate::{
     sight::Sight,
     view::{
         called,
+        corrective_action::{self, ActionLine},
         mark::Mark,
         permission::{Offer, tried},
         reading::{Against, period_short, unit_word, value_text},
@@ -132,7 +130,7 @@ pub struct Row {
     /// The commentary, where there is one.
     pub commentary: Option<Commented>,
     /// What is done about it.
-    pub actions: Vec<Action>,
+    pub actions: Vec<ActionLine>,
     /// The four stages.
     pub stages: Vec<StageLine>,
     /// Whether the reader may say that a stage is not needed.
@@ -242,12 +240,17 @@ impl<'a> Figures<'a> {
 }
 
 /// The row of an indicator for a period.
-pub(super) fn row(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Period) -> Row {
+pub(super) fn row(
+    sight: &Sight<'_>,
+    indicator: &Stored<Indicator>,
+    period: Period,
+    today: Date,
+) -> Row {
     let last = before(sight, indicator.id, period);
     let figures = Figures::of(sight, indicator.id, period);
     let figure = figures.on_the_road();
     let demands = figure.map(|figure| Demands::of(sight.company(), indicator, figure));
-    let actions = action::actions(sight, indicator.id, period);
+    let actions = corrective_action::of_period(sight, indicator.id, period, today);
     let target = figure.map_or_else(
         || Against::nothing(sight, indicator, period),
         |figure| Against::of(sight, indicator, figure),

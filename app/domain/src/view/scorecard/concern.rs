@@ -10,7 +10,7 @@ use crate::{
     scoring::Rag,
     sight::Sight,
     view::{
-        called,
+        called, corrective_action,
         reading::{self, Against, Row},
     },
 };
@@ -31,6 +31,9 @@ pub struct Concern {
     pub running: String,
     /// Who asked to be told of it: `Residents, the Council`; empty where nobody did.
     pub watched_by: String,
+    /// What is being done: the corrective action that is due first; `Nothing is planned yet`; empty for whom that
+    /// is not shown.
+    pub answer: String,
 }
 
 /// The areas for concern, the gravest first.
@@ -91,7 +94,20 @@ fn concern(
         row: reading::row(sight, card, id)?,
         running: reading::running(indicator.frequency.grain(), running),
         watched_by: called::sentence(&called::list(&watchers, "and")),
+        answer: answer(sight, card, id),
     })
+}
+
+fn answer(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId) -> String {
+    if !sight.is_staff() {
+        return String::new();
+    }
+    let actions = corrective_action::of_indicator(sight, id, card.day());
+    match actions.into_iter().find(|action| action.state != "Closed") {
+        Some(action) if action.state == "Overdue" => format!("Overdue: {}", action.words),
+        Some(action) => action.words,
+        None => "Nothing is planned yet".to_owned(),
+    }
 }
 
 /// How many periods in a row, up to the latest one, were no better than now.
