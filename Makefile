@@ -1,6 +1,6 @@
 # Two targets are all that most people need: `make run` and `make test`. Both install what is missing.
 # Each is a script of .ci/, which says what it does and which environment variables it reads.
-.PHONY: help run test dev check shots bench bench-peers simulate kills mutations tools site
+.PHONY: help run test dev check shots bench bench-peers simulate kills mutations mutants tools site
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ kills: ## kill the server, take its database away and fill its disk while people
 
 mutations: ## show that the protocol's tests can fail: mistakes made one at a time, each caught
 	@.ci/mutations.sh
+
+mutants: ## show that the tests of the rules can fail: scoring, roll-up, access and charts changed one operator at a time
+	@.ci/mutants.sh
 
 tools: ## install what building and testing need, and nothing else
 	@.ci/tools.sh test

@@ -17,7 +17,9 @@ use domain::{
     company::Company,
     decision::Actor,
     person::PersonId,
+    post::{Grade, Post},
     record::{Change, Kind},
+    scope::Scope,
 };
 use matrix_company::{Building, PEOPLE, building, id};
 use uuid::Uuid;
@@ -106,17 +108,58 @@ fn a_set_of_scopes_and_a_look_at_one_agree() {
     }
 }
 
+/// What two people keep between them.
+const PRIVATE: [Kind; 5] = [
+    Kind::OneToOneSeries,
+    Kind::OneToOne,
+    Kind::AgendaItem,
+    Kind::Entry,
+    Kind::Action,
+];
+
+#[test]
+fn nobody_but_the_two_adds_to_a_one_to_one() {
+    let Building { company, shown, .. } = building();
+    for (_, kind, record) in shown.iter().filter(|(_, kind, _)| PRIVATE.contains(kind)) {
+        let version = company.version(*kind, *record).unwrap();
+        for (person, name) in PEOPLE.iter().filter(|(person, _)| *person > 2) {
+            let put = Change::Put {
+                id: Uuid::from_u128(99_999),
+                scope: version.scope.clone(),
+                body: version.body.clone(),
+            };
+            let made = access::check_change(&company, Actor::Person(id(*person)), &put);
+            assert!(made.is_err(), "{name} and a new {kind}");
+        }
+    }
+}
+
+#[test]
+fn a_manager_in_no_unit_sees_the_drafts_of_no_service() {
+    let Building { mut company, .. } = building();
+    let (stored, own) = company
+        .all::<Post>()
+        .find(|post| post.unit.is_none() && post.grade == Grade::Executive)
+        .map(|post| (post.stamp, (post.id, (*post.body).clone())))
+        .unwrap();
+    let drafts = |company: &Company| {
+        let scopes = access::scopes(company, id(5));
+        scopes.iter().any(|scope| matches!(scope, Scope::Drafts(_)))
+    };
+    assert!(drafts(&company), "the executive sees every service");
+    let (post, own) = own;
+    let team = Post {
+        grade: Grade::TeamManager,
+        ..own
+    };
+    company.apply(&Change::put(post, Scope::Staff, team), stored);
+    assert!(!drafts(&company));
+}
+
 #[test]
 fn nobody_but_the_two_reads_a_one_to_one() {
     let Building { company, shown, .. } = building();
-    let private = [
-        Kind::OneToOneSeries,
-        Kind::OneToOne,
-        Kind::AgendaItem,
-        Kind::Entry,
-        Kind::Action,
-    ];
-    for (_, kind, record) in shown.iter().filter(|(_, kind, _)| private.contains(kind)) {
+    for (_, kind, record) in shown.iter().filter(|(_, kind, _)| PRIVATE.contains(kind)) {
         let scope = company.version(*kind, *record).unwrap().scope;
         for (person, name) in PEOPLE {
             assert_eq!(

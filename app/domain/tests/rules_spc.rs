@@ -10,7 +10,7 @@ mod tables;
 
 use domain::{
     explain::explain_chart,
-    quantity::{Decimal, Exact},
+    quantity::{Decimal, Exact, Unit},
     spc::{Assurance, Chart, FEWEST, Improvement, NoChart, Options, PointType, Trust},
 };
 use proptest::prelude::*;
@@ -264,4 +264,57 @@ proptest! {
         let moved = here.lines.unwrap().mean.checked_add(&Exact::from(Decimal::new(by, 2))).unwrap();
         prop_assert_eq!(there.lines.unwrap().mean, moved);
     }
+}
+
+#[test]
+fn only_a_signal_for_the_worse_is_one_of_concern() {
+    for (kind, concern) in [
+        (PointType::Common, false),
+        (PointType::ImprovementHigh, false),
+        (PointType::ImprovementLow, false),
+        (PointType::ConcernHigh, true),
+        (PointType::ConcernLow, true),
+        (PointType::NeutralHigh, false),
+        (PointType::NeutralLow, false),
+    ] {
+        assert_eq!(kind.is_concern(), concern, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_target_on_a_limit_lies_between_them() {
+    let (lower, upper) = (Exact::from(10), Exact::from(20));
+    let of = |target: i64| Assurance::of(&lower, &upper, &Exact::from(target), Improvement::Up);
+    assert_eq!(of(9), Assurance::ConsistentlyPassing);
+    assert_eq!(of(10), Assurance::Inconsistent);
+    assert_eq!(of(20), Assurance::Inconsistent);
+    assert_eq!(of(21), Assurance::ConsistentlyFailing);
+}
+
+#[test]
+fn limits_are_shown_no_further_than_figures_reach() {
+    let shown = |values: [i64; 6], unit| {
+        let values = values.map(Decimal::from);
+        let chart = Chart::of(&values, Options::new(Improvement::Up)).unwrap();
+        let lines = chart.lines.unwrap();
+        let (lower, upper) = lines.shown(unit);
+        (lower == lines.lower, upper == lines.upper, lower, upper)
+    };
+    let percent = |may_exceed_100| Unit::Percent { may_exceed_100 };
+    // 1 to 99 by turns: limits far below 0 and above 100.
+    let wide = [1, 99, 1, 99, 1, 99];
+    let (cut_below, cut_above) = (Exact::ZERO, Exact::from(100));
+    assert_eq!(
+        shown(wide, percent(false)),
+        (false, false, cut_below, cut_above)
+    );
+    for unit in [percent(true), Unit::Count] {
+        let (kept_below, kept_above, lower, _) = shown(wide, unit);
+        assert_eq!((kept_below, kept_above, lower), (false, true, cut_below));
+    }
+    // What lies below 0 on the whole is not counted, whatever it is called.
+    let (kept_below, kept_above, ..) = shown([-1, -9, -1, -9, -1, -9], Unit::Count);
+    assert!(kept_below && kept_above);
+    let (kept_below, kept_above, ..) = shown(wide, Unit::Money);
+    assert!(kept_below && kept_above);
 }
