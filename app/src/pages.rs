@@ -8,6 +8,7 @@ mod form;
 mod indicator;
 mod indicators;
 mod library;
+mod marks;
 mod month_end;
 mod more;
 mod my_work;

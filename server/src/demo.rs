@@ -13,6 +13,7 @@ mod large;
 mod objective_line;
 mod objectives;
 mod one_to_ones;
+mod peers;
 mod personal_objectives;
 mod plan;
 mod register;
@@ -57,6 +58,7 @@ pub fn company(today: Date) -> Result<Vec<Given>, DemoError> {
     scorecard::plan(&mut plan, &structure)?;
     let statutory = indicators::plan(&mut plan, &structure)?;
     register::plan(&mut plan, &structure, &statutory)?;
+    peers::plan(&mut plan, &structure, &sources::Sources::read()?)?;
     let schedule = schedule::Schedule::read(&structure, today)?;
     objectives::plan(&mut plan, &structure)?;
     personal_objectives::plan(&mut plan, &structure, &schedule)?;

@@ -1,5 +1,6 @@
 //! One indicator: what its figures say, how they came about, what it is, and whose objectives it measures.
 
+mod benchmark;
 mod chart;
 mod commentary;
 mod corrected;
@@ -67,6 +68,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {outlook::outlook(page)}
         {chart::chart(page)}
         {variation::variation(page)}
+        {benchmark::benchmark(page)}
         {move || inside.get().then(|| measures::measures(page))}
         {figures::targets(page, id)}
         {figures::figures(page)}

@@ -24,6 +24,11 @@ impl Sources {
         named(&self.defined, code, key)
     }
 
+    /// Where something that was published comes from by its key.
+    pub(super) fn published(&self, code: &str, key: &str) -> Result<String, DemoError> {
+        named(&self.published, code, key)
+    }
+
     /// Where something comes from by its key; what has no key is made up.
     pub(super) fn provenance(
         &self,
@@ -31,7 +36,7 @@ impl Sources {
         key: Option<&str>,
     ) -> Result<Provenance, DemoError> {
         key.map_or(Ok(Provenance::Illustrative), |key| {
-            named(&self.published, code, key).map(Provenance::Published)
+            self.published(code, key).map(Provenance::Published)
         })
     }
 }

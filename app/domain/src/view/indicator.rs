@@ -1,5 +1,6 @@
 //! One indicator: what its latest figure says, how it moved, how it is defined, and which objectives it measures.
 
+mod benchmark;
 mod commentary;
 mod definition;
 mod disputed;
@@ -21,6 +22,7 @@ use crate::{
     },
 };
 
+pub use benchmark::Comparison;
 pub use commentary::{Answer, Said};
 pub use definition::Fact;
 pub(super) use definition::facts as definition_facts;
@@ -47,6 +49,8 @@ pub struct Page {
     pub answer: Option<Answer>,
     /// What would turn it green by the end of the year; none where nothing can be said.
     pub outlook: Option<Outlook>,
+    /// Where it stands among other organisations; none where none are held.
+    pub comparison: Option<Comparison>,
     /// Where the figures come from.
     pub source: String,
     /// Whether the reader sees who owns it and what it measures; a page for anyone else leaves both out.
@@ -91,6 +95,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         targets: history::targets(sight, indicator),
         figures: history::figure_rows(sight, indicator),
         measures: serves::measured(sight, card, id),
+        comparison: benchmark::comparison(sight, indicator),
         answer: commentary::answer(sight, indicator, (&row, card), today),
         outlook: outlook::outlook(sight, indicator, today),
         variation,

@@ -23,8 +23,8 @@ pub struct Mark {
     pub at: f64,
     /// What it is and how much: `Middle of the peers: 18.9 days`.
     pub words: String,
-    /// Whether it is the target that is being set.
-    pub is_target: bool,
+    /// Whether it is the one that is looked at: the target that is being set, or the own figure among others.
+    pub is_looked_at: bool,
 }
 
 fn shown(indicator: &Indicator, value: &Exact) -> String {
@@ -131,11 +131,24 @@ pub(super) fn picture(
         ("Baseline", baseline),
         ("Target", target),
     ];
+    marks(indicator, &all, "Target")
+}
+
+/// Figures as marks on one line, from low to high, one of them the one that is looked at; nothing with fewer than two.
+pub(in crate::view) fn marks(
+    indicator: &Indicator,
+    all: &[(&'static str, Option<Exact>)],
+    looked_at: &str,
+) -> Vec<Mark> {
     let mut found: Vec<(f64, &'static str, String)> = all
-        .into_iter()
+        .iter()
         .filter_map(|(what, value)| {
-            let value = value?;
-            Some((value.rounded(10)?.to_f64()?, what, shown(indicator, &value)))
+            let value = (*value)?;
+            Some((
+                value.rounded(10)?.to_f64()?,
+                *what,
+                shown(indicator, &value),
+            ))
         })
         .collect();
     found.sort_by(|one, other| one.0.total_cmp(&other.0));
@@ -151,7 +164,7 @@ pub(super) fn picture(
         .map(|(value, what, shown)| Mark {
             at: (value - low) / span * 1000.0,
             words: format!("{what}: {shown}"),
-            is_target: what == "Target",
+            is_looked_at: what == looked_at,
         })
         .collect()
 }
