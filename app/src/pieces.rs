@@ -1,4 +1,4 @@
-//! The staff app comes in pieces: My work with everything that keeps it in step, and four more that are fetched when a page
+//! The staff app comes in pieces: My work with everything that keeps it in step, and more that are fetched when a page
 //! of theirs is first opened. So the first load is small, however many pages there will be.
 
 use std::{future::ready, pin::Pin};
@@ -57,6 +57,7 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::DefinitionSheet(_)
         | Route::Register => |route| Box::pin(figures(route)),
         Route::Library => |_| Box::pin(library()),
+        Route::Imports | Route::Import => |route| Box::pin(imports(route)),
         Route::People | Route::Person(_) | Route::Waiting | Route::More => {
             |route| Box::pin(others(route))
         }
@@ -250,6 +251,15 @@ fn figures(route: Route) -> Fetched {
 #[leptos::wasm_split::wasm_split(library, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn library() -> Fetched {
     Ok(view! { <pages::LibraryPage /> }.into_any())
+}
+
+/// Imports, which few people open.
+#[leptos::wasm_split::wasm_split(imports, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn imports(route: Route) -> Fetched {
+    Ok(match route {
+        Route::Import => view! { <pages::ImportPage /> }.into_any(),
+        _ => view! { <pages::ImportsPage /> }.into_any(),
+    })
 }
 
 #[leptos::wasm_split::wasm_split(others, wasm_split_path = ::leptos::wasm_split, fallible)]

@@ -10,6 +10,8 @@ pub mod corrected;
 pub mod day;
 pub mod definition_sheet;
 pub mod explanation;
+pub mod import;
+pub mod imports;
 pub mod indicator;
 pub mod indicators;
 pub mod library;
