@@ -7,6 +7,7 @@ mod connection;
 mod download;
 mod drafts;
 mod earlier;
+mod imports;
 mod keeper;
 mod keeping;
 mod last;
@@ -35,6 +36,7 @@ use earlier::EarlierDay;
 use keeper::Keeper;
 
 pub use download::{save_bytes, save_text};
+pub use imports::{NotTaken, Sent};
 pub use keeper::Task;
 pub use keeping::Keeping;
 pub use others::Unsent;

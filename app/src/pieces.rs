@@ -56,6 +56,7 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::Register
         | Route::MonthEnd => |route| Box::pin(register(route)),
         Route::Library => |_| Box::pin(library()),
+        Route::Imports | Route::Import => |route| Box::pin(imports(route)),
         Route::Waiting => |_| Box::pin(waiting()),
         Route::People | Route::Person(_) | Route::More => |route| Box::pin(others(route)),
     };
@@ -256,6 +257,15 @@ fn register(route: Route) -> Fetched {
 #[leptos::wasm_split::wasm_split(library, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn library() -> Fetched {
     Ok(view! { <pages::LibraryPage /> }.into_any())
+}
+
+/// Imports, which few people open.
+#[leptos::wasm_split::wasm_split(imports, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn imports(route: Route) -> Fetched {
+    Ok(match route {
+        Route::Import => view! { <pages::ImportPage /> }.into_any(),
+        _ => view! { <pages::ImportsPage /> }.into_any(),
+    })
 }
 
 #[leptos::wasm_split::wasm_split(others, wasm_split_path = ::leptos::wasm_split, fallible)]

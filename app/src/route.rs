@@ -42,6 +42,10 @@ pub enum Route {
     Register,
     /// The indicator library.
     Library,
+    /// The files that were imported.
+    Imports,
+    /// A file on its way in.
+    Import,
     /// The targets of a financial year, by the year it starts in.
     Targets(i16),
     /// The organisation.
@@ -76,6 +80,8 @@ impl Route {
             Self::DefinitionSheet(id) => format!("/app/indicators/{id}/definition"),
             Self::Register => "/app/register/gaps".to_owned(),
             Self::Library => "/app/register/library".to_owned(),
+            Self::Imports => "/app/imports".to_owned(),
+            Self::Import => "/app/imports/new".to_owned(),
             Self::Targets(year) => format!("/app/targets/{year}"),
             Self::People => "/app/people".to_owned(),
             Self::Person(id) => format!("/app/people/{id}"),
@@ -127,6 +133,8 @@ impl Route {
             ["app", "indicators", one, "definition"] => id(one).map(Self::DefinitionSheet),
             ["app", "register", "gaps"] => Some(Self::Register),
             ["app", "register", "library"] => Some(Self::Library),
+            ["app", "imports"] => Some(Self::Imports),
+            ["app", "imports", "new"] => Some(Self::Import),
             ["app", "targets", year] => year.parse().ok().map(Self::Targets),
             ["app", "people"] => Some(Self::People),
             ["app", "people", one] => id(one).map(Self::Person),
@@ -152,7 +160,9 @@ impl Route {
             | Self::Targets(_)
             | Self::DefinitionSheet(_)
             | Self::Register
-            | Self::Library => Self::Indicators,
+            | Self::Library
+            | Self::Imports
+            | Self::Import => Self::Indicators,
             Self::Cascade(_) | Self::People | Self::Person(_) | Self::Waiting | Self::More => {
                 Self::More
             }
@@ -188,6 +198,8 @@ mod tests {
             Route::DefinitionSheet(id()),
             Route::Register,
             Route::Library,
+            Route::Imports,
+            Route::Import,
             Route::Targets(2027),
             Route::People,
             Route::Person(id()),

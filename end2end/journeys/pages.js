@@ -1,5 +1,5 @@
 // Every page there is, by a name for its picture and somebody for whom it has most on it.
-import { COUNCIL_VIEWER, EXECUTIVE, HUMAN_RESOURCES, MANAGER, OFFICER, ONE_TO_ONE, TEAM_OBJECTIVE, demoId, person } from "./demo_company.js";
+import { ADMINISTRATOR, COUNCIL_VIEWER, EXECUTIVE, HUMAN_RESOURCES, MANAGER, OFFICER, ONE_TO_ONE, TEAM_OBJECTIVE, demoId, person } from "./demo_company.js";
 
 const PERSONAL = demoId("objective/personal/sam-okafor/1");
 
@@ -36,6 +36,10 @@ export const STAFF = {
     people: "/app/people",
     "person-outside": `/app/people/${person(OFFICER)}`,
     "not-mine": `/app/one-to-ones/${ONE_TO_ONE}`,
+  },
+  [ADMINISTRATOR]: {
+    imports: "/app/imports",
+    import: "/app/imports/new",
   },
   [HUMAN_RESOURCES]: {
     "my-work-human-resources": "/app",

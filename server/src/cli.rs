@@ -184,8 +184,8 @@ pub enum ImportAs {
 /// `throughline read-table`
 #[derive(Debug, Args)]
 pub struct ReadTable {
-    /// The file
-    pub file: PathBuf,
+    /// What kind of file stands on standard input: csv, tsv, xlsx or ods
+    pub kind: String,
 
     /// The sheet of a workbook
     #[arg(long)]

@@ -3,9 +3,8 @@
 
 mod cell;
 mod child;
-mod heading;
 mod indicators;
-mod map;
+mod map_file;
 mod milestones;
 mod outcome;
 mod peers;
@@ -13,19 +12,27 @@ mod plan;
 mod posts;
 mod reader;
 mod sheet;
+mod source;
 mod table;
 mod undo;
 
 use std::path::{Path, PathBuf};
 
-use domain::{calendar::Date, company::Company, import::ImportKind};
+use domain::{
+    calendar::Date,
+    company::Company,
+    import::{ImportKind, heading, map},
+};
 
 pub use cell::{period, period_label};
+pub use domain::import::Map;
 pub use indicators::Given;
-pub use map::Map;
+pub use map_file::{map_text, read_map};
 pub use outcome::Outcome;
-pub use plan::{Plan, Problem, Severity};
+pub use plan::{Plan, Problem, RowRead, Severity};
 pub use reader::run as read_table;
+pub use source::Source;
+pub use table::{MOST_BYTES, Row, Table};
 pub use undo::{CannotUndo, undo};
 
 /// What is to be imported.
@@ -59,26 +66,53 @@ pub fn plan(company: &Company, asked: &Asked, today: Date) -> Result<Plan, Unrea
         why,
     };
     let map = match &asked.map {
-        Some(path) => Map::read(path).map_err(unreadable)?,
+        Some(path) => map_file::open_map(path).map_err(unreadable)?,
         None => Map::default(),
     };
-    map.tolerance()
-        .and_then(|_| map.scale().map(|_| ()))
-        .map_err(unreadable)?;
-    let encoding = map.table.encoding.as_deref();
-    let rows = child::rows(&asked.file, asked.sheet.as_deref(), encoding)
-        .map_err(|why| unreadable(why.to_string()))?;
-    let sheet = sheet::Sheet::find(&map, &rows).map_err(unreadable)?;
+    let source = Source::open(&asked.file).map_err(|why| unreadable(why.to_string()))?;
+    let sheet = asked.sheet.as_deref();
+    let table = read(&source, sheet, &map).map_err(unreadable)?;
     let file = name(&asked.file);
-    Ok(match asked.what {
+    plan_table(
+        company,
+        &table.rows,
+        (asked.what, &map),
+        &Given { file: &file, today },
+    )
+    .map_err(unreadable)
+}
+
+/// Reads a file as a table, in a process of its own; the words of a refusal say what to mend.
+///
+/// # Errors
+/// When it cannot be read, or the map says what it cannot.
+pub fn read(source: &Source, sheet: Option<&str>, map: &Map) -> Result<Table, String> {
+    map.check()?;
+    map.tolerance().and_then(|_| map.scale().map(|_| ()))?;
+    child::table(source, sheet, map.table.encoding.as_deref()).map_err(|why| why.to_string())
+}
+
+/// Says what would come of a table.
+///
+/// # Errors
+/// When its headings are not those that the map names.
+pub fn plan_table(
+    company: &Company,
+    rows: &[Row],
+    (what, map): (ImportKind, &Map),
+    given: &Given<'_>,
+) -> Result<Plan, String> {
+    let sheet = sheet::Sheet::find(map, rows)?;
+    let mut plan = match what {
         ImportKind::Indicators | ImportKind::Measurements => {
-            let given = Given { file: &file, today };
-            indicators::plan(company, &sheet, asked.what, &given)
+            indicators::plan(company, &sheet, what, given)
         }
-        ImportKind::Posts => posts::plan(company, &sheet, &file),
+        ImportKind::Posts => posts::plan(company, &sheet, given.file),
         ImportKind::Milestones => milestones::plan(company, &sheet),
-        ImportKind::Peers => peers::plan(company, &sheet, &file).map_err(unreadable)?,
-    })
+        ImportKind::Peers => peers::plan(company, &sheet, given.file)?,
+    };
+    plan.unused = sheet.unused();
+    Ok(plan)
 }
 
 /// A file's name without its folders.

@@ -11,6 +11,7 @@ pub mod config;
 pub mod demo;
 pub mod error;
 pub mod import;
+pub mod import_api;
 pub mod program;
 pub mod public;
 pub mod reports;

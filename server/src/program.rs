@@ -21,7 +21,7 @@ pub fn run() -> ExitCode {
     // Before any thread is started: what reads a stranger's file has little memory.
     if let Command::ReadTable(asked) = &cli.command {
         let read = import::read_table(
-            &asked.file,
+            &asked.kind,
             asked.sheet.as_deref(),
             asked.encoding.as_deref(),
         );

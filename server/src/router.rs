@@ -15,7 +15,7 @@ use tower_http::compression::{
     predicate::{NotForContentType, SizeAbove},
 };
 
-use crate::{auth::origin, session_api, site, staff_shell, state::State, sync};
+use crate::{auth::origin, import_api, session_api, site, staff_shell, state::State, sync};
 
 /// What a page may load and do. `wasm-unsafe-eval` is what compiling WebAssembly needs; nothing inline, nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
@@ -51,6 +51,7 @@ pub fn router(state: Arc<State>, public: Router) -> Router {
         .compress_when(SizeAbove::new(1_024).and(NotForContentType::new("application/wasm")));
     let personal = Router::new()
         .merge(session_api::router())
+        .merge(import_api::router())
         .merge(sync::router())
         .layer(compressed)
         .layer(middleware::map_response(never_kept));

@@ -1,6 +1,6 @@
 //! What every handler works with.
 
-use crate::{auth::Auth, config::Config, site::Site, sync::Node};
+use crate::{auth::Auth, config::Config, import_api::Kept, site::Site, sync::Node};
 
 /// What every handler works with.
 pub struct State {
@@ -14,6 +14,8 @@ pub struct State {
     pub site: Site,
     /// The staff app's shell, made once at start.
     pub shell: String,
+    /// Files that people have sent and not imported yet.
+    pub imports: Kept,
 }
 
 impl State {

@@ -2,7 +2,12 @@
 //!
 //! What is imported is a proposal: indicators arrive as drafts, targets as proposed, figures as submitted.
 
+pub mod guess;
+pub mod heading;
 mod imported;
+pub mod map;
+pub mod period_text;
+pub mod preview;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +28,7 @@ use crate::{
 
 pub use imported::Imported;
 use imported::Services;
+pub use map::Map;
 
 /// Identifies an import.
 pub type ImportId = FoldedId<Import>;
@@ -44,6 +50,15 @@ pub enum ImportKind {
 }
 
 impl ImportKind {
+    /// In the order in which a page offers them.
+    pub const ALL: [Self; 5] = [
+        Self::Measurements,
+        Self::Indicators,
+        Self::Peers,
+        Self::Milestones,
+        Self::Posts,
+    ];
+
     /// As people read it.
     pub const fn words(self) -> &'static str {
         match self {
@@ -72,6 +87,26 @@ pub struct Import {
     /// Whether it was taken back.
     #[serde(default)]
     pub undone: bool,
+    /// From whom it came, where somebody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<Sender>,
+}
+
+/// From whom a file came: an organisation or a system, such as HouseMark or the repairs system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sender {
+    /// What it is called.
+    pub name: String,
+    /// How its file was read, where that is kept for the next one of the same kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub map: Option<Map>,
+}
+
+impl Sender {
+    /// Whether it is called this, but for case and spaces.
+    pub fn is(&self, name: &str) -> bool {
+        heading::plain(&self.name) == heading::plain(name)
+    }
 }
 
 impl Fold for Import {
@@ -103,11 +138,19 @@ pub struct TakeImport {
     /// What the rows come to.
     #[garde(skip)]
     pub records: Vec<Imported>,
+    /// From whom it came, where somebody said so.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<Sender>,
 }
 
 impl Decide for TakeImport {
     fn decide(&self, company: &Company, context: &Context) -> Decision {
         form::check(self)?;
+        if let Some(sender) = &self.sender {
+            form::name(&sender.name, &())
+                .map_err(|why| Rejection::field("sender", &why.to_string()))?;
+        }
         let mut changes = context.create(
             company,
             self.import,
@@ -119,6 +162,7 @@ impl Decide for TakeImport {
                 accepted: self.accepted,
                 taken_by: context.actor.person(),
                 undone: false,
+                sender: self.sender.clone(),
             })?,
         )?;
         if changes.is_empty() {

@@ -11,6 +11,8 @@ pub mod corrective_action;
 pub mod day;
 pub mod definition_sheet;
 pub mod explanation;
+pub mod import;
+pub mod imports;
 pub mod indicator;
 pub mod indicators;
 pub mod library;

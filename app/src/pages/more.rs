@@ -2,7 +2,7 @@
 
 mod keeping;
 
-use domain::view::{called, waiting};
+use domain::view::{called, imports, waiting};
 use gloo::timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -28,12 +28,20 @@ pub fn MorePage() -> impl IntoView {
             }
         })
     };
+    let client = use_client();
+    let may_import = client.view(|sight| Some(imports::may_import(sight)));
+    let imports = move || {
+        may_import.get().unwrap_or_default().then(
+            || view! { <li><a href=Route::Imports.path()>"Imports from spreadsheets"</a></li> },
+        )
+    };
     view! {
         <PageHeading title="More" />
         <section class="section">
             <h2>"Other pages"</h2>
             <ul class="rows">
                 {inside}
+                {imports}
                 <li><a href=Route::Waiting.path()>"What is waiting, and what was refused"</a></li>
                 <li><a href="/" rel="external">"The public page, as residents see it"</a></li>
                 <li><a href=RULES_PATH rel="external">"How scores are worked out"</a></li>

@@ -3,12 +3,15 @@
 mod coverage;
 mod factors;
 
-use domain::view::register::{self as view, Gap, GapLine, Page, SelectionList};
+use domain::view::{
+    imports,
+    register::{self as view, Gap, GapLine, Page, SelectionList},
+};
 use leptos::prelude::*;
 
 use crate::{
     client::use_client,
-    components::{Cell, Column, DataTable, PageHeading},
+    components::{Cell, Column, DataTable, LinkButton, PageHeading},
     pages::{
         form::Refusals,
         presence::{part, present},
@@ -29,11 +32,16 @@ pub fn RegisterPage() -> impl IntoView {
 fn here(page: Memo<Option<Page>>, refusals: Refusals) -> impl IntoView {
     let heading = part(page, |page| page.heading.clone());
     let lead = part(page, |page| Some(page.lead.clone()));
+    let may_import = use_client().view(|sight| Some(imports::may_import(sight)));
+    let may_import = part(may_import, |may| *may);
     let gaps = part(page, |page| page.gaps.clone());
     let lists = part(page, |page| page.lists.clone());
     view! {
         <PageHeading title=heading lead=lead />
         {refusals.summary()}
+        {move || may_import.get().then(|| view! {
+            <div class="cluster screen-only"><LinkButton href=Route::Imports.path()>"Imports"</LinkButton></div>
+        })}
         {move || gaps.get().into_iter().zip(1..).map(|(gap, place)| missing(gap, place)).collect_view()}
         {coverage::coverage(page)}
         {factors::factors(page)}

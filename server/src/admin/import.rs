@@ -67,6 +67,7 @@ async fn take(node: &Node, wanted: &Asked, asked: &cli::Import) -> Result<(), Ad
             rows: plan.rows,
             accepted: plan.accepted,
             records: std::mem::take(&mut plan.records),
+            sender: None,
         };
         submit(node, command.into()).await?;
         taken = Some(import);

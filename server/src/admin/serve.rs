@@ -9,8 +9,8 @@ use tokio::net::{TcpListener, TcpStream};
 use super::{AdminError, auth, open};
 use crate::{
     auth::Auth, charts::ChartRenderer, clock::Clock, config::Config, error::with_causes,
-    public::PublicPages, router, site::Site, staff_shell, state::State, storage::Options,
-    sync::Node,
+    import_api::Kept, public::PublicPages, router, site::Site, staff_shell, state::State,
+    storage::Options, sync::Node,
 };
 
 /// How long open requests may take to end once the server is told to stop.
@@ -51,6 +51,7 @@ pub async fn run() -> Result<(), AdminError> {
         node,
         auth,
         site,
+        imports: Kept::default(),
     });
     let listener = listen(address).await?;
     println!("Throughline is at http://{address} (staff: http://{address}/app)");

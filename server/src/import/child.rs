@@ -1,51 +1,85 @@
 //! Runs the reader of a file in a process of its own, and takes its rows.
 
 use std::{
-    io::{BufRead, BufReader},
-    path::Path,
+    fs::File,
+    io::{BufRead, BufReader, Seek},
     process::{Command, Stdio},
 };
 
-use super::table::{Row, Unreadable};
+use super::{
+    source::Source,
+    table::{Row, Sheets, Table, Unreadable},
+};
 
-/// The rows of a file, read by another process of this program.
-pub fn rows(
-    file: &Path,
+/// The table of a file, read by another process of this program. What it writes goes to the disk, and is only looked at where it says
+/// in the end that all was read: what is refused takes no memory here.
+pub fn table(
+    source: &Source,
     sheet: Option<&str>,
     encoding: Option<&str>,
-) -> Result<Vec<Row>, Unreadable> {
+) -> Result<Table, Unreadable> {
     let failed = |why: std::io::Error| Unreadable::File(why.to_string());
+    let written = tempfile::tempfile().map_err(failed)?;
     let mut command = Command::new(std::env::current_exe().map_err(failed)?);
-    command.arg("read-table").arg(file);
+    command.arg("read-table").arg(source.kind());
     for (name, value) in [("--sheet", sheet), ("--encoding", encoding)] {
         command.args(value.map(|value| format!("{name}={value}")));
     }
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
+    command
+        .stdin(Stdio::from(source.begun().map_err(failed)?))
+        .stdout(Stdio::from(written.try_clone().map_err(failed)?))
         // What a process says that runs out of memory is for nobody.
         .stderr(Stdio::null())
-        .spawn()
+        .status()
         .map_err(failed)?;
-    let mut rows = Vec::new();
-    let mut ended = None;
-    if let Some(out) = child.stdout.take() {
-        for line in BufReader::new(out).lines() {
-            let line = line.map_err(failed)?;
-            if line.starts_with('[') {
-                let row: Row = serde_json::from_str(&line)
-                    .map_err(|why| Unreadable::Damaged(why.to_string()))?;
-                rows.push(row);
-            } else {
-                ended = serde_json::from_str::<Option<Unreadable>>(&line).ok();
-            }
-        }
+    ended(&written)?;
+    read(&written)
+}
+
+/// The lines of what was written, each cleared once it was looked at.
+fn lines(
+    written: &File,
+    mut look: impl FnMut(&str) -> Result<(), Unreadable>,
+) -> Result<(), Unreadable> {
+    let failed = |why: std::io::Error| Unreadable::File(why.to_string());
+    let mut written = written;
+    written.rewind().map_err(failed)?;
+    let mut written = BufReader::new(written);
+    let mut line = String::new();
+    while written.read_line(&mut line).map_err(failed)? > 0 {
+        look(&line)?;
+        line.clear();
     }
-    child.wait().map_err(failed)?;
-    match ended {
-        Some(None) => Ok(rows),
+    Ok(())
+}
+
+/// Whether the reader came to the end of the file; without a last word it was stopped.
+fn ended(written: &File) -> Result<(), Unreadable> {
+    let mut said = None;
+    lines(written, |line| {
+        if !line.starts_with('[') {
+            said = serde_json::from_str::<Option<Unreadable>>(line).ok();
+        }
+        Ok(())
+    })?;
+    match said {
+        Some(None) => Ok(()),
         Some(Some(why)) => Err(why),
-        // It ended without a last word: it was stopped.
         None => Err(Unreadable::PastLimits),
     }
+}
+
+fn read(written: &File) -> Result<Table, Unreadable> {
+    let mut table = Table::default();
+    lines(written, |line| {
+        if line.starts_with('[') {
+            let row: Row =
+                serde_json::from_str(line).map_err(|why| Unreadable::Damaged(why.to_string()))?;
+            table.rows.push(row);
+        } else if let Ok(Sheets { sheets }) = serde_json::from_str(line) {
+            table.sheets = sheets;
+        }
+        Ok(())
+    })?;
+    Ok(table)
 }

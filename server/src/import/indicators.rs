@@ -111,7 +111,7 @@ impl<'a> Reading<'a> {
     }
 
     fn row(&mut self, row: &Row) {
-        let mut findings = Findings::of(row.0);
+        let mut findings = Findings::of(row);
         let records = self.read(row, &mut findings);
         if self.plan.take(findings) {
             for record in records {
@@ -215,7 +215,7 @@ impl<'a> Reading<'a> {
             }
             _ => {}
         }
-        self.plan.records.push(record);
+        self.plan.keep(record);
     }
 }
 

@@ -78,7 +78,7 @@ impl<'a> Plans<'a> {
     }
 
     fn take(&mut self, row: &Row) {
-        let mut findings = Findings::of(row.0);
+        let mut findings = Findings::of(row);
         let service = self.named(row, "service", &mut findings);
         let action = self.named(row, "action", &mut findings);
         let title = self.named(row, "milestone", &mut findings);
@@ -222,14 +222,14 @@ impl<'a> Plans<'a> {
         let group = *self.group.get_or_insert_with(|| {
             let group = new_id();
             let unit = made("Services".to_owned(), UnitKind::Group, None);
-            self.plan.records.push(Imported::Unit(group, unit));
+            self.plan.keep(Imported::Unit(group, unit));
             group
         });
         let service = new_id();
         self.services.insert(plain(&name), service);
         self.plan.count("services", 1);
         let unit = made(name, UnitKind::Service, Some(group));
-        self.plan.records.push(Imported::Unit(service, unit));
+        self.plan.keep(Imported::Unit(service, unit));
         service
     }
 
@@ -242,7 +242,7 @@ impl<'a> Plans<'a> {
         self.actions.insert(key, action);
         self.plan.count("actions", 1);
         let body = PlanAction { service, title };
-        self.plan.records.push(Imported::PlanAction(action, body));
+        self.plan.keep(Imported::PlanAction(action, body));
         action
     }
 
@@ -254,6 +254,6 @@ impl<'a> Plans<'a> {
         }
         let id = there.map_or_else(new_id, |(id, _)| id);
         self.plan.count("milestones", 1);
-        self.plan.records.push(Imported::Milestone(id, milestone));
+        self.plan.keep(Imported::Milestone(id, milestone));
     }
 }

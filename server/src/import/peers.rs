@@ -40,7 +40,7 @@ pub fn plan(company: &Company, sheet: &Sheet<'_>, file: &str) -> Result<Plan, St
     let mut plan = Plan::new(ImportKind::Peers, &["organisations", "values"]);
     let mut names = BTreeSet::new();
     for row in sheet.rows() {
-        let mut findings = Findings::of(row.0);
+        let mut findings = Findings::of(row);
         let organisation = sheet.said(row, "", "organisation").unwrap_or_default();
         if organisation.is_empty() {
             findings.error(
@@ -66,6 +66,10 @@ pub fn plan(company: &Company, sheet: &Sheet<'_>, file: &str) -> Result<Plan, St
             continue;
         }
         plan.count("organisations", 1);
+        // What a row brings stands in the sets of its columns, which are kept at the end.
+        if let Some(read) = plan.read.last_mut() {
+            read.brings = values.iter().flatten().count();
+        }
         for (measure, value) in measures.iter_mut().zip(values) {
             measure.peers.extend(value.map(|value| PeerValue {
                 organisation: organisation.clone(),

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use domain::import::{ImportKind, Imported};
 use serde::Serialize;
 
+use super::{heading::one_line, table::Row};
+
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -81,6 +83,35 @@ pub struct Plan {
     pub posts: Option<Structure>,
     /// What is written if it is taken.
     pub records: Vec<Imported>,
+    /// Every row, in order.
+    pub read: Vec<RowRead>,
+    /// Their headings that nothing is read from.
+    pub unused: Vec<String>,
+}
+
+/// A row that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowRead {
+    /// The row.
+    pub row: u32,
+    /// What it begins with.
+    pub label: String,
+    /// Whether it is refused.
+    pub refused: bool,
+    /// How many records it brings.
+    pub brings: usize,
+}
+
+/// Cells that a row is called by, and letters of each.
+const CALLED_BY: (usize, usize) = (2, 60);
+
+fn label(row: &Row) -> String {
+    let filled = row.1.iter().filter(|cell| !cell.trim().is_empty());
+    let cells: Vec<String> = filled
+        .take(CALLED_BY.0)
+        .map(|cell| one_line(cell).chars().take(CALLED_BY.1).collect())
+        .collect();
+    cells.join(" · ")
 }
 
 impl Plan {
@@ -95,6 +126,16 @@ impl Plan {
             differences: Vec::new(),
             posts: None,
             records: Vec::new(),
+            read: Vec::new(),
+            unused: Vec::new(),
+        }
+    }
+
+    /// Adds a record, for the row that was taken last.
+    pub fn keep(&mut self, record: Imported) {
+        self.records.push(record);
+        if let Some(row) = self.read.last_mut() {
+            row.brings += 1;
         }
     }
 
@@ -107,6 +148,12 @@ impl Plan {
     pub fn take(&mut self, findings: Findings) -> bool {
         self.rows += 1;
         let refused = findings.is_refused();
+        self.read.push(RowRead {
+            row: findings.row,
+            label: findings.label.clone(),
+            refused,
+            brings: 0,
+        });
         self.problems.extend(findings.problems);
         if refused {
             return false;
@@ -121,15 +168,17 @@ impl Plan {
 #[derive(Debug)]
 pub struct Findings {
     row: u32,
+    label: String,
     problems: Vec<Problem>,
     differences: Vec<Difference>,
 }
 
 impl Findings {
     /// None yet.
-    pub const fn of(row: u32) -> Self {
+    pub fn of(row: &Row) -> Self {
         Self {
-            row,
+            row: row.0,
+            label: label(row),
             problems: Vec::new(),
             differences: Vec::new(),
         }

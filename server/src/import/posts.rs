@@ -124,7 +124,7 @@ struct Posts<'a> {
 
 impl Posts<'_> {
     fn describe(&mut self, read: &Read<'_>) {
-        let mut findings = Findings::of(read.row.0);
+        let mut findings = Findings::of(read.row);
         let fte = self.fte(read, &mut findings);
         self.fte += fte.unwrap_or_default();
         let title = self
@@ -329,7 +329,7 @@ impl Posts<'_> {
         let unit = new_id();
         self.units.insert(plain(&name), unit);
         self.plan.count("units", 1);
-        self.plan.records.push(Imported::Unit(
+        self.plan.keep(Imported::Unit(
             unit,
             Unit {
                 name,
@@ -372,7 +372,7 @@ impl Posts<'_> {
                 }
             }
             changed += 1;
-            self.plan.records.push(Imported::Post(id, post));
+            self.plan.keep(Imported::Post(id, post));
         }
         self.plan.count("posts", changed);
         self.found.fte = self.fte.normalize().to_string();

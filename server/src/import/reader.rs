@@ -4,7 +4,7 @@
 use std::{
     fs::File,
     io::{self, BufWriter, Read, Write},
-    path::Path,
+    os::fd::AsFd,
 };
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Xlsx};
@@ -13,7 +13,9 @@ use jiff::civil::Date;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::heading::seen;
-use super::table::{MOST_BYTES, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Row, Unreadable};
+use super::table::{
+    MOST_BYTES, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, MOST_WRITTEN, Row, Sheets, Unreadable,
+};
 
 /// Bytes of memory that the process may have.
 const MOST_MEMORY: u64 = 256 << 20;
@@ -22,18 +24,21 @@ const MOST_SECONDS: u64 = 60;
 /// Digits that a spreadsheet keeps: what comes after them is noise of its arithmetic.
 const DIGITS: usize = 15;
 
-/// Reads the file onto standard output, a row a line, then either `null` or why it ended early.
+/// Reads the file on standard input onto standard output: the names of its sheets where it is a workbook, a row a line, then either
+/// `null` or why it ended early.
 ///
 /// # Errors
 /// Only where nobody listens.
-pub fn run(file: &Path, sheet: Option<&str>, encoding: Option<&str>) -> io::Result<()> {
+pub fn run(kind: &str, sheet: Option<&str>, encoding: Option<&str>) -> io::Result<()> {
     limit(Resource::As, MOST_MEMORY);
     limit(Resource::Cpu, MOST_SECONDS);
+    limit(Resource::Fsize, MOST_WRITTEN);
+    let file = File::from(io::stdin().as_fd().try_clone_to_owned()?);
     let mut rows = Rows {
         out: BufWriter::new(io::stdout().lock()),
         count: 0,
     };
-    let ended = read(file, sheet, encoding, &mut rows).err();
+    let ended = read(file, kind, (sheet, encoding), &mut rows).err();
     serde_json::to_writer(&mut rows.out, &ended)?;
     rows.out.write_all(b"\n")?;
     rows.out.flush()
@@ -58,6 +63,20 @@ struct Rows<W: Write> {
 }
 
 impl<W: Write> Rows<W> {
+    fn sheets(&mut self, sheets: &[String]) -> Result<(), Unreadable> {
+        let sheets = Sheets {
+            sheets: sheets.to_vec(),
+        };
+        self.write(&sheets)
+    }
+
+    fn write(&mut self, line: &impl serde::Serialize) -> Result<(), Unreadable> {
+        serde_json::to_writer(&mut self.out, line)
+            .map_err(io::Error::from)
+            .and_then(|()| self.out.write_all(b"\n"))
+            .map_err(|why| Unreadable::File(why.to_string()))
+    }
+
     fn take(&mut self, row: &Row) -> Result<(), Unreadable> {
         if row.filled() == 0 {
             return Ok(());
@@ -77,38 +96,28 @@ impl<W: Write> Rows<W> {
                 return Err(Unreadable::NotText(row.0));
             }
         }
-        let clean = Row(row.0, row.1.iter().map(|cell| seen(cell)).collect());
-        serde_json::to_writer(&mut self.out, &clean)
-            .map_err(io::Error::from)
-            .and_then(|()| self.out.write_all(b"\n"))
-            .map_err(|why| Unreadable::File(why.to_string()))
+        self.write(&Row(row.0, row.1.iter().map(|cell| seen(cell)).collect()))
     }
 }
 
 fn read<W: Write>(
-    file: &Path,
-    sheet: Option<&str>,
-    encoding: Option<&str>,
+    file: File,
+    kind: &str,
+    (sheet, encoding): (Option<&str>, Option<&str>),
     rows: &mut Rows<W>,
 ) -> Result<(), Unreadable> {
-    let opened = File::open(file).map_err(|why| Unreadable::File(why.to_string()))?;
-    let length = opened
+    let length = file
         .metadata()
         .map_err(|why| Unreadable::File(why.to_string()))?
         .len();
     if length > MOST_BYTES {
         return Err(Unreadable::TooManyBytes);
     }
-    let kind = file
-        .extension()
-        .and_then(|kind| kind.to_str())
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    match kind.as_str() {
-        "csv" => text(opened, encoding, None, rows),
-        "tsv" => text(opened, encoding, Some(b'\t'), rows),
-        "xlsx" => workbook(opened, sheet, rows),
-        "ods" => open_document(opened, sheet, rows),
+    match kind {
+        "csv" => text(file, encoding, None, rows),
+        "tsv" => text(file, encoding, Some(b'\t'), rows),
+        "xlsx" => workbook(file, sheet, rows),
+        "ods" => open_document(file, sheet, rows),
         _ => Err(Unreadable::Kind),
     }
 }
@@ -232,6 +241,7 @@ fn workbook<W: Write>(
 ) -> Result<(), Unreadable> {
     let mut book: Xlsx<_> =
         calamine::open_workbook_from_rs(io::BufReader::new(file)).map_err(damaged)?;
+    rows.sheets(&book.sheet_names())?;
     let name = chosen(&book.sheet_names(), sheet)?;
     let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
     let mut row = Row(0, Vec::new());
@@ -266,6 +276,7 @@ fn open_document<W: Write>(
 ) -> Result<(), Unreadable> {
     let mut book: Ods<_> =
         calamine::open_workbook_from_rs(io::BufReader::new(file)).map_err(damaged)?;
+    rows.sheets(&book.sheet_names())?;
     let name = chosen(&book.sheet_names(), sheet)?;
     let range = book.worksheet_range(&name).map_err(damaged)?;
     let (first_row, first_column) = range.start().unwrap_or((0, 0));

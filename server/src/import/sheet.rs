@@ -97,6 +97,26 @@ impl<'a> Sheet<'a> {
         heading::find(&self.headings, heading)
     }
 
+    /// Their headings that nothing is read from.
+    pub fn unused(&self) -> Vec<String> {
+        let measured: Vec<usize> = self
+            .map
+            .measures
+            .keys()
+            .filter_map(|heading| self.column(heading))
+            .collect();
+        let used = |column: usize| {
+            measured.contains(&column)
+                || self.columns.values().any(|used| *used == column)
+                || self.periods.iter().any(|(_, _, used)| *used == column)
+        };
+        let headings = self.headings.iter().enumerate();
+        headings
+            .filter(|(column, heading)| !heading.trim().is_empty() && !used(*column))
+            .map(|(_, heading)| heading::one_line(heading))
+            .collect()
+    }
+
     /// Whether a field has a column.
     pub fn has(&self, field: &str) -> bool {
         self.columns.contains_key(field)

@@ -11,6 +11,25 @@ pub const MOST_COLUMNS: usize = 1_000;
 /// Characters of one cell, as a spreadsheet has them at most.
 pub const MOST_CHARACTERS: usize = 32_767;
 
+/// Bytes that a file comes to once it is read: what a small archive unpacks to may not fill the disk.
+pub const MOST_WRITTEN: u64 = 256_000_000;
+
+/// The sheets of a workbook.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheets {
+    /// Their names, in order.
+    pub sheets: Vec<String>,
+}
+
+/// A file as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The names of a workbook's sheets; none of a text file.
+    pub sheets: Vec<String>,
+    /// The rows of the sheet that was asked for.
+    pub rows: Vec<Row>,
+}
+
 /// A row: its number, counted from 1, and its cells from the first column on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row(pub u32, pub Vec<String>);

@@ -408,7 +408,7 @@ fn fail(answers: Vec<oneshot::Sender<Result<Vec<Taken>, NodeError>>>, error: Nod
     }
 }
 
-/// A submission by the command line, which acts as a node of its own.
+/// A submission that no device sends: by the command line, which acts as a node of its own, or of an import.
 pub fn system(command: domain::command::Command, actor: Actor, now: jiff::Timestamp) -> Submission {
     Submission {
         actor,

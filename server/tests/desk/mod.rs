@@ -7,6 +7,8 @@
     clippy::as_conversions
 )]
 
+pub mod hostile;
+
 use std::{
     fs,
     io::Write as _,

@@ -136,17 +136,39 @@ impl Process {
         body: Option<&Value>,
     ) -> Answer {
         let body = body.map(Value::to_string).unwrap_or_default();
+        let head = format!("{method} {path}");
+        self.send(&head, cookie, "application/json", body.as_bytes())
+            .await
+    }
+
+    /// The same with a body of any kind.
+    pub async fn send(&self, head: &str, cookie: &str, kind: &str, body: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(self.address).await.unwrap();
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nSec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n\
-             Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}",
+            "{head} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nSec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n\
+             Content-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n",
             host = self.address,
             length = body.len(),
         );
         stream.write_all(request.as_bytes()).await.unwrap();
+        // What is too long is answered before all of it was read.
+        let _refused = stream.write_all(body).await;
         let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).await.unwrap();
+        let _reset = stream.read_to_end(&mut bytes).await;
         Answer::read(&String::from_utf8_lossy(&bytes))
+    }
+
+    /// The most memory that the server ever had, in kilobytes, as the system counts it.
+    pub async fn most_memory(&self) -> u64 {
+        let id = self.child.lock().await.id().unwrap();
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+        line.unwrap()
+            .split_whitespace()
+            .nth(1)
+            .unwrap()
+            .parse()
+            .unwrap()
     }
 
     /// Signs in and returns the cookie.

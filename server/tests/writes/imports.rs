@@ -64,6 +64,7 @@ impl Rows<'_> {
                 rows: 1,
                 accepted: 1,
                 records: vec![record],
+                sender: None,
             }
             .into(),
         )

@@ -48,6 +48,7 @@ pub fn records(b: &mut Building) {
             accepted: 1,
             taken_by: None,
             undone: false,
+            sender: None,
         })
         .unwrap(),
     );

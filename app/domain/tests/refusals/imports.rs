@@ -66,6 +66,7 @@ fn taken(small: &mut Small, when: &str) -> TakeImport {
         rows: 1,
         accepted: 1,
         records: vec![definition(IndicatorState::Draft), figure(DRAFT, submitted)],
+        sender: None,
     };
     match when {
         "–" => {}

@@ -1,15 +1,16 @@
 //! The map of a file: which of its columns is which of our fields, and what its words mean (design/import.md).
 
-use std::{collections::BTreeMap, path::Path};
+use std::collections::BTreeMap;
 
-use domain::{
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{heading::plain, period_text::period};
+use crate::{
     calendar::{Frequency, Grain, Period},
     quantity::Decimal,
     scoring::{Direction, Tolerance},
 };
-use serde::Deserialize;
-
-use super::{cell, heading::plain};
 
 /// Our fields: what `[columns]`, `[defaults]` and `[rows]` may name.
 pub const FIELDS: &[&str] = &[
@@ -49,51 +50,62 @@ pub const FIELDS: &[&str] = &[
 ];
 
 /// `MAP.toml`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Map {
     /// Where the table is and how it is written.
+    #[serde(skip_serializing_if = "Table::is_default")]
     pub table: Table,
     /// Our field = their heading.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, String>,
     /// Their words for ours.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub direction: BTreeMap<String, Vec<String>>,
     /// Their column = our period.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub periods: BTreeMap<String, String>,
     /// Their column = our indicator.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub measures: BTreeMap<String, String>,
     /// What one row needs said by hand, by code.
-    pub rows: BTreeMap<String, BTreeMap<String, toml::Value>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub rows: BTreeMap<String, BTreeMap<String, Value>>,
     /// For what the file does not say.
-    pub defaults: BTreeMap<String, toml::Value>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub defaults: BTreeMap<String, Value>,
 }
 
 /// `[table]`
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Table {
     /// The row of the headings, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub header_row: Option<u32>,
     /// The encoding of a text file.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
     /// What stands for nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
     /// What may be made when it is not there yet.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub create: Vec<String>,
 }
 
-impl Map {
-    /// Reads a map; the words of a refusal say what to mend in it.
-    pub fn read(path: &Path) -> Result<Self, String> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|why| format!("the map {} cannot be read: {why}", path.display()))?;
-        let map: Self = toml::from_str(&text)
-            .map_err(|why| format!("the map {} cannot be read: {why}", path.display()))?;
-        map.check()?;
-        Ok(map)
+impl Table {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
     }
+}
 
-    fn check(&self) -> Result<(), String> {
+impl Map {
+    /// Refuses what no map may name.
+    ///
+    /// # Errors
+    /// Words that say what to mend in it.
+    pub fn check(&self) -> Result<(), String> {
         let ours = |section: &str, name: &String| {
             if FIELDS.contains(&name.as_str()) {
                 Ok(())
@@ -110,10 +122,10 @@ impl Map {
         for name in self.defaults.keys() {
             ours("defaults", name)?;
         }
-        for (heading, period) in &self.periods {
-            if cell::period(period).is_none() {
+        for (heading, said) in &self.periods {
+            if period(said).is_none() {
                 return Err(format!(
-                    "the map says that the column “{heading}” is for “{period}”, which is no period; write 2022/23, 2022/23 Q1 or 2022/23 M1"
+                    "the map says that the column “{heading}” is for “{said}”, which is no period; write 2022/23, 2022/23 Q1 or 2022/23 M1"
                 ));
             }
         }
@@ -132,7 +144,7 @@ impl Map {
         let mut columns: Vec<(Period, &str)> = self
             .periods
             .iter()
-            .filter_map(|(heading, period)| Some((cell::period(period)?, heading.as_str())))
+            .filter_map(|(heading, said)| Some((period(said)?, heading.as_str())))
             .collect();
         columns.sort_by_key(|(period, _)| (period.end(), period.grain, *period));
         columns
@@ -159,7 +171,7 @@ impl Map {
     }
 
     /// The same, as the map has it.
-    pub fn by_hand_as_given(&self, code: &str, name: &str) -> Option<&toml::Value> {
+    pub fn by_hand_as_given(&self, code: &str, name: &str) -> Option<&Value> {
         self.rows
             .get(code)?
             .iter()
@@ -197,10 +209,10 @@ pub fn read_scale(text: &str) -> Option<Decimal> {
 }
 
 /// Reads a tolerance: `{ relative = "0" }`, `{ points = "2" }`, `"zero"`; a share as a number, `0.02` or `2%`; or `2 points`.
-pub fn tolerance(value: &toml::Value) -> Option<Tolerance> {
-    let amount = |value: &toml::Value| written(value).parse::<Decimal>().ok();
+pub fn tolerance(value: &Value) -> Option<Tolerance> {
+    let amount = |value: &Value| written(value).parse::<Decimal>().ok();
     let tolerance = match value {
-        toml::Value::Table(table) => match (table.get("relative"), table.get("points")) {
+        Value::Object(table) => match (table.get("relative"), table.get("points")) {
             (Some(share), None) => Tolerance::Relative(amount(share)?),
             (None, Some(points)) => Tolerance::AbsolutePoints(amount(points)?),
             _ => return None,
@@ -251,9 +263,9 @@ pub const fn frequency_of(grain: Grain) -> Frequency {
     }
 }
 
-fn written(value: &toml::Value) -> String {
+fn written(value: &Value) -> String {
     match value {
-        toml::Value::String(text) => text.clone(),
+        Value::String(text) => text.clone(),
         other => other.to_string(),
     }
 }

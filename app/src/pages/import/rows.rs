@@ -1,0 +1,120 @@
+//! The third and the fourth step: what would come of every row, and importing it.
+
+use domain::view::import::{self as view, Line, Told};
+use leptos::prelude::*;
+
+use super::steps::{PREVIEW_HEADING, Steps};
+use crate::{
+    components::{
+        Button, ButtonKind, Cell, Column, DataTable, Fact, FactList, Notice, NoticeKind, Tag,
+    },
+    pages::form::Tick,
+};
+
+/// The third step, once the rows were read, and the fourth.
+pub fn section(steps: Steps) -> impl IntoView {
+    let told = Memo::new(move |_| {
+        steps
+            .preview
+            .with(|preview| preview.as_ref().map(view::told))
+    });
+    move || {
+        told.get().map(|told| {
+            let title = told.title.clone();
+            view! {
+                <section class="section stack" aria-labelledby=PREVIEW_HEADING>
+                    <h2 id=PREVIEW_HEADING tabindex="-1">{format!("3. {title}")}</h2>
+                    {steps.moved.get_untracked().then(|| view! {
+                        <Notice kind=NoticeKind::Refusal title="Something has changed since you read the preview">
+                            <p>"Nothing was imported. This is what would come of the file as things stand now."</p>
+                        </Notice>
+                    })}
+                    <FactList facts=told.counts.iter().map(|(term, is)| Fact::new(term, is)).collect() />
+                    {(!told.unused.is_empty()).then(|| view! { <p>{told.unused.clone()}</p> })}
+                    {filter(steps)}
+                    {rows(told.rows.clone(), &told.shown)}
+                    {paging(steps, told.more)}
+                </section>
+                {importing(steps, told)}
+            }
+        })
+    }
+}
+
+fn filter(steps: Steps) -> impl IntoView {
+    let only = Signal::derive(move || {
+        steps.preview.with(|preview| {
+            preview
+                .as_ref()
+                .is_some_and(|preview| preview.only_problems)
+        })
+    });
+    view! { <Tick ticked=only on_tick=move |only| steps.turn_to(0, only)>"Show only rows with something to look at"</Tick> }
+}
+
+fn rows(lines: Vec<Line>, shown: &str) -> impl IntoView {
+    let columns = vec![
+        Column::text("Row"),
+        Column::text("What becomes of it"),
+        Column::text("Why, and from what to what"),
+    ];
+    let rows = lines.into_iter().map(|line| {
+        let Line { label, fate, words } = line;
+        let words = words
+            .into_iter()
+            .map(|words| view! { <li>{words}</li> })
+            .collect_view();
+        vec![
+            label.into(),
+            Cell::View(view! { <Tag text=fate /> }.into_any()),
+            Cell::View(view! { <ul>{words}</ul> }.into_any()),
+        ]
+    });
+    let rows = rows.collect();
+    view! { <DataTable id="fates" caption=format!("{shown}: what becomes of each") columns=columns rows=rows stacks=true /> }
+}
+
+fn paging(steps: Steps, (before, after): (bool, bool)) -> impl IntoView {
+    let turn = move |by: fn(usize) -> usize| {
+        let at = steps
+            .preview
+            .with_untracked(|preview| preview.as_ref().map(|it| (it.page, it.only_problems)));
+        if let Some((page, only)) = at {
+            steps.turn_to(by(page), only);
+        }
+    };
+    view! {
+        <div class="cluster">
+            {before.then(|| view! { <Button on_press=move |()| turn(|page| page.saturating_sub(1))>"Rows before these"</Button> })}
+            {after.then(|| view! { <Button on_press=move |()| turn(|page| page + 1)>"Rows after these"</Button> })}
+        </div>
+    }
+}
+
+fn importing(steps: Steps, told: Told) -> impl IntoView {
+    let Told { take, refused, .. } = told;
+    let named = Memo::new(move |_| steps.sender.with(|name| !name.trim().is_empty()));
+    let remember = move || {
+        named.get().then(|| {
+            let words = move || format!("Remember these columns for the next file from {}", steps.sender.with(|name| name.trim().to_owned()));
+            view! { <Tick ticked=steps.remember on_tick=move |tick| steps.remember.set(tick)>{words}</Tick> }
+        })
+    };
+    view! {
+        <section class="section stack" aria-labelledby="import-heading">
+            <h2 id="import-heading">"4. Import"</h2>
+            {match take {
+                Some(words) => view! {
+                    <p>"All of it is stored together, as proposals in your name. You can take it back."</p>
+                    {remember}
+                    <div class="cluster">
+                        <Button id=steps.field("take") kind=ButtonKind::Primary on_press=move |()| steps.import()>{words}</Button>
+                        <span role="status">{move || steps.under_way.get()}</span>
+                    </div>
+                }
+                .into_any(),
+                None => view! { <Notice title="Nothing can be imported"><p>{refused}</p></Notice> }.into_any(),
+            }}
+        </section>
+    }
+}
