@@ -318,3 +318,17 @@ fn limits_are_shown_no_further_than_figures_reach() {
     let (kept_below, kept_above, ..) = shown(wide, Unit::Money);
     assert!(kept_below && kept_above);
 }
+
+#[test]
+fn a_step_of_exactly_the_screen_is_screened_out() {
+    // Steps of 3267, 200, 200 and 333, whose mean is 1000: the first is 3.267 times that, and not below it.
+    let chart = Chart::of(
+        &numbers("0 3267 3067 2867 3200"),
+        Options::new(Improvement::Up),
+    )
+    .unwrap();
+    assert_eq!(
+        chart.lines.unwrap().moving_range,
+        Exact::new(733, 3).unwrap()
+    );
+}
