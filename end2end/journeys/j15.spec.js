@@ -45,8 +45,8 @@ test("a dirty workbook is mapped, looked at, imported, seen and taken back", asy
 
   await test.step("the file is read, and what its columns are is guessed", async () => {
     await open(page, "/app/imports");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("No file was imported yet");
-    await axe(page, "no import yet");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("1 file was imported");
+    await axe(page, "the imports");
     await choose(page, file("repairs 2025.xlsx", ROWS));
     await expect(page.getByLabel("Which row has the headings?")).toHaveValue("3");
     await expect(page.getByLabel("Code of the indicator (needed)")).toHaveValue("Ref");

@@ -59,6 +59,7 @@ pub(super) fn plan(
             file: "Tenant Satisfaction Measures 2023/24".to_owned(),
             rows: taken,
             accepted: taken,
+            sender: None,
             records,
         },
     );
