@@ -13,7 +13,7 @@ log=$CACHE/tools.log
 # The rules and the tests that hold them; only those are built for each change.
 declare -A tests=(
   [rollup]="rules_rollup rules_peers view_scorecard"
-  [scoring]="rules_scoring rules_peers rules_rollup"
+  [scoring]="rules_scoring rules_peers rules_display"
   [access]="access_matrix what_counts refusals"
   [spc]="rules_spc view_variation view_indicator"
 )

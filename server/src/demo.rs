@@ -3,6 +3,7 @@
 //! Pure: the data stands in `server/demo/*.toml`, the day is given, and nothing here reads a clock, a file or a network.
 //! What is published names its source; all else is marked as illustrative wherever a record has room to say so.
 
+mod answers;
 mod days;
 mod draw;
 mod error;

@@ -208,6 +208,14 @@ fn an_attainment_explains_itself() {
     );
     assert_eq!(texts(&gas)[0], ("100 × 5799 ÷ 5800", "99.9828"));
     assert_eq!(texts(&gas).last(), Some(&("0.000172 > 0", "Off target")));
+    let incidents = explain_attainment(
+        Direction::LowerIsBetter,
+        Some(&Figure::Value(number("5"))),
+        Decimal::ONE_HUNDRED,
+        Some(Decimal::ZERO),
+        Tolerance::DEFAULT,
+    );
+    assert_eq!(texts(&incidents).last(), Some(&("5 > 0", "Off target")));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Figures: those that were published, those that are written down, and those of an illustrative series.
 
 use domain::{
-    calendar::{FinancialYear, Period},
+    calendar::{Date, FinancialYear, Period},
     commentary::WriteCommentary,
     decision::Actor,
     measurement::{
@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{
-    DemoError, days,
+    DemoError, answers, days,
     id::demo_id,
     indicators::{IndicatorData, indicator},
     plan::{Plan, by},
@@ -80,13 +80,18 @@ pub(super) fn plan(
     all.sort_by_key(|loaded| loaded.period);
     let first = all.first().map_or(plan.year(), |loaded| loaded.period.fy);
     let last = all.last().map(|loaded| loaded.period);
+    let mut shown = None;
     for loaded in all {
         let is_last = Some(loaded.period) == last;
         if data.latest_is_due && is_last {
             continue;
         }
-        let waits = data.latest_is_draft && is_last;
-        record(plan, structure, data, loaded, waits);
+        let (period, waits) = (loaded.period, data.latest_is_draft && is_last);
+        let day = record(plan, structure, data, loaded, waits);
+        shown = day.map(|day| (period, day)).or(shown);
+    }
+    if let Some((period, day)) = shown {
+        answers::plan(plan, data, period, day);
     }
     Ok(first)
 }
@@ -111,7 +116,7 @@ fn written(plan: &Plan, data: &IndicatorData, sources: &Sources) -> Result<Vec<L
     Ok(all)
 }
 
-/// Records a figure, and unless it waits takes it its road. What was published or lies long back is loaded as it stood; what has been
+/// Records a figure, and unless it waits takes it its road; the day on which all of that is done. What was published or lies long back is loaded as it stood; what has been
 /// returned since went through the hands of people.
 fn record(
     plan: &mut Plan,
@@ -119,7 +124,7 @@ fn record(
     data: &IndicatorData,
     loaded: Loaded,
     waits: bool,
-) {
+) -> Option<Date> {
     let (period, illustrative) = (loaded.period, loaded.provenance.is_illustrative());
     let name = format!("{}/{period}", data.code);
     let measurement: MeasurementId = demo_id(&format!("measurement/{name}"));
@@ -140,7 +145,7 @@ fn record(
         },
     );
     if waits {
-        return;
+        return None;
     }
     let approves = if illustrative && returned >= plan.ago(LOADED) {
         submit(plan, structure, data, measurement, period);
@@ -160,6 +165,7 @@ fn record(
             PublishMeasurement { measurement },
         );
     }
+    Some(days::after(day, SHOWN))
 }
 
 /// Its owner submits a figure with a commentary, and another person checks it.

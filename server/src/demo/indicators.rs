@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use super::{
     DemoError,
+    answers::AnswerData,
     error::read,
     figures::{self, FigureData},
     id::demo_id,
@@ -87,6 +88,8 @@ pub(super) struct IndicatorData {
     #[serde(default)]
     pub(super) figures: Vec<FigureData>,
     pub(super) series: Option<SeriesData>,
+    /// What is said of its latest figure and done about it.
+    pub(super) answer: Option<AnswerData>,
 }
 
 #[derive(Deserialize)]
