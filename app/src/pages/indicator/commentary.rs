@@ -19,10 +19,10 @@ fn section(answer: Answer) -> impl IntoView {
     let Answer {
         now,
         lacks,
+        writes,
         actions,
         others,
     } = answer;
-    let lacking = !lacks.is_empty();
     let lacks = lacks
         .into_iter()
         .map(|words| view! { <p>{words}</p> })
@@ -46,7 +46,7 @@ fn section(answer: Answer) -> impl IntoView {
             <h2 id="commentary-heading">"Why, and what is being done"</h2>
             {now.map(|said| facts(&said))}
             {lacks}
-            {lacking.then(|| view! {
+            {writes.then(|| view! {
                 <div class="cluster screen-only">
                     <LinkButton href=Route::MonthEnd.path()>"Month end: where it is written"</LinkButton>
                 </div>

@@ -16,6 +16,7 @@ use crate::{
         called,
         corrective_action::{self, ActionLine},
         mark::Mark,
+        month_end,
         reading::{self, Row},
     },
 };
@@ -45,6 +46,8 @@ pub struct Answer {
     pub now: Option<Said>,
     /// What to know where nothing was said or nothing is done: `Nobody has said why yet.`
     pub lacks: Vec<&'static str>,
+    /// Whether the reader works on figures, so that what lacks is theirs to write.
+    pub writes: bool,
     /// The corrective actions, open ones first.
     pub actions: Vec<ActionLine>,
     /// What was said with other figures, latest first.
@@ -68,9 +71,11 @@ pub(super) fn answer(
     let now = latest.and_then(|latest| said.remove(&period_order(latest.period)));
     let actions = corrective_action::of_indicator(sight, indicator.id, today);
     let lacks = lacks(row, now.is_some(), &actions);
+    let writes = !lacks.is_empty() && month_end::is_offered(sight);
     let answer = Answer {
         now,
         lacks,
+        writes,
         actions,
         others: said.into_values().rev().take(EARLIER).collect(),
     };
