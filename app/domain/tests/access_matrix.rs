@@ -125,7 +125,7 @@ fn nobody_but_the_two_adds_to_a_one_to_one() {
         for (person, name) in PEOPLE.iter().filter(|(person, _)| *person > 2) {
             let put = Change::Put {
                 id: Uuid::from_u128(99_999),
-                scope: version.scope.clone(),
+                scope: version.scope,
                 body: version.body.clone(),
             };
             let made = access::check_change(&company, Actor::Person(id(*person)), &put);
