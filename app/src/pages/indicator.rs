@@ -6,6 +6,7 @@ mod disputed;
 mod figures;
 mod measures;
 mod outlook;
+mod trust;
 mod variation;
 
 use domain::{
@@ -65,6 +66,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {outlook::outlook(page)}
         {chart::chart(page)}
         {variation::variation(page)}
+        {trust::trust(page, id)}
         {move || inside.get().then(|| measures::measures(page))}
         {figures::targets(page, id)}
         {figures::figures(page)}

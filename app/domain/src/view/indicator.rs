@@ -5,6 +5,7 @@ mod disputed;
 mod history;
 mod outlook;
 mod serves;
+mod trust;
 mod variation;
 
 use crate::{
@@ -26,6 +27,8 @@ pub use disputed::{DisputedPeriod, Side};
 pub use history::{FigureRow, TargetRow};
 pub use outlook::Outlook;
 pub use serves::Measured;
+pub use trust::{Trust, TrustLine, dq_levels, rating};
+pub(super) use trust::{mark as trust_mark, public_words as trust_public_words};
 pub use variation::{Signal, Variation};
 
 /// The page.
@@ -43,6 +46,8 @@ pub struct Page {
     pub variation: Option<Variation>,
     /// What would turn it green by the end of the year; none where nothing can be said.
     pub outlook: Option<Outlook>,
+    /// Whether the figures can be trusted; none for residents, and of what shows another's figures.
+    pub trust: Option<Trust>,
     /// Where the figures come from.
     pub source: String,
     /// Whether the reader sees who owns it and what it measures; a page for anyone else leaves both out.
@@ -88,6 +93,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         figures: history::figure_rows(sight, indicator),
         measures: serves::measured(sight, card, id),
         outlook: outlook::outlook(sight, indicator, today),
+        trust: trust::trust(sight, indicator, today),
         variation,
         inside: sight.is_staff(),
         row,

@@ -11,6 +11,7 @@ use crate::{
     sight::Sight,
     view::{
         called,
+        indicator::trust_mark,
         reading::{self, Against, Row},
     },
 };
@@ -31,6 +32,8 @@ pub struct Concern {
     pub running: String,
     /// Who asked to be told of it: `Residents, the Council`; empty where nobody did.
     pub watched_by: String,
+    /// What is short to say against its data: `2 doubts about the data`; none where nothing is.
+    pub doubts: Option<String>,
 }
 
 /// The areas for concern, the gravest first.
@@ -91,6 +94,7 @@ fn concern(
         row: reading::row(sight, card, id)?,
         running: reading::running(indicator.frequency.grain(), running),
         watched_by: called::sentence(&called::list(&watchers, "and")),
+        doubts: trust_mark(sight, indicator, card.day()),
     })
 }
 
