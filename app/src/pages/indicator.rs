@@ -6,6 +6,7 @@ mod disputed;
 mod figures;
 mod measures;
 mod outlook;
+mod spans;
 mod trust;
 mod variation;
 
@@ -65,6 +66,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {latest(page, id)}
         {outlook::outlook(page)}
         {chart::chart(page)}
+        {spans::spans(page)}
         {variation::variation(page)}
         {trust::trust(page, id)}
         {move || inside.get().then(|| measures::measures(page))}

@@ -5,6 +5,7 @@ mod disputed;
 mod history;
 mod outlook;
 mod serves;
+mod spans;
 mod trust;
 mod variation;
 
@@ -27,6 +28,7 @@ pub use disputed::{DisputedPeriod, Side};
 pub use history::{FigureRow, TargetRow};
 pub use outlook::Outlook;
 pub use serves::Measured;
+pub use spans::{Span, Spans};
 pub use trust::{Trust, TrustLine, dq_levels, rating};
 pub(super) use trust::{mark as trust_mark, public_words as trust_public_words};
 pub use variation::{Signal, Variation};
@@ -46,6 +48,8 @@ pub struct Page {
     pub variation: Option<Variation>,
     /// What would turn it green by the end of the year; none where nothing can be said.
     pub outlook: Option<Outlook>,
+    /// Longer spans, each beside the same a year before; none without a figure.
+    pub spans: Option<Spans>,
     /// Whether the figures can be trusted; none for residents, and of what shows another's figures.
     pub trust: Option<Trust>,
     /// Where the figures come from.
@@ -93,6 +97,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         figures: history::figure_rows(sight, indicator),
         measures: serves::measured(sight, card, id),
         outlook: outlook::outlook(sight, indicator, today),
+        spans: spans::spans(sight, indicator),
         trust: trust::trust(sight, indicator, today),
         variation,
         inside: sight.is_staff(),
