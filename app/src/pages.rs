@@ -7,6 +7,7 @@ mod form;
 mod indicator;
 mod indicators;
 mod library;
+mod marks_line;
 mod month_end;
 mod more;
 mod my_work;

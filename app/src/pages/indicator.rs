@@ -6,6 +6,7 @@ mod disputed;
 mod figures;
 mod measures;
 mod outlook;
+mod peers;
 mod spans;
 mod trust;
 mod variation;
@@ -68,6 +69,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {chart::chart(page)}
         {spans::spans(page)}
         {variation::variation(page)}
+        {peers::peers(page)}
         {trust::trust(page, id)}
         {move || inside.get().then(|| measures::measures(page))}
         {figures::targets(page, id)}

@@ -4,6 +4,7 @@ mod definition;
 mod disputed;
 mod history;
 mod outlook;
+mod peers;
 mod serves;
 mod spans;
 mod trust;
@@ -27,6 +28,7 @@ pub(super) use definition::facts as definition_facts;
 pub use disputed::{DisputedPeriod, Side};
 pub use history::{FigureRow, TargetRow};
 pub use outlook::Outlook;
+pub use peers::Peers;
 pub use serves::Measured;
 pub use spans::{Span, Spans};
 pub use trust::{Trust, TrustLine, dq_levels, rating};
@@ -48,6 +50,8 @@ pub struct Page {
     pub variation: Option<Variation>,
     /// What would turn it green by the end of the year; none where nothing can be said.
     pub outlook: Option<Outlook>,
+    /// Where it stands among other organisations; none where none are held.
+    pub peers: Option<Peers>,
     /// Longer spans, each beside the same a year before; none without a figure.
     pub spans: Option<Spans>,
     /// Whether the figures can be trusted; none for residents, and of what shows another's figures.
@@ -97,6 +101,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         figures: history::figure_rows(sight, indicator),
         measures: serves::measured(sight, card, id),
         outlook: outlook::outlook(sight, indicator, today),
+        peers: peers::peers(sight, indicator),
         spans: spans::spans(sight, indicator),
         trust: trust::trust(sight, indicator, today),
         variation,

@@ -1,6 +1,6 @@
 //! What the checks say: what blocks, what warns with the field for its reason, and what is met.
 
-use domain::view::target::{CheckRow, Found, Mark, Stands};
+use domain::view::target::{CheckRow, Found, Stands};
 use leptos::prelude::*;
 
 use super::form::Typed;
@@ -8,6 +8,7 @@ use crate::{
     components::{Disclosure, Tag, TagKind, TextArea},
     pages::{
         form::Form,
+        marks_line::marks_line,
         presence::{each, part},
     },
 };
@@ -27,7 +28,7 @@ pub(super) fn checks(
     view! {
         <h3 id="checks-heading">"What the checks say"</h3>
         <p role="status">{move || summary.get()}</p>
-        {move || drawn(picture.get())}
+        {move || marks_line(picture.get())}
         <ul class="stack">{each(open, |row| row.field, item)}</ul>
         <Disclosure summary="What is met, and what is not asked here">
             {move || closed_list(closed.get(), None)}
@@ -92,25 +93,4 @@ pub(super) fn closed_list(rows: Vec<CheckRow>, of: Option<&Form>) -> impl IntoVi
         }
     });
     view! { <ul class="stack">{items.collect_view()}</ul> }
-}
-
-/// The target among what it stands beside, on one line from low to high; the list under it says the same.
-fn drawn(marks: Vec<Mark>) -> impl IntoView {
-    (!marks.is_empty()).then(|| {
-        let ticks = marks.iter().map(|mark| {
-            let x = format!("{:.0}", 20.0 + mark.at * 0.96);
-            let (top, bottom, width) = if mark.is_target { ("4", "44", "8") } else { ("14", "34", "4") };
-            view! { <line x1=x.clone() x2=x y1=top y2=bottom stroke="currentColor" stroke-width=width /> }
-        });
-        let ticks = ticks.collect_view();
-        let words = marks.into_iter().map(|mark| view! { <li>{mark.words}</li> }).collect_view();
-        view! {
-            <svg viewBox="0 0 1000 48" width="100%" aria-hidden="true">
-                <line x1="20" x2="980" y1="24" y2="24" stroke="currentColor" stroke-width="2" />
-                {ticks}
-            </svg>
-            <p>"From low to high:"</p>
-            <ol>{words}</ol>
-        }
-    })
 }

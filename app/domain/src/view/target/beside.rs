@@ -23,7 +23,7 @@ pub struct Mark {
     pub at: f64,
     /// What it is and how much: `Middle of the peers: 18.9 days`.
     pub words: String,
-    /// Whether it is the target that is being set.
+    /// Whether it is what the others stand beside: the target that is being set, the own figure.
     pub is_target: bool,
 }
 
@@ -131,6 +131,15 @@ pub(super) fn picture(
         ("Baseline", baseline),
         ("Target", target),
     ];
+    placed(indicator, all, "Target")
+}
+
+/// Values on one line, from low to high, with one of them brought out; nothing with fewer than two that differ.
+pub(in crate::view) fn placed(
+    indicator: &Indicator,
+    all: impl IntoIterator<Item = (&'static str, Option<Exact>)>,
+    own: &str,
+) -> Vec<Mark> {
     let mut found: Vec<(f64, &'static str, String)> = all
         .into_iter()
         .filter_map(|(what, value)| {
@@ -151,7 +160,7 @@ pub(super) fn picture(
         .map(|(value, what, shown)| Mark {
             at: (value - low) / span * 1000.0,
             words: format!("{what}: {shown}"),
-            is_target: what == "Target",
+            is_target: what == own,
         })
         .collect()
 }
