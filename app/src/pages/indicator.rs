@@ -8,6 +8,7 @@ mod measures;
 mod outlook;
 mod peers;
 mod spans;
+mod survey;
 mod trust;
 mod variation;
 
@@ -67,6 +68,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {latest(page, id)}
         {outlook::outlook(page)}
         {chart::chart(page)}
+        {survey::survey(page)}
         {spans::spans(page)}
         {variation::variation(page)}
         {peers::peers(page)}

@@ -105,7 +105,10 @@ fn text(cell: &Element) -> String {
     if let Some(input) = typed.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
         return input.value();
     }
-    let Ok(Ok(words)) = cell.clone_node_with_deep(true).map(Node::dyn_into::<Element>) else {
+    let Ok(Ok(words)) = cell
+        .clone_node_with_deep(true)
+        .map(Node::dyn_into::<Element>)
+    else {
         return String::new();
     };
     if let Ok(buttons) = words.query_selector_all("button") {

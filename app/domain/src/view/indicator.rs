@@ -7,6 +7,7 @@ mod outlook;
 mod peers;
 mod serves;
 mod spans;
+mod survey;
 mod trust;
 mod variation;
 
@@ -31,6 +32,8 @@ pub use outlook::Outlook;
 pub use peers::Peers;
 pub use serves::Measured;
 pub use spans::{Span, Spans};
+pub(super) use survey::public_words as survey_public_words;
+pub use survey::{Survey, Wave};
 pub use trust::{Trust, TrustLine, dq_levels, rating};
 pub(super) use trust::{mark as trust_mark, public_words as trust_public_words};
 pub use variation::{Signal, Variation};
@@ -52,6 +55,8 @@ pub struct Page {
     pub outlook: Option<Outlook>,
     /// Where it stands among other organisations; none where none are held.
     pub peers: Option<Peers>,
+    /// How sure the answers of a survey are; none of what is no survey.
+    pub survey: Option<Survey>,
     /// Longer spans, each beside the same a year before; none without a figure.
     pub spans: Option<Spans>,
     /// Whether the figures can be trusted; none for residents, and of what shows another's figures.
@@ -102,6 +107,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         measures: serves::measured(sight, card, id),
         outlook: outlook::outlook(sight, indicator, today),
         peers: peers::peers(sight, indicator),
+        survey: survey::survey(sight, indicator),
         spans: spans::spans(sight, indicator),
         trust: trust::trust(sight, indicator, today),
         variation,
