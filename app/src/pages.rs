@@ -10,7 +10,7 @@ mod imports;
 mod indicator;
 mod indicators;
 mod library;
-mod marks;
+mod marks_line;
 mod month_end;
 mod more;
 mod my_work;

@@ -342,6 +342,7 @@ fn is_private(kind: Kind) -> bool {
         | Kind::DefinitionSheet
         | Kind::IndicatorSelection
         | Kind::CriticalSuccessFactor
-        | Kind::CoreBusinessActivity => false,
+        | Kind::CoreBusinessActivity
+        | Kind::DataQualityRating => false,
     }
 }

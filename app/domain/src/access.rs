@@ -217,7 +217,8 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         | Body::BenchmarkSet(_)
         | Body::ScorecardChange(_)
         | Body::DefinitionSheet(_)
-        | Body::IndicatorSelection(_) => (
+        | Body::IndicatorSelection(_)
+        | Body::DataQualityRating(_) => (
             Role::SupportServices.has(company, person),
             "Support Services",
         ),

@@ -182,6 +182,8 @@ commands! {
     RecordCriticalSuccessFactor(crate::critical_success_factor::RecordCriticalSuccessFactor) = "critical_success_factor.record",
     /// Records an activity of a service's core business.
     RecordCoreBusinessActivity(crate::core_business_activity::RecordCoreBusinessActivity) = "core_business_activity.record",
+    /// Says how far an indicator's figures can be trusted.
+    RateDataQuality(crate::data_quality::RateDataQuality) = "data_quality_rating.rate",
 }
 
 /// A command as somebody gives it, with its own rules and no others: a page then brings those of what can be given on it, and not

@@ -32,6 +32,7 @@ pub mod company;
 pub mod core_business_activity;
 pub mod corrective_action;
 pub mod critical_success_factor;
+pub mod data_quality;
 pub mod date_text;
 pub mod decision;
 pub mod definition_sheet;

@@ -106,6 +106,7 @@ fn entry(row: &[&str]) -> Option<Entry> {
         terms: SheetTerms {
             numerator: numerator.to_owned(),
             denominator: denominator.to_owned(),
+            survey: tags.split(' ').any(|word| word == SURVEY),
             standard: standard.to_owned(),
             benchmark_code: benchmark_code.to_owned(),
             ..SheetTerms::default()
@@ -154,9 +155,12 @@ fn direction_of(word: &str) -> Option<Direction> {
     })
 }
 
+/// Among the tags: that the figures are the answers of a survey, which the sheet says.
+const SURVEY: &str = "survey";
+
 fn tags_of(words: &str) -> Option<Tags> {
     let mut tags = Tags::default();
-    for word in words.split_whitespace() {
+    for word in words.split_whitespace().filter(|word| *word != SURVEY) {
         *match word {
             "benchmarked" => &mut tags.benchmarked,
             "diversity" => &mut tags.diversity,

@@ -1,5 +1,6 @@
 //! Measurements: a figure for an indicator and a period, from draft to published (glossary 2.1).
 
+mod bounds;
 mod dispute;
 mod road;
 
@@ -23,6 +24,7 @@ use crate::{
     scope::Scope,
 };
 
+pub use bounds::{Impossible, impossible};
 pub use dispute::ChooseMeasurement;
 pub use road::{
     ApproveMeasurement, CheckMeasurement, PublishMeasurement, ReturnMeasurement, SubmitMeasurement,
@@ -280,6 +282,7 @@ impl Decide for RecordMeasurement {
             }
             None => {
                 self.check_reason(company)?;
+                given.check_possible(company, indicator)?;
                 (given.unseen, gave_way) = given.beside(company, context, &self.replaces);
             }
         }

@@ -290,6 +290,8 @@ records! {
     CriticalSuccessFactor(crate::folded::Folded<crate::critical_success_factor::CriticalSuccessFactor>) = "critical_success_factor",
     /// An activity of a service's core business.
     CoreBusinessActivity(crate::folded::Folded<crate::core_business_activity::CoreBusinessActivity>) = "core_business_activity",
+    /// How far an indicator's figures can be trusted.
+    DataQualityRating(crate::folded::Folded<crate::data_quality::DataQualityRating>) = "data_quality_rating",
 }
 
 /// A kind's name that this version does not know; a newer server may send one, and a device skips it.

@@ -408,6 +408,7 @@ impl Scorecard {
             | Kind::IndicatorSelection
             | Kind::CriticalSuccessFactor
             | Kind::CoreBusinessActivity
+            | Kind::DataQualityRating
             | Kind::Mission
             | Kind::GovernanceBody
             | Kind::Membership

@@ -424,7 +424,9 @@ fn what_is_typed_is_read_and_asked_about_and_nothing_is_blocked_by_that() {
     }
     let over = told(&small, "104", "100").2;
     assert!(
-        over.starts_with("This is more than 100%. Is this right?"),
+        over.starts_with(
+            "Denominator: This is more than 100%, and cannot be: the part is larger than the whole. Check both."
+        ),
         "{over}"
     );
     assert_eq!(

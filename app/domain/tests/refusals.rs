@@ -49,7 +49,8 @@ fn given(small: &mut Small, command: &str, when: &str) -> Command {
         "definition_sheet"
         | "indicator_selection"
         | "critical_success_factor"
-        | "core_business_activity" => register::given,
+        | "core_business_activity"
+        | "data_quality_rating" => register::given,
         "indicator" if command != "indicator.define" => register::given,
         "indicator" | "ownership" | "measurement" => measures::given,
         "target" => targets::given,

@@ -10,8 +10,9 @@ mod tables;
 
 use domain::{
     aggregation::{Aggregation, aggregate},
+    measurement::{Impossible, impossible},
     progress::{Aim, Progress},
-    quantity::{Decimal, Exact, Figure},
+    quantity::{Decimal, Exact, Figure, Unit},
     rollup::{Part, roll},
     scoring::{Direction, Rag, Tolerance, attain},
 };
@@ -84,6 +85,46 @@ fn aggregated(row: &Row) -> String {
     to_date.value.unwrap().rounded(3).unwrap().to_string()
 }
 
+/// The year to date after each figure, or why one cannot be; of what builds up the sum, else each for itself.
+fn built_up(row: &Row, builds_up: bool) -> String {
+    let unit = match row.get("given") {
+        "count" => Unit::Count,
+        "money" => Unit::Money,
+        "percent" => Unit::Percent {
+            may_exceed_100: false,
+        },
+        "percent above 100" => Unit::Percent {
+            may_exceed_100: true,
+        },
+        other => panic!("{other} is no unit"),
+    };
+    let mut so_far: Vec<Option<Figure>> = Vec::new();
+    let told = row.get("value").split(' ').map(|period| {
+        let (text, restated) = match period.strip_suffix('!') {
+            Some(text) => (text, true),
+            None => (period, false),
+        };
+        let figure = match text.split_once('/') {
+            Some((above, below)) => Figure::ratio(number(above), number(below)),
+            None => Figure::Value(number(text)),
+        };
+        match impossible(unit, &figure, builds_up, restated) {
+            Some(Impossible::BelowZero) => return "below zero".to_owned(),
+            Some(Impossible::OverAll) => return "over all".to_owned(),
+            Some(Impossible::Falls) => return "falls".to_owned(),
+            None => so_far.push(Some(figure.clone())),
+        }
+        match builds_up {
+            true => {
+                let to_date = aggregate(Aggregation::Sum, unit.scale(), &so_far).unwrap();
+                shown(&to_date.value.unwrap())
+            }
+            false => shown(&figure.exact(unit.scale()).unwrap()),
+        }
+    });
+    told.collect::<Vec<_>>().join(" ")
+}
+
 fn rolled_up(row: &Row) -> String {
     let parts: Vec<Part> = row
         .get("value")
@@ -108,6 +149,8 @@ fn what_other_systems_get_wrong_is_right_here() {
             "progress" => progressed(&row),
             "aggregate" => aggregated(&row),
             "rollup" => rolled_up(&row),
+            "cumulative" => built_up(&row, true),
+            "single" => built_up(&row, false),
             other => panic!("{other} is no rule"),
         };
         assert_eq!(found, row.get("expected"), "{}", row.words());

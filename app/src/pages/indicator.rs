@@ -1,6 +1,5 @@
 //! One indicator: what its figures say, how they came about, what it is, and whose objectives it measures.
 
-mod benchmark;
 mod chart;
 mod commentary;
 mod corrected;
@@ -8,6 +7,10 @@ mod disputed;
 mod figures;
 mod measures;
 mod outlook;
+mod peers;
+mod spans;
+mod survey;
+mod trust;
 mod variation;
 
 use domain::{
@@ -67,8 +70,11 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {commentary::commentary(page)}
         {outlook::outlook(page)}
         {chart::chart(page)}
+        {survey::survey(page)}
+        {spans::spans(page)}
         {variation::variation(page)}
-        {benchmark::benchmark(page)}
+        {peers::peers(page)}
+        {trust::trust(page, id)}
         {move || inside.get().then(|| measures::measures(page))}
         {figures::targets(page, id)}
         {figures::figures(page)}

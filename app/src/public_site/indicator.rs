@@ -50,6 +50,8 @@ fn heading(page: &Page) -> AnyView {
         .then(|| view! { <StatusMark kind=StatusKind::from(row.mark) /> });
     let said =
         (!page.public_words.is_empty()).then(|| view! { <p>{page.public_words.clone()}</p> });
+    let survey = page.survey.clone().map(|words| view! { <p>{words}</p> });
+    let trust = page.trust.clone().map(|words| view! { <p>{words}</p> });
     view! {
         <nav class="screen-only" aria-label="Where this page belongs">
             <p class="lone">
@@ -62,6 +64,8 @@ fn heading(page: &Page) -> AnyView {
             {made_up}
         </PageHeading>
         {said}
+        {survey}
+        {trust}
     }
     .into_any()
 }

@@ -118,7 +118,8 @@ impl Row {
             | Kind::DefinitionSheet
             | Kind::IndicatorSelection
             | Kind::CriticalSuccessFactor
-            | Kind::CoreBusinessActivity => false,
+            | Kind::CoreBusinessActivity
+            | Kind::DataQualityRating => false,
         }
     }
 

@@ -4,6 +4,7 @@ use domain::{
     command::Command,
     core_business_activity::RecordCoreBusinessActivity,
     critical_success_factor::RecordCriticalSuccessFactor,
+    data_quality::{DimensionRating, DqDimension, DqLevel, RateDataQuality},
     definition_sheet::{ReviseDefinition, SheetTerms},
     indicator::{Indicator, IndicatorState},
     indicator_selection::{SelectIndicator, Stakeholder},
@@ -76,6 +77,16 @@ impl Rows<'_> {
                 covered_by: Vec::new(),
                 ended: false,
                 illustrative: true,
+            }
+            .into(),
+            "Rating of an indicator's data quality" => RateDataQuality {
+                rating: new(),
+                indicator: self.of("Indicator"),
+                dimensions: vec![DimensionRating {
+                    dimension: DqDimension::Accuracy,
+                    level: DqLevel::Strong,
+                    evidence: text(),
+                }],
             }
             .into(),
             _ => return None,

@@ -44,6 +44,10 @@ pub struct SheetTerms {
     /// What moves it over years (S98).
     #[garde(custom(form::optional_text))]
     pub drivers_long_term: String,
+    /// Whether the figures are the answers of a survey, which are sure only within a range (rules.md 4.8).
+    #[garde(skip)]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub survey: bool,
     /// The system that the figures come from.
     #[garde(custom(form::optional_text))]
     pub source_system: String,
@@ -101,6 +105,7 @@ impl SheetTerms {
             denominator: trim(&self.denominator),
             drivers_short_term: trim(&self.drivers_short_term),
             drivers_long_term: trim(&self.drivers_long_term),
+            survey: self.survey,
             source_system: trim(&self.source_system),
             data_provider: self.data_provider,
             checker: self.checker,

@@ -6,6 +6,7 @@ use super::{Indicator, IndicatorId, IndicatorSource, IndicatorState};
 use crate::{
     calendar::Date,
     company::Company,
+    data_quality::DataQualityRating,
     decision::{Context, Decide, Decision},
     definition_sheet::{Audience, DefinitionSheet},
     folded::{Folded, folded_on},
@@ -120,7 +121,9 @@ impl Indicator {
         let selections = folded_on::<IndicatorSelection>(company, indicator.uuid());
         let selections =
             selections.map(|held| Change::put(held.id, scope, Folded::clone(&held.body)));
-        sheets.chain(selections).collect()
+        let ratings = folded_on::<DataQualityRating>(company, indicator.uuid());
+        let ratings = ratings.map(|held| Change::put(held.id, scope, Folded::clone(&held.body)));
+        sheets.chain(selections).chain(ratings).collect()
     }
 }
 

@@ -55,6 +55,9 @@ impl Decide for SubmitMeasurement {
             return Ok(Vec::new());
         }
         Measurement::check_settled(company, context, figure)?;
+        // A draft may have been loaded, or its target approved since.
+        let indicator = context.find(company, figure.indicator)?;
+        figure.check_possible(company, indicator)?;
         let taken = Measurement::taken_to(figure, MeasurementState::Submitted, figure.scope);
         let step = FigureStep {
             words: self.evidence.trim().to_owned(),

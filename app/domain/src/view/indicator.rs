@@ -1,12 +1,15 @@
 //! One indicator: what its latest figure says, how it moved, how it is defined, and which objectives it measures.
 
-mod benchmark;
 mod commentary;
 mod definition;
 mod disputed;
 mod history;
 mod outlook;
+mod peers;
 mod serves;
+mod spans;
+mod survey;
+mod trust;
 mod variation;
 
 use crate::{
@@ -22,14 +25,19 @@ use crate::{
     },
 };
 
-pub use benchmark::Comparison;
 pub use commentary::{Answer, Said};
 pub use definition::Fact;
 pub(super) use definition::facts as definition_facts;
 pub use disputed::{DisputedPeriod, Side};
 pub use history::{FigureRow, TargetRow};
 pub use outlook::Outlook;
+pub use peers::Peers;
 pub use serves::Measured;
+pub use spans::{Span, Spans};
+pub(super) use survey::public_words as survey_public_words;
+pub use survey::{Survey, Wave};
+pub use trust::{Trust, TrustLine, dq_levels, rating};
+pub(super) use trust::{mark as trust_mark, public_words as trust_public_words};
 pub use variation::{Signal, Variation};
 
 /// The page.
@@ -50,7 +58,13 @@ pub struct Page {
     /// What would turn it green by the end of the year; none where nothing can be said.
     pub outlook: Option<Outlook>,
     /// Where it stands among other organisations; none where none are held.
-    pub comparison: Option<Comparison>,
+    pub peers: Option<Peers>,
+    /// How sure the answers of a survey are; none of what is no survey.
+    pub survey: Option<Survey>,
+    /// Longer spans, each beside the same a year before; none without a figure.
+    pub spans: Option<Spans>,
+    /// Whether the figures can be trusted; none for residents, and of what shows another's figures.
+    pub trust: Option<Trust>,
     /// Where the figures come from.
     pub source: String,
     /// Whether the reader sees who owns it and what it measures; a page for anyone else leaves both out.
@@ -95,9 +109,12 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         targets: history::targets(sight, indicator),
         figures: history::figure_rows(sight, indicator),
         measures: serves::measured(sight, card, id),
-        comparison: benchmark::comparison(sight, indicator),
         answer: commentary::answer(sight, indicator, (&row, card), today),
         outlook: outlook::outlook(sight, indicator, today),
+        peers: peers::peers(sight, indicator),
+        survey: survey::survey(sight, indicator),
+        spans: spans::spans(sight, indicator),
+        trust: trust::trust(sight, indicator, today),
         variation,
         inside: sight.is_staff(),
         row,

@@ -11,6 +11,7 @@ use crate::{
     sight::Sight,
     unit::{Unit, UnitId},
     view::{
+        self,
         mark::Mark,
         month_end,
         reading::{self, Row},
@@ -37,6 +38,8 @@ pub struct Page {
     pub services: Vec<ServicePart>,
     /// What each indicator can be found by.
     pub looked: BTreeMap<IndicatorId, Looked>,
+    /// What is short to say against the data of those that have it: `2 doubts about the data`.
+    pub doubts: BTreeMap<IndicatorId, String>,
     /// What can be chosen in the filters.
     pub choices: Choices,
     /// Whether the reader is staff, who see what the register lacks.
@@ -94,6 +97,15 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
             },
         ),
         choices: Choices::of(sight, &described.services, &looked),
+        doubts: sight
+            .all::<Indicator>()
+            .filter_map(|each| {
+                Some((
+                    each.id,
+                    view::indicator::trust_mark(sight, each, card.day())?,
+                ))
+            })
+            .collect(),
         inside: sight.is_staff(),
         looked,
         ..described

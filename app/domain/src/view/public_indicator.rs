@@ -46,6 +46,10 @@ pub struct Page {
     pub is_published: bool,
     /// What residents are told about the latest figure; may be empty.
     pub public_words: String,
+    /// How far the figures can be trusted; none where nobody judged it.
+    pub trust: Option<String>,
+    /// How sure the answers of a survey are; none of what is none.
+    pub survey: Option<String>,
     /// Its published figures over time, oldest first.
     pub series: Series,
     /// How many figures there are, from when to when, the lowest and the highest: a sentence; empty without figures.
@@ -115,6 +119,8 @@ pub fn page(sight: &Sight<'_>, indicator: IndicatorId, today: Date) -> Option<Pa
         },
         is_published: latest.is_some(),
         public_words: row.public_words.clone(),
+        survey: view::indicator::survey_public_words(sight, indicator),
+        trust: view::indicator::trust_public_words(sight, indicator.id),
         run: run_words(&series),
         has_ratios: series
             .points

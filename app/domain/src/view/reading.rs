@@ -9,12 +9,12 @@ mod series;
 
 pub(super) use figures::{Against, figures, previous};
 pub(super) use phrase::running;
-pub(super) use phrase::{lower_first, target_text, unit_word, value_text};
+pub(super) use phrase::{lower_first, moved, target_text, unit_word, value_text};
 pub use phrase::{period_short, target_words};
 pub(super) use row::drawn;
 pub use row::{Row, row};
-pub(super) use series::held_text;
 pub use series::{Limits, Point, Series, series};
+pub(super) use series::{around, held_text};
 
 use crate::record::Kind;
 

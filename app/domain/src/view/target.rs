@@ -32,7 +32,7 @@ use crate::{
 
 pub use answers::Answers;
 pub use asks::{Ask, Input, Part, parts};
-pub(super) use beside::marks;
+pub(super) use beside::placed;
 pub use beside::{Beside, Mark, beside};
 pub(super) use found::of_target;
 pub use found::{CheckRow, Found, Stands, found, given};

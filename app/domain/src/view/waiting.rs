@@ -315,6 +315,7 @@ pub fn doing(name: &str) -> &'static str {
         "indicator_selection.select" => "Record who chose an indicator",
         "indicator_selection.end" => "End a selection",
         "critical_success_factor.record" => "Record a critical success factor",
+        "data_quality_rating.rate" => "Say how far figures can be trusted",
         "core_business_activity.record" => "Record an activity of core business",
         _ => "Make a change",
     }
@@ -420,6 +421,12 @@ fn of_figures(command: &Command) -> Vec<(&'static str, String)> {
         Command::DecideCorrectiveAction(decide) => vec![("Decision", decide.words.clone())],
         Command::CloseCorrectiveAction(close) => vec![("What was done", close.taken.clone())],
         Command::WaiveStage(waive) => vec![("Reason", waive.reason.clone())],
+        Command::RateDataQuality(rate) => {
+            let rated = rate.dimensions.iter();
+            rated
+                .map(|rated| (rated.dimension.words(), rated.evidence.clone()))
+                .collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 use domain::{
     core_business_activity::CoreBusinessActivity,
     critical_success_factor::CriticalSuccessFactor,
+    data_quality::{DataQualityRating, DimensionRating, DqDimension, DqLevel},
     definition_sheet::{DefinitionSheet, SheetTerms},
     folded::Folded,
     indicator::{Indicator, IndicatorState},
@@ -78,6 +79,20 @@ pub fn records(b: &mut Building) {
             covered_by: vec![indicator],
             ended: false,
             illustrative: true,
+        })
+        .unwrap(),
+    );
+    b.show(
+        "Rating of an indicator's data quality",
+        Scope::Public,
+        Folded::fold(&DataQualityRating {
+            indicator,
+            dimensions: vec![DimensionRating {
+                dimension: DqDimension::Accuracy,
+                level: DqLevel::Adequate,
+                evidence: text(),
+            }],
+            by: None,
         })
         .unwrap(),
     );

@@ -203,6 +203,32 @@ fn retired_from(from: Date) -> RetireIndicator {
     }
 }
 
+fn money() -> Indicator {
+    Indicator {
+        unit: Measure::Money,
+        ..count()
+    }
+}
+
+/// Pounds of which there is to be so much in the year.
+fn money_building_up(small: &mut Small) {
+    small.load(define(COUNT, Some(PRIYA), money()));
+    small.load(ProposeTarget {
+        target: id(9_500),
+        indicator: id(COUNT),
+        year: FinancialYear(2026),
+        value: Decimal::from(90),
+        trajectory: Trajectory::Cumulative { weights: None },
+        provenance: Default::default(),
+        expected: None,
+        case: None,
+    });
+    small.load(ApproveTarget {
+        target: id(9_500),
+        expected: None,
+    });
+}
+
 fn measured(small: &mut Small, command: &str, when: &str) -> Command {
     let measurement = id(9_000);
     let quarter = when == "a quarter, of what is collected each month";
@@ -232,6 +258,29 @@ fn measured(small: &mut Small, command: &str, when: &str) -> Command {
             "of a month that began before it was retired" => {
                 small.load(retired_from(Date::constant(2026, 4, 2)));
                 record.into()
+            }
+            "a part larger than its whole" => RecordMeasurement {
+                figure: Figure::ratio(Decimal::from(101), Decimal::ONE_HUNDRED),
+                ..record
+            }
+            .into(),
+            "a count below zero" => {
+                small.load(define(COUNT, Some(PRIYA), count()));
+                RecordMeasurement {
+                    indicator: id(COUNT),
+                    figure: Figure::Value(Decimal::NEGATIVE_ONE),
+                    ..record
+                }
+                .into()
+            }
+            "what lets the year to date fall" => {
+                money_building_up(small);
+                RecordMeasurement {
+                    indicator: id(COUNT),
+                    figure: Figure::Value(Decimal::NEGATIVE_ONE),
+                    ..record
+                }
+                .into()
             }
             _ => record.into(),
         },
@@ -274,6 +323,17 @@ fn measured(small: &mut Small, command: &str, when: &str) -> Command {
                 small.must(DANA, ApproveMeasurement { measurement });
             }
             PublishMeasurement { measurement }.into()
+        }
+        "measurement.submit" if when == "that lets the year to date fall" => {
+            small.load(define(COUNT, Some(PRIYA), money()));
+            let given = RecordMeasurement {
+                indicator: id(COUNT),
+                figure: Figure::Value(Decimal::NEGATIVE_ONE),
+                ..record
+            };
+            small.must(PRIYA, given);
+            money_building_up(small);
+            submit().into()
         }
         "measurement.submit" => {
             small.must(PRIYA, record.clone());

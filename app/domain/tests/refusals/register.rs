@@ -5,6 +5,7 @@ use domain::{
     command::Command,
     core_business_activity::RecordCoreBusinessActivity,
     critical_success_factor::RecordCriticalSuccessFactor,
+    data_quality::{DimensionRating, DqDimension, DqLevel, RateDataQuality},
     definition_sheet::{Audience, DefinitionSheet, ReviseDefinition, SheetTerms},
     indicator::{
         ActivateIndicator, DefineIndicator, Draft, DraftIndicators, Indicator, IndicatorSource,
@@ -73,6 +74,7 @@ pub fn given(small: &mut Small, command: &str, when: &str) -> Command {
         }
         "critical_success_factor.record" => factor(when).into(),
         "core_business_activity.record" => activity(when).into(),
+        "data_quality_rating.rate" => judged(small, when).into(),
         _ => figured(small, command),
     }
 }
@@ -370,4 +372,37 @@ fn a_draft_is_a_draft_whatever_it_says() {
     small.load(drafts("–"));
     let draft = small.company.get(id::<Indicator>(DRAFT)).unwrap();
     assert_eq!(draft.state, IndicatorState::Draft);
+}
+
+fn judged(small: &mut Small, when: &str) -> RateDataQuality {
+    if when == "by who provides the figures" {
+        small.load(ReviseDefinition {
+            terms: Box::new(SheetTerms {
+                data_provider: Some(person(SUE)),
+                ..SheetTerms::default()
+            }),
+            from: Some(FinancialYear(2026).first_day()),
+            ..revision(small, KPI)
+        });
+    }
+    if when == "that is retired" {
+        small.load(retire(KPI));
+    }
+    let judged = |dimension| DimensionRating {
+        dimension,
+        level: DqLevel::Adequate,
+        evidence: match when {
+            "without what shows it" => " ".to_owned(),
+            _ => "Ten lettings were looked at.".to_owned(),
+        },
+    };
+    RateDataQuality {
+        rating: id(9_400),
+        indicator: id(KPI),
+        dimensions: match when {
+            "of nothing" => Vec::new(),
+            "the same twice" => vec![judged(DqDimension::Accuracy), judged(DqDimension::Accuracy)],
+            _ => vec![judged(DqDimension::Accuracy)],
+        },
+    }
 }

@@ -100,6 +100,7 @@ fn table_row(
             .filter(|looked| !looked.in_force)
             .map(|looked| looked.state)
     });
+    let doubts = part(page, move |page| page.doubts.get(&id).cloned());
     let illustrative = part(row, |row| row.illustrative.clone());
     let drawn = part(row, |row| (row.points.clone(), row.target_point));
     view! {
@@ -108,6 +109,7 @@ fn table_row(
                 <a href=Route::Indicator(id).path()>{text(|row| row.code.clone())} " " {text(|row| row.name.clone())}</a>
                 {move || state.get().map(|words| view! { " " <Tag kind=TagKind::Strong text=words /> })}
                 {move || illustrative.get().map(|words| view! { " " <Tag text=words /> })}
+                {move || doubts.get().map(|words| view! { " " <Tag kind=TagKind::Gap text=words /> })}
             </th>
             {stacked_cell(status, view! { <StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) /> }.into_any())}
             {stacked_cell(latest, text(|row| row.value.clone()).into_any())}

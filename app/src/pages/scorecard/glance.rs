@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     components::{
-        Cell, Column, DataTable, ProgressBar, StatusKind, StatusMark, TableFrame, Tag, stacked_cell,
+        Cell, Column, DataTable, ProgressBar, StatusKind, StatusMark, TableFrame, Tag, TagKind,
+        stacked_cell,
     },
     pages::presence::{each, part},
     route::Route,
@@ -138,6 +139,9 @@ fn concern_table(found: Concerns) -> impl IntoView {
         let row = concern.row;
         let status = StatusKind::from(row.mark);
         let tag = row.illustrative.map(|words| view! { <Tag text=words /> });
+        let doubts = concern
+            .doubts
+            .map(|words| view! { <Tag kind=TagKind::Gap text=words /> });
         vec![
             Cell::Link {
                 text: format!("{} {}", row.code, row.name),
@@ -146,7 +150,7 @@ fn concern_table(found: Concerns) -> impl IntoView {
             Cell::Status(status),
             Cell::Text(row.value),
             Cell::Text(row.target),
-            Cell::View(view! { {row.period_short} " " {tag} }.into_any()),
+            Cell::View(view! { {row.period_short} " " {tag} " " {doubts} }.into_any()),
             Cell::Text(concern.running),
             Cell::Text(concern.watched_by),
             Cell::Text(concern.answer),

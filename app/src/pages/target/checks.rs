@@ -8,7 +8,7 @@ use crate::{
     components::{Disclosure, Tag, TagKind, TextArea},
     pages::{
         form::Form,
-        marks,
+        marks_line::marks_line,
         presence::{each, part},
     },
 };
@@ -28,7 +28,7 @@ pub(super) fn checks(
     view! {
         <h3 id="checks-heading">"What the checks say"</h3>
         <p role="status">{move || summary.get()}</p>
-        {move || marks::drawn(picture.get())}
+        {move || marks_line(picture.get())}
         <ul class="stack">{each(open, |row| row.field, item)}</ul>
         <Disclosure summary="What is met, and what is not asked here">
             {move || closed_list(closed.get(), None)}

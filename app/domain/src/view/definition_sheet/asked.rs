@@ -184,6 +184,13 @@ fn how(indicator: &Indicator, terms: &SheetTerms) -> Vec<Asked> {
         ),
         text(group, "numerator", "What is counted?", &terms.numerator),
         text(group, "denominator", "Out of what?", &terms.denominator),
+        asking(
+            group,
+            "survey",
+            "It is the answers of a survey",
+            Answer::Tick,
+            if terms.survey { "yes" } else { "" }.to_owned(),
+        ),
         choice::<crate::quantity::Unit>(
             group,
             "unit",

@@ -19,6 +19,14 @@ pub(in crate::view) fn sheet_facts(sight: &Sight<'_>, terms: &SheetTerms) -> Vec
     let all = [
         ("Numerator", terms.numerator.clone()),
         ("Denominator", terms.denominator.clone()),
+        (
+            "From a survey",
+            if terms.survey {
+                "Yes".to_owned()
+            } else {
+                String::new()
+            },
+        ),
         ("Published promise", terms.service_standard_text.clone()),
         ("Why it is needed", terms.why_local.clone()),
         (

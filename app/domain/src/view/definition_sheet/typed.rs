@@ -186,6 +186,7 @@ fn terms(typed: Typed<'_>) -> SheetTerms {
     SheetTerms {
         numerator: typed("numerator"),
         denominator: typed("denominator"),
+        survey: !typed("survey").is_empty(),
         drivers_short_term: typed("drivers_short_term"),
         drivers_long_term: typed("drivers_long_term"),
         source_system: typed("source_system"),

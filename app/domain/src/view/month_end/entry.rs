@@ -181,7 +181,6 @@ fn warnings(sight: &Sight<'_>, indicator: &Stored<Indicator>, figure: &Measureme
     let own = figure.figure.exact(indicator.unit.scale());
     let last = before(sight, indicator.id, figure.period);
     [
-        over_all(indicator.unit, own.as_ref()),
         unusual(sight, indicator, figure, own.as_ref()),
         unlike_last(indicator, figure, last),
     ]
@@ -189,19 +188,6 @@ fn warnings(sight: &Sight<'_>, indicator: &Stored<Indicator>, figure: &Measureme
     .flatten()
     .map(|words| format!("{} Is this right?", called::sentence(&words)))
     .collect()
-}
-
-/// More than all there are.
-fn over_all(unit: Unit, value: Option<&Exact>) -> Option<String> {
-    match (unit, value) {
-        (
-            Unit::Percent {
-                may_exceed_100: false,
-            },
-            Some(value),
-        ) if *value > Exact::from(100) => Some("this is more than 100%.".to_owned()),
-        _ => None,
-    }
 }
 
 /// Outside the usual range of the figures before it (rules.md 4.6).

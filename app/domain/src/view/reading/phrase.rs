@@ -148,7 +148,7 @@ pub(super) fn against_target(
 }
 
 /// Which way a figure moved since the period before.
-pub(super) struct Moved {
+pub(in crate::view) struct Moved {
     /// Whether that is good.
     pub travel: Travel,
     /// `Improving: 4.1 points higher`.
@@ -165,7 +165,7 @@ impl Moved {
 }
 
 /// Which way a figure moved since an earlier one; none where one of the two is missing.
-pub(super) fn moved(
+pub(in crate::view) fn moved(
     indicator: &Indicator,
     before: Option<(&Exact, Period)>,
     now: Option<&Exact>,

@@ -247,7 +247,7 @@ fn message(
 }
 
 /// What stands around a number on the axis.
-const fn around(unit: Unit) -> (&'static str, &'static str) {
+pub(in crate::view) const fn around(unit: Unit) -> (&'static str, &'static str) {
     match unit {
         Unit::Percent { .. } => ("", "%"),
         Unit::Money | Unit::MoneyPerUnit => ("£", ""),

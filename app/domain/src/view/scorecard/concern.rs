@@ -11,6 +11,7 @@ use crate::{
     sight::Sight,
     view::{
         called, corrective_action,
+        indicator::trust_mark,
         reading::{self, Against, Row},
     },
 };
@@ -34,6 +35,8 @@ pub struct Concern {
     /// What is being done: the corrective action that is due first; `Nothing is planned yet`; empty for whom that
     /// is not shown.
     pub answer: String,
+    /// What is short to say against its data: `2 doubts about the data`; none where nothing is.
+    pub doubts: Option<String>,
 }
 
 /// The areas for concern, the gravest first.
@@ -95,6 +98,7 @@ fn concern(
         running: reading::running(indicator.frequency.grain(), running),
         watched_by: called::sentence(&called::list(&watchers, "and")),
         answer: answer(sight, card, id),
+        doubts: trust_mark(sight, indicator, card.day()),
     })
 }
 

@@ -23,8 +23,8 @@ pub struct Mark {
     pub at: f64,
     /// What it is and how much: `Middle of the peers: 18.9 days`.
     pub words: String,
-    /// Whether it is the one that is looked at: the target that is being set, or the own figure among others.
-    pub is_looked_at: bool,
+    /// Whether it is what the others stand beside: the target that is being set, the own figure.
+    pub is_target: bool,
 }
 
 fn shown(indicator: &Indicator, value: &Exact) -> String {
@@ -131,24 +131,20 @@ pub(super) fn picture(
         ("Baseline", baseline),
         ("Target", target),
     ];
-    marks(indicator, &all, "Target")
+    placed(indicator, all, "Target")
 }
 
-/// Figures as marks on one line, from low to high, one of them the one that is looked at; nothing with fewer than two.
-pub(in crate::view) fn marks(
+/// Values on one line, from low to high, with one of them brought out; nothing with fewer than two that differ.
+pub(in crate::view) fn placed(
     indicator: &Indicator,
-    all: &[(&'static str, Option<Exact>)],
-    looked_at: &str,
+    all: impl IntoIterator<Item = (&'static str, Option<Exact>)>,
+    own: &str,
 ) -> Vec<Mark> {
     let mut found: Vec<(f64, &'static str, String)> = all
-        .iter()
+        .into_iter()
         .filter_map(|(what, value)| {
-            let value = (*value)?;
-            Some((
-                value.rounded(10)?.to_f64()?,
-                *what,
-                shown(indicator, &value),
-            ))
+            let value = value?;
+            Some((value.rounded(10)?.to_f64()?, what, shown(indicator, &value)))
         })
         .collect();
     found.sort_by(|one, other| one.0.total_cmp(&other.0));
@@ -164,7 +160,7 @@ pub(in crate::view) fn marks(
         .map(|(value, what, shown)| Mark {
             at: (value - low) / span * 1000.0,
             words: format!("{what}: {shown}"),
-            is_looked_at: what == looked_at,
+            is_target: what == own,
         })
         .collect()
 }

@@ -84,6 +84,7 @@ fn about_figures(sight: &Sight<'_>, command: &Command) -> Option<Subject> {
             indicator(sight, action.indicator, &action.period.words())
         }
         Command::WaiveStage(waive) => indicator(sight, waive.indicator, &waive.period.words()),
+        Command::RateDataQuality(rate) => indicator(sight, rate.indicator, ""),
         other => in_a_meeting(sight, other),
     }
 }

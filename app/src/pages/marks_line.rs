@@ -1,14 +1,14 @@
-//! A few figures as marks on one line, from low to high, with the same in words.
+//! What stands beside a target or a figure, on one line from low to high.
 
 use domain::view::target::Mark;
 use leptos::prelude::*;
 
-/// The line and its words; nothing where there is nothing to mark.
-pub fn drawn(marks: Vec<Mark>) -> impl IntoView {
+/// The target, or a figure, among what it stands beside; the list under the line says the same. Nothing where there is nothing to draw.
+pub fn marks_line(marks: Vec<Mark>) -> impl IntoView {
     (!marks.is_empty()).then(|| {
         let ticks = marks.iter().map(|mark| {
             let x = format!("{:.0}", 20.0 + mark.at * 0.96);
-            let (top, bottom, width) = if mark.is_looked_at { ("4", "44", "8") } else { ("14", "34", "4") };
+            let (top, bottom, width) = if mark.is_target { ("4", "44", "8") } else { ("14", "34", "4") };
             view! { <line x1=x.clone() x2=x y1=top y2=bottom stroke="currentColor" stroke-width=width /> }
         });
         let ticks = ticks.collect_view();
