@@ -46,9 +46,11 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         Route::OneToOnes | Route::OneToOne(_) | Route::NewObjective(_) | Route::Objective(_) => {
             |route| Box::pin(objectives(route))
         }
-        Route::Scorecard | Route::Cascade(_) | Route::Indicators | Route::Indicator(_) => {
-            |route| Box::pin(figures(route))
-        }
+        Route::Scorecard
+        | Route::Cascade(_)
+        | Route::Indicators
+        | Route::Indicator(_)
+        | Route::ServiceScorecard(..) => |route| Box::pin(figures(route)),
         Route::WhatIf
         | Route::Target(..)
         | Route::Targets(_)
@@ -232,6 +234,9 @@ fn figures(route: Route) -> Fetched {
         Route::Cascade(from) => view! { <pages::CascadePage from=from /> }.into_any(),
         Route::Indicators => view! { <pages::IndicatorsPage /> }.into_any(),
         Route::Indicator(id) => view! { <pages::IndicatorPage id=id /> }.into_any(),
+        Route::ServiceScorecard(service, period) => {
+            view! { <pages::ServiceScorecardPage service=service period=period /> }.into_any()
+        }
         _ => view! { <pages::ScorecardPage /> }.into_any(),
     })
 }

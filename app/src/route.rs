@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use domain::{
-    cascade::Parent, id::Id, indicator::IndicatorId, objective::ObjectiveId,
-    one_to_one::OneToOneId, person::PersonId, priority::PriorityId,
+    calendar::Period, cascade::Parent, id::Id, indicator::IndicatorId, objective::ObjectiveId,
+    one_to_one::OneToOneId, person::PersonId, priority::PriorityId, unit::UnitId,
 };
 
 /// A page of the staff app.
@@ -54,6 +54,8 @@ pub enum Route {
     Person(PersonId),
     /// What is waiting and what was refused.
     Waiting,
+    /// A service's scorecard, today or for a period.
+    ServiceScorecard(UnitId, Option<Period>),
     /// Everything else: people, cascade, preferences, signing out.
     More,
 }
@@ -86,6 +88,10 @@ impl Route {
             Self::People => "/app/people".to_owned(),
             Self::Person(id) => format!("/app/people/{id}"),
             Self::Waiting => "/app/waiting".to_owned(),
+            Self::ServiceScorecard(id, None) => format!("/app/scorecard/services/{id}"),
+            Self::ServiceScorecard(id, Some(period)) => {
+                format!("/app/scorecard/services/{id}/{period}")
+            }
             Self::More => "/app/more".to_owned(),
         }
     }
@@ -140,6 +146,13 @@ impl Route {
             ["app", "people", one] => id(one).map(Self::Person),
             ["app", "people", one, "new-objective"] => id(one).map(Self::NewObjective),
             ["app", "waiting"] => Some(Self::Waiting),
+            ["app", "scorecard", "services", one] => {
+                Some(Self::ServiceScorecard(id(one)?, None))
+            }
+            ["app", "scorecard", "services", one, period] => Some(Self::ServiceScorecard(
+                id(one)?,
+                Some(period.parse().ok()?),
+            )),
             ["app", "more"] => Some(Self::More),
             _ => None,
         }
@@ -152,7 +165,7 @@ impl Route {
                 Self::MyWork
             }
             Self::OneToOnes | Self::OneToOne(_) => Self::OneToOnes,
-            Self::Scorecard | Self::WhatIf => Self::Scorecard,
+            Self::Scorecard | Self::WhatIf | Self::ServiceScorecard(..) => Self::Scorecard,
             Self::Indicators
             | Self::Indicator(_)
             | Self::MonthEnd
@@ -204,6 +217,8 @@ mod tests {
             Route::People,
             Route::Person(id()),
             Route::Waiting,
+            Route::ServiceScorecard(id(), None),
+            Route::ServiceScorecard(id(), "2026-Q2".parse().ok()),
             Route::More,
         ] {
             assert_eq!(Route::parse(&route.path()), Some(route));

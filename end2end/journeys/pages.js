@@ -25,6 +25,7 @@ export const STAFF = {
   [EXECUTIVE]: {
     scorecard: "/app/scorecard",
     "what-if": "/app/scorecard/what-if",
+    "service-scorecard": `/app/scorecard/services/${demoId("unit/repairs-and-voids")}`,
     cascade: "/app/cascade",
     "cascade-objective": `/app/cascade/objective/${demoId("objective/corp-homes")}`,
     "cascade-priority": `/app/cascade/priority/${demoId("priority/good-homes")}`,

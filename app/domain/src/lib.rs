@@ -81,6 +81,7 @@ pub mod scorecard;
 pub mod scorecard_change;
 pub mod scoring;
 pub mod seq_text;
+pub mod service_scorecard;
 pub mod sight;
 pub mod spc;
 pub mod spreadsheet;

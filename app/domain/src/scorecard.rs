@@ -90,14 +90,7 @@ pub(crate) const fn staff_sees(scope: &Scope) -> bool {
 impl Scorecard {
     /// Works everything out from nothing, with the figures of periods that had begun by `day`.
     pub fn on(company: &Company, day: Date) -> Self {
-        let mut card = Self {
-            day,
-            readings: BTreeMap::new(),
-            objectives: BTreeMap::new(),
-            priorities: BTreeMap::new(),
-            perspectives: BTreeMap::new(),
-            overall: Standing::default(),
-        };
+        let mut card = Self::empty(day);
         for indicator in company.all::<Indicator>() {
             card.readings
                 .insert(indicator.id, reading(company, indicator, day));
@@ -114,14 +107,7 @@ impl Scorecard {
 
     /// One objective and what is below it, with the figures that measure them; every other place stays empty.
     pub fn of_objective(company: &Company, objective: ObjectiveId, day: Date) -> Self {
-        let mut card = Self {
-            day,
-            readings: BTreeMap::new(),
-            objectives: BTreeMap::new(),
-            priorities: BTreeMap::new(),
-            perspectives: BTreeMap::new(),
-            overall: Standing::default(),
-        };
+        let mut card = Self::empty(day);
         let below = cascade::below(company, Parent::Objective(objective));
         for id in below.into_iter().chain([objective]) {
             for measure in company.pointing::<ObjectiveMeasure>(Edge::MeasureOf, id.uuid()) {
@@ -138,6 +124,34 @@ impl Scorecard {
             card.objective_standing(company, objective);
         }
         card
+    }
+
+    /// The readings of some indicators at a day; every place stays empty.
+    pub fn of_indicators(
+        company: &Company,
+        indicators: impl IntoIterator<Item = IndicatorId>,
+        day: Date,
+    ) -> Self {
+        let mut card = Self::empty(day);
+        for indicator in indicators.into_iter().filter_map(|id| company.get(id)) {
+            card.readings
+                .insert(indicator.id, reading(company, indicator, day));
+        }
+        card
+    }
+
+    const fn empty(day: Date) -> Self {
+        Self {
+            day,
+            readings: BTreeMap::new(),
+            objectives: BTreeMap::new(),
+            priorities: BTreeMap::new(),
+            perspectives: BTreeMap::new(),
+            overall: Standing {
+                attainment: None,
+                delivery: None,
+            },
+        }
     }
 
     /// The scorecard after these records changed, working out again only what stands above them.

@@ -33,6 +33,7 @@ pub mod public_indicator;
 pub mod reading;
 pub mod register;
 pub mod scorecard;
+pub mod service_scorecard;
 pub mod target;
 pub mod targets;
 pub mod typed;

@@ -8,6 +8,7 @@ mod glance;
 mod place_line;
 mod places;
 mod row;
+mod services;
 mod worked_out;
 
 use domain::view::{
@@ -28,7 +29,8 @@ pub(super) use card::Card;
 use card::use_card;
 use place_line::{PlaceLine, head_of};
 use places::Places;
-pub(super) use worked_out::{WorkedOut, href, of_indicator};
+pub(super) use glance::concern_table;
+pub(super) use worked_out::{WorkedOut, href, of_indicator, of_service};
 
 /// What of the page stands open.
 #[derive(Clone, Copy)]
@@ -68,6 +70,7 @@ fn here(page: Memo<Option<Page>>) -> impl IntoView {
         <PageHeading title=heading lead=lead />
         {glance::glance(page)}
         {glance::concerns()}
+        {services::services()}
         <div class="cluster screen-only">
             <Button on_press=press>
                 {move || if everything.get() { "Close everything" } else { "Open everything" }}

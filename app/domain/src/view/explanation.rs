@@ -9,9 +9,9 @@ mod place;
 mod step;
 
 pub use attainment::attainment;
-pub(super) use attainment::what_counts;
+pub(super) use attainment::{put_together, roll_step, what_counts};
 pub use delivery::delivery;
-pub(super) use delivery::serving;
+pub(super) use delivery::{Part, mean_of, serving};
 pub use figure::figure;
 pub use place::Place;
 pub use step::{Entry, Step, Working};

@@ -51,6 +51,8 @@ pub struct Page {
 pub struct ServicePart {
     /// The service; none for the whole Company.
     pub service: Option<UnitId>,
+    /// The service whose scorecard these count on, where the reader may open it.
+    pub scorecard: Option<UnitId>,
     /// What it is called.
     pub name: String,
     /// `3 of 5 (60%) on target, 1 close, 1 off`.
@@ -78,7 +80,13 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
             let name = service
                 .and_then(|id| sight.get::<Unit>(id))
                 .map_or_else(|| WHOLE_COMPANY.to_owned(), |unit| unit.name.clone());
-            part(service, name, rows, &looked)
+            let scorecard = service
+                .filter(|_| sight.is_staff())
+                .and_then(|id| Unit::service(sight.company(), id));
+            ServicePart {
+                scorecard,
+                ..part(service, name, rows, &looked)
+            }
         })
         .collect();
     services.sort_by(|a, b| (a.service.is_none(), &a.name).cmp(&(b.service.is_none(), &b.name)));
@@ -141,6 +149,7 @@ fn part(
     rows.sort_by(|a, b| (&a.code, a.indicator).cmp(&(&b.code, b.indicator)));
     ServicePart {
         service,
+        scorecard: None,
         name,
         counts: counted(&rows, looked).words(),
         rows,

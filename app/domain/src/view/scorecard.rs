@@ -16,9 +16,10 @@ use crate::{
     },
 };
 
+pub(super) use concern::concerns_among;
 pub use concern::{Concern, Concerns, concerns};
 pub use place::{Head, head};
-pub(super) use place::{whole_percent, whose};
+pub(super) use place::{coverage, delivery_coverage, severity, whole_percent, whose};
 
 /// The page.
 #[derive(Clone, Debug, PartialEq)]

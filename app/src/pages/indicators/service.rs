@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Column, Sparkline, StatusKind, StatusMark, TableFrame, Tag, TagKind, stacked_cell,
+        Column, LinkButton, Sparkline, StatusKind, StatusMark, TableFrame, Tag, TagKind, stacked_cell,
     },
     pages::presence::part,
     route::Route,
@@ -40,6 +40,7 @@ pub fn ServiceTable(
         })
     });
     let name = part(own, |own| own.name.clone());
+    let scorecard = part(own, |own| own.scorecard);
     let counts = part(found, move |found| found.services.get(&service).cloned());
     let rows = part(own, |own| {
         own.rows.iter().map(|row| row.indicator).collect::<Vec<_>>()
@@ -63,6 +64,14 @@ pub fn ServiceTable(
         <section class="section" aria-labelledby=heading_id hidden=move || counts.with(Option::is_none)>
             <h2 id=heading_id.clone()>{move || name.get()}</h2>
             <p class="figures">{move || counts.get()}</p>
+            {move || scorecard.get().map(|service| {
+                let href = Route::ServiceScorecard(service, None).path();
+                view! {
+                    <div class="screen-only">
+                        <LinkButton href=href>"Scorecard of " {move || name.get()}</LinkButton>
+                    </div>
+                }
+            })}
             <TableFrame id=id caption=caption columns=columns.to_vec() stacks=true>
                 <For each=move || rows.get() key=|id| *id children=move |id| table_row(&columns, id, own, (page, found)) />
             </TableFrame>

@@ -65,8 +65,12 @@ impl Card {
     /// Makes the scorecard of a page, for all of its parts. Every page makes its own: one that an earlier page left behind
     /// went with it.
     pub fn provide() -> Self {
+        Self::provide_on(use_client().today())
+    }
+
+    /// The same for the end of a period that is looked back at, with what is known now.
+    pub fn provide_on(today: Date) -> Self {
         let client = use_client();
-        let today = client.today();
         let card = Self {
             client,
             today,

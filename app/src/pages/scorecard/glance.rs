@@ -118,7 +118,8 @@ pub fn concerns() -> AnyView {
     .into_any()
 }
 
-fn concern_table(found: Concerns) -> impl IntoView {
+/// The areas for concern, in a section of their own.
+pub fn concern_table(found: Concerns) -> impl IntoView {
     let columns = vec![
         Column::text("Indicator"),
         Column::text("Status"),

@@ -7,7 +7,11 @@ use domain::{
     indicator::IndicatorId,
     scorecard::Scorecard,
     sight::Sight,
-    view::explanation::{self, Entry, Place, Working},
+    unit::UnitId,
+    view::{
+        explanation::{self, Entry, Place, Working},
+        service_scorecard::{self, ServicePlace},
+    },
 };
 use leptos::prelude::*;
 
@@ -50,6 +54,24 @@ pub fn of_indicator(indicator: IndicatorId, key: &str) -> Workings {
             explanation::figure(sight, card, indicator)
         }),
     )])
+}
+
+/// How both numbers of a place on a service's scorecard came about.
+pub fn of_service(service: UnitId, place: ServicePlace, key: &str) -> Workings {
+    Workings(vec![
+        (
+            format!("{key}-score"),
+            Arc::new(move |sight: &Sight<'_>, card: &Scorecard| {
+                service_scorecard::attainment(sight, card, service, place)
+            }),
+        ),
+        (
+            format!("{key}-delivery"),
+            Arc::new(move |sight: &Sight<'_>, card: &Scorecard| {
+                service_scorecard::delivery(sight, card, service, place)
+            }),
+        ),
+    ])
 }
 
 /// A line that opens the workings of the numbers above it.

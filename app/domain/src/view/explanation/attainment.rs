@@ -37,6 +37,16 @@ pub fn attainment(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Working 
         .map(|name| format!("How the score of {name} is worked out"))
         .unwrap_or_default();
     let parts = what_counts(sight, card, place);
+    put_together(sight, card, caption, parts)
+}
+
+/// How a score came about from what counts towards it.
+pub(in crate::view) fn put_together(
+    sight: &Sight<'_>,
+    card: &Scorecard,
+    caption: String,
+    parts: Vec<Contribution>,
+) -> Working {
     let mut steps: Vec<Step> = parts
         .iter()
         .filter_map(|part| child_step(sight, card, part))
@@ -141,7 +151,16 @@ fn branch_step(
     entry: Option<Entry>,
 ) -> Option<Step> {
     let roll = place.standing(card).attainment?;
-    let mut says = format!("{}; {}", place.name(sight)?, weight_words(weight));
+    let step = roll_step(&place.name(sight)?, &roll, weight);
+    Some(match entry {
+        Some(entry) => step.resting_on(entry),
+        None => step,
+    })
+}
+
+/// A part that was itself put together: its name, its weight, how much it rests on, its score.
+pub(in crate::view) fn roll_step(name: &str, roll: &Roll, weight: Decimal) -> Step {
+    let mut says = format!("{name}; {}", weight_words(weight));
     if roll.score.is_some() && roll.coverage < Decimal::ONE {
         says.push_str(&format!("; {}", display::coverage(roll.coverage)));
     }
@@ -149,11 +168,7 @@ fn branch_step(
     let value = roll
         .score
         .map_or_else(|| roll.rag.words().to_owned(), shown);
-    let step = Step::new(says, "", value);
-    Some(match entry {
-        Some(entry) => step.resting_on(entry),
-        None => step,
-    })
+    Step::new(says, "", value)
 }
 
 /// What cannot have a score is said, so that nobody looks for it in the sum.

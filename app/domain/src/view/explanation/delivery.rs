@@ -41,17 +41,13 @@ pub fn delivery(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Working {
     match (place.standing(card).delivery, place) {
         (Some(delivery), _) if recorded => steps.extend(mean(&parts, delivery)),
         (_, Place::Objective(objective)) => steps.extend(own_check_ins(sight, objective)),
-        _ => steps.push(Step::new(
-            "Nothing below it has progress recorded. No progress is not 0%.",
-            "",
-            "No progress recorded",
-        )),
+        _ => steps.push(nothing_recorded()),
     }
     Working { caption, steps }
 }
 
 /// One part of a place's delivery progress.
-struct Part {
+pub(in crate::view) struct Part {
     what: What,
     weight: Decimal,
     percent: Option<Decimal>,
@@ -61,6 +57,47 @@ enum What {
     Place(Place),
     /// People's own objectives linked straight to it, from five people on.
     People,
+}
+
+impl Part {
+    /// A place's progress, as somebody else than the whole scorecard counts it.
+    pub(in crate::view) const fn place(
+        place: Place,
+        weight: Decimal,
+        percent: Option<Decimal>,
+    ) -> Self {
+        Self {
+            what: What::Place(place),
+            weight,
+            percent,
+        }
+    }
+}
+
+/// How a mean of parts came about; that nothing is recorded where nothing is.
+pub(in crate::view) fn mean_of(
+    sight: &Sight<'_>,
+    caption: String,
+    parts: &[Part],
+    delivery: Option<Delivery>,
+) -> Working {
+    let mut steps: Vec<Step> = parts
+        .iter()
+        .filter_map(|part| part_step(sight, part))
+        .collect();
+    match delivery {
+        Some(delivery) => steps.extend(mean(parts, delivery)),
+        None => steps.push(nothing_recorded()),
+    }
+    Working { caption, steps }
+}
+
+fn nothing_recorded() -> Step {
+    Step::new(
+        "Nothing below it has progress recorded. No progress is not 0%.",
+        "",
+        "No progress recorded",
+    )
 }
 
 /// What a place's delivery progress is the mean of.

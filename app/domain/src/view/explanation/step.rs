@@ -40,6 +40,11 @@ impl Step {
         }
     }
 
+    /// A step that nothing is worked out in.
+    pub(in crate::view) fn plain(says: impl Into<String>, value: impl Into<String>) -> Self {
+        Self::new(says, "", value)
+    }
+
     pub(super) fn resting_on(self, entry: Entry) -> Self {
         Self {
             entry: Some(entry),

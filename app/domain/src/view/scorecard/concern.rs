@@ -51,8 +51,18 @@ pub struct Concerns {
 /// What is worst first: safety, then off target before close to it, then what has been so for longest, then what most people watch, then
 /// the lowest score.
 pub fn concerns(sight: &Sight<'_>, card: &Scorecard) -> Concerns {
+    concerns_among(sight, card, |_| true)
+}
+
+/// The same among some of the indicators.
+pub(in crate::view) fn concerns_among(
+    sight: &Sight<'_>,
+    card: &Scorecard,
+    among: impl Fn(IndicatorId) -> bool,
+) -> Concerns {
     let mut found: Vec<_> = card
         .readings()
+        .filter(|(id, _)| among(*id))
         .filter(|(_, reading)| matches!(reading.attainment.rag, Rag::Red | Rag::Amber))
         .filter_map(|(id, now)| {
             let indicator = sight.get::<Indicator>(id)?;

@@ -146,10 +146,7 @@ fn standing(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Head {
         weight: String::new(),
         score: roll.and_then(|roll| roll.score).map(display::score),
         mark: roll.map(|roll| roll.rag.into()),
-        coverage: roll
-            .filter(|roll| roll.coverage < Decimal::ONE && roll.rag != RollRag::NothingToScore)
-            .map(|roll| coverage(&roll))
-            .unwrap_or_default(),
+        coverage: roll.map(|roll| coverage(&roll)).unwrap_or_default(),
         counts: roll.map(|roll| roll.counts.words()).unwrap_or_default(),
         safety: roll
             .is_some_and(|roll| roll.safety_capped)
@@ -165,8 +162,11 @@ fn standing(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Head {
     }
 }
 
-/// How much the score rests on, and what it could be once the rest is known (rules.md 4.7).
-fn coverage(roll: &Roll) -> String {
+/// How much the score rests on, and what it could be once the rest is known (rules.md 4.7); empty where all is known.
+pub(in crate::view) fn coverage(roll: &Roll) -> String {
+    if roll.coverage >= Decimal::ONE || roll.rag == RollRag::NothingToScore {
+        return String::new();
+    }
     format!(
         "{}; with the rest it could be from {} to {}",
         called::sentence(&display::coverage(roll.coverage)),
@@ -263,7 +263,7 @@ pub(in crate::view) fn whole_percent(delivery: Delivery) -> Option<u8> {
     })
 }
 
-fn delivery_coverage(delivery: Delivery) -> String {
+pub(in crate::view) fn delivery_coverage(delivery: Delivery) -> String {
     if delivery.coverage >= Decimal::ONE {
         return String::new();
     }
