@@ -146,13 +146,10 @@ impl Route {
             ["app", "people", one] => id(one).map(Self::Person),
             ["app", "people", one, "new-objective"] => id(one).map(Self::NewObjective),
             ["app", "waiting"] => Some(Self::Waiting),
-            ["app", "scorecard", "services", one] => {
-                Some(Self::ServiceScorecard(id(one)?, None))
+            ["app", "scorecard", "services", one] => Some(Self::ServiceScorecard(id(one)?, None)),
+            ["app", "scorecard", "services", one, period] => {
+                Some(Self::ServiceScorecard(id(one)?, Some(period.parse().ok()?)))
             }
-            ["app", "scorecard", "services", one, period] => Some(Self::ServiceScorecard(
-                id(one)?,
-                Some(period.parse().ok()?),
-            )),
             ["app", "more"] => Some(Self::More),
             _ => None,
         }

@@ -153,10 +153,14 @@ fn a_safety_measure_off_target_caps_the_service_and_counts_from_under_no_perspec
         }
         let page = shown(&scored, REPAIRS);
         let whole = line(&page, ServicePlace::Whole);
-        assert_eq!(whole.safety.as_deref(), Some("A safety measure is off target"));
+        assert_eq!(
+            whole.safety.as_deref(),
+            Some("A safety measure is off target")
+        );
         assert_eq!(whole.mark.unwrap().words(), "Close to target", "{serves}");
         assert_eq!(
-            page.lead.contains("One of its indicators serves no corporate priority"),
+            page.lead
+                .contains("One of its indicators serves no corporate priority"),
             !serves
         );
     }
@@ -204,7 +208,11 @@ fn a_past_period_is_compared_with_the_one_before_it() {
     for (period, score, since) in [
         (None, "68", "The same as on 30 September 2026"),
         (Some("2026-Q2"), "68", "Up 27 since 30 June 2026"),
-        (Some("2026-Q1"), "41", "No score on 31 March 2026 to compare with"),
+        (
+            Some("2026-Q1"),
+            "41",
+            "No score on 31 March 2026 to compare with",
+        ),
     ] {
         let whole = line(&page_for(&scored, REPAIRS, period), ServicePlace::Whole);
         assert_eq!(whole.score.as_deref(), Some(score), "{period:?}");

@@ -27,9 +27,9 @@ use crate::{
 
 pub(super) use card::Card;
 use card::use_card;
+pub(super) use glance::concern_table;
 use place_line::{PlaceLine, head_of};
 use places::Places;
-pub(super) use glance::concern_table;
 pub(super) use worked_out::{WorkedOut, href, of_indicator, of_service};
 
 /// What of the page stands open.

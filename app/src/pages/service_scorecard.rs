@@ -12,9 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     client::use_client,
-    components::{
-        Cell, Column, DataTable, LinkButton, PageHeading, SourceLine, StatusKind,
-    },
+    components::{Cell, Column, DataTable, LinkButton, PageHeading, SourceLine, StatusKind},
     pages::{
         presence::{part, present},
         save_tables::SaveTables,
@@ -33,8 +31,7 @@ pub fn ServiceScorecardPage(
 ) -> impl IntoView {
     let today = use_client().today();
     let card = Card::provide_on(view::day(period, today));
-    let page =
-        card.view(move |sight, card| view::page(sight, card, service, period, today));
+    let page = card.view(move |sight, card| view::page(sight, card, service, period, today));
     present(page, move |page| here(page, service, period).into_any())
 }
 

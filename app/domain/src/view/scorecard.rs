@@ -77,7 +77,7 @@ pub fn indicators(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Vec<Row>
         .collect();
     // What has no score comes last; the rest of the order stays as it is.
     measures.sort_by_key(|(_, attainment)| {
-        let mark = place::severity(attainment.rag.into());
+        let mark = severity(attainment.rag.into());
         (mark, attainment.score.is_none(), attainment.score)
     });
     measures

@@ -13,7 +13,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Column, LinkButton, Sparkline, StatusKind, StatusMark, TableFrame, Tag, TagKind, stacked_cell,
+        Column, LinkButton, Sparkline, StatusKind, StatusMark, TableFrame, Tag, TagKind,
+        stacked_cell,
     },
     pages::presence::part,
     route::Route,

@@ -175,7 +175,10 @@ fn since(now: Standing, then: Standing, before: &Before) -> String {
         (Some(now), Some(then)) if now == then => format!("The same as on {day}"),
         (Some(now), Some(then)) => {
             let way = if now > then { "Up" } else { "Down" };
-            format!("{way} {} since {day}", display::plain((now - then).abs().normalize()))
+            format!(
+                "{way} {} since {day}",
+                display::plain((now - then).abs().normalize())
+            )
         }
     }
 }
