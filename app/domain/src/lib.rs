@@ -61,6 +61,7 @@ pub mod one_to_one;
 pub mod outlook;
 pub mod ownership;
 pub mod people_progress;
+pub mod period_reading;
 pub mod person;
 pub mod perspective;
 pub mod plan_action;

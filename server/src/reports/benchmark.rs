@@ -7,11 +7,12 @@ use domain::{
     benchmark_set::BenchmarkSet,
     calendar::Period,
     company::Company,
+    period_reading::PeriodReading,
     quantity::Decimal,
 };
 use serde::Serialize;
 
-use super::{Standing, by_code, four};
+use super::{by_code, four};
 use crate::import::period_label;
 
 /// What is known.
@@ -61,7 +62,7 @@ pub fn benchmark(company: &Company, code: &str, period: Period) -> Option<Benchm
     let peers: Vec<Decimal> = BenchmarkSet::of(company, indicator.id, period)
         .map(|(_, set)| set.peers.iter().map(|peer| peer.value).collect())
         .unwrap_or_default();
-    let own = Standing::of(company, indicator, period).value;
+    let own = PeriodReading::of(company, indicator, period).value;
     let found = own.map(|own| standing(indicator.direction, &own, &peers));
     let limits = domain::benchmark::quartiles(&peers);
     Some(Benchmark {

@@ -12,6 +12,7 @@ use domain::{
     index::Edge,
     indicator::{Indicator, IndicatorSource},
     objective_measure::ObjectiveMeasure,
+    period_reading::PeriodReading,
     perspective::PerspectiveId,
     quantity::Exact,
     record::Stored,
@@ -19,7 +20,7 @@ use domain::{
 };
 use serde::Serialize;
 
-use super::{Standing, four};
+use super::four;
 
 /// What to group by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +68,7 @@ impl fmt::Display for Group {
 pub fn rag(company: &Company, by: By, period: Period) -> Vec<Group> {
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     for indicator in company.all::<Indicator>() {
-        let rag = Standing::of(company, indicator, period).attainment.rag;
+        let rag = PeriodReading::of(company, indicator, period).attainment.rag;
         for name in names(company, by, indicator) {
             let group = groups.entry(name.clone()).or_insert_with(|| Group {
                 group: name,

@@ -3,12 +3,12 @@
 use std::fmt;
 
 use domain::{
-    calendar::Period, company::Company, measurement::MeasurementState, quantity::Exact,
-    scoring::Rag,
+    calendar::Period, company::Company, measurement::MeasurementState,
+    period_reading::PeriodReading, quantity::Exact, scoring::Rag,
 };
 use serde::Serialize;
 
-use super::{Standing, by_code, four, parts};
+use super::{by_code, four, parts};
 use crate::import::period_label;
 
 /// What is known.
@@ -52,7 +52,7 @@ impl fmt::Display for Value {
 /// The figure of the indicator with a code; none where there is no such indicator.
 pub fn value(company: &Company, code: &str, period: Period) -> Option<Value> {
     let indicator = by_code(company, code)?;
-    let found = Standing::of(company, indicator, period);
+    let found = PeriodReading::of(company, indicator, period);
     let (numerator, denominator) = parts(found.figure.as_ref());
     Some(Value {
         indicator: code.to_owned(),
