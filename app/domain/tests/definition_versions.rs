@@ -14,6 +14,7 @@ use domain::{
     decision::{Actor, Context},
     definition_sheet::{DefinitionSheet, ReviseDefinition},
     indicator::Indicator,
+    period_reading::PeriodReading,
     provenance::Provenance,
     record::{Change, Stamp},
     scope::Scope,
@@ -115,6 +116,10 @@ fn a_period_is_judged_by_the_definition_in_force_at_its_end() {
         let reported = rag(case.get("reported"));
         let reading = card.reading(id(LET)).unwrap();
         assert_eq!(reading.attainment.rag, reported, "{}", case.words());
+        let stored = scored.company.get::<Indicator>(id(LET)).unwrap();
+        let month = case.get("month").parse().unwrap();
+        let asked = PeriodReading::of(&scored.company, stored, month);
+        assert_eq!(asked.attainment.rag, reported, "{}", case.words());
         let page = indicator::page(&scored.staff(), &card, id(LET), today()).unwrap();
         let row = &page.figures[0];
         assert_eq!(row.mark, Mark::from(reported), "{}", case.words());
