@@ -36,7 +36,7 @@ pub fn place(page: Memo<Option<Page>>, service: UnitId, place: ServicePlace) -> 
     let (row_key, plan_key) = (key.clone(), key.clone());
     view! {
         <section class="section" aria-labelledby=heading.clone()>
-            <h2 id=heading>{move || name.get()}</h2>
+            <h2 id=heading.clone()>{move || name.get()}</h2>
             <p class="figures">{move || counts.get()}</p>
             {move || {
                 let rows = rows.get();
