@@ -56,9 +56,10 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::Targets(_)
         | Route::DefinitionSheet(_)
         | Route::Register
-        | Route::MonthEnd => |route| Box::pin(register(route)),
+        | Route::MonthEnd
+        | Route::Imports
+        | Route::Import => |route| Box::pin(register(route)),
         Route::Library => |_| Box::pin(library()),
-        Route::Imports | Route::Import => |route| Box::pin(imports(route)),
         Route::Waiting => |_| Box::pin(waiting()),
         Route::People | Route::Person(_) | Route::More => |route| Box::pin(others(route)),
     };
@@ -241,11 +242,13 @@ fn figures(route: Route) -> Fetched {
     })
 }
 
-/// What is kept up: a month's figures, targets, definitions, and what others would come to.
+/// What is kept up: a month's figures, targets, definitions, files that are imported, and what others would come to.
 #[leptos::wasm_split::wasm_split(register, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn register(route: Route) -> Fetched {
     Ok(match route {
         Route::MonthEnd => view! { <pages::MonthEndPage /> }.into_any(),
+        Route::Imports => view! { <pages::ImportsPage /> }.into_any(),
+        Route::Import => view! { <pages::ImportPage /> }.into_any(),
         Route::WhatIf => view! { <pages::WhatIfPage /> }.into_any(),
         Route::Targets(year) => {
             view! { <pages::TargetsPage year=FinancialYear(year) /> }.into_any()
@@ -262,15 +265,6 @@ fn register(route: Route) -> Fetched {
 #[leptos::wasm_split::wasm_split(library, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn library() -> Fetched {
     Ok(view! { <pages::LibraryPage /> }.into_any())
-}
-
-/// Imports, which few people open.
-#[leptos::wasm_split::wasm_split(imports, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn imports(route: Route) -> Fetched {
-    Ok(match route {
-        Route::Import => view! { <pages::ImportPage /> }.into_any(),
-        _ => view! { <pages::ImportsPage /> }.into_any(),
-    })
 }
 
 #[leptos::wasm_split::wasm_split(others, wasm_split_path = ::leptos::wasm_split, fallible)]
