@@ -79,9 +79,10 @@ impl Rows<'_> {
                 illustrative: true,
             }
             .into(),
+            // Of one for which nobody has given a figure: whoever gave the last one is refused for that, and not for who they are.
             "Rating of an indicator's data quality" => RateDataQuality {
                 rating: new(),
-                indicator: self.of("Indicator"),
+                indicator: self.of("Indicator, draft"),
                 dimensions: vec![DimensionRating {
                     dimension: DqDimension::Accuracy,
                     level: DqLevel::Strong,
