@@ -14,6 +14,7 @@ use std::{fmt::Write as _, fs, path::Path};
 
 use domain::{
     access,
+    agenda_item::AgendaItem,
     company::Company,
     decision::Actor,
     person::PersonId,
@@ -131,6 +132,21 @@ fn nobody_but_the_two_adds_to_a_one_to_one() {
             let made = access::check_change(&company, Actor::Person(id(*person)), &put);
             assert!(made.is_err(), "{name} and a new {kind}");
         }
+    }
+}
+
+#[test]
+fn nobody_else_adds_to_an_agenda_in_their_own_name() {
+    let Building { company, .. } = building();
+    let item = company.all::<AgendaItem>().next().unwrap();
+    for (person, name) in PEOPLE.iter().filter(|(person, _)| *person > 2) {
+        let own = AgendaItem {
+            author: Some(id(*person)),
+            ..(*item.body).clone()
+        };
+        let put = Change::put(id::<AgendaItem>(99_999), item.scope, own);
+        let made = access::check_change(&company, Actor::Person(id(*person)), &put);
+        assert!(made.is_err(), "{name}");
     }
 }
 
