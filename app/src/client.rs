@@ -36,6 +36,7 @@ use earlier::EarlierDay;
 use keeper::Keeper;
 
 pub use download::{save_bytes, save_text};
+pub use earlier::NotShown;
 pub use imports::{NotTaken, Sent};
 pub use keeper::Task;
 pub use keeping::Keeping;

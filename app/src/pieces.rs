@@ -57,6 +57,7 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::DefinitionSheet(_)
         | Route::Register
         | Route::MonthEnd
+        | Route::Restatement(_)
         | Route::Imports
         | Route::Import => |route| Box::pin(register(route)),
         Route::Library => |_| Box::pin(library()),
@@ -257,6 +258,7 @@ fn register(route: Route) -> Fetched {
             view! { <pages::TargetPage id=id year=FinancialYear(year) /> }.into_any()
         }
         Route::DefinitionSheet(id) => view! { <pages::DefinitionSheetPage id=id /> }.into_any(),
+        Route::Restatement(day) => view! { <pages::RestatementPage day=day /> }.into_any(),
         _ => view! { <pages::RegisterPage /> }.into_any(),
     })
 }

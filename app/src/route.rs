@@ -3,8 +3,16 @@
 use std::str::FromStr;
 
 use domain::{
-    calendar::Period, cascade::Parent, id::Id, indicator::IndicatorId, objective::ObjectiveId,
-    one_to_one::OneToOneId, person::PersonId, priority::PriorityId, unit::UnitId,
+    calendar::{Date, Period},
+    cascade::Parent,
+    date_text,
+    id::Id,
+    indicator::IndicatorId,
+    objective::ObjectiveId,
+    one_to_one::OneToOneId,
+    person::PersonId,
+    priority::PriorityId,
+    unit::UnitId,
 };
 
 /// A page of the staff app.
@@ -56,6 +64,8 @@ pub enum Route {
     Waiting,
     /// A service's scorecard, today or for a period.
     ServiceScorecard(UnitId, Option<Period>),
+    /// A day as it was reported, beside the same day restated.
+    Restatement(Date),
     /// Everything else: people, cascade, preferences, signing out.
     More,
 }
@@ -92,6 +102,7 @@ impl Route {
             Self::ServiceScorecard(id, Some(period)) => {
                 format!("/app/scorecard/services/{id}/{period}")
             }
+            Self::Restatement(day) => format!("/app/scorecard/restated/{day}"),
             Self::More => "/app/more".to_owned(),
         }
     }
@@ -150,6 +161,7 @@ impl Route {
             ["app", "scorecard", "services", one, period] => {
                 Some(Self::ServiceScorecard(id(one)?, Some(period.parse().ok()?)))
             }
+            ["app", "scorecard", "restated", day] => date_text::read(day).map(Self::Restatement),
             ["app", "more"] => Some(Self::More),
             _ => None,
         }
@@ -162,7 +174,9 @@ impl Route {
                 Self::MyWork
             }
             Self::OneToOnes | Self::OneToOne(_) => Self::OneToOnes,
-            Self::Scorecard | Self::WhatIf | Self::ServiceScorecard(..) => Self::Scorecard,
+            Self::Scorecard | Self::WhatIf | Self::ServiceScorecard(..) | Self::Restatement(_) => {
+                Self::Scorecard
+            }
             Self::Indicators
             | Self::Indicator(_)
             | Self::MonthEnd
@@ -216,6 +230,7 @@ mod tests {
             Route::Waiting,
             Route::ServiceScorecard(id(), None),
             Route::ServiceScorecard(id(), "2026-Q2".parse().ok()),
+            Route::Restatement(Date::constant(2026, 9, 30)),
             Route::More,
         ] {
             assert_eq!(Route::parse(&route.path()), Some(route));

@@ -63,6 +63,14 @@ impl Company {
         }
     }
 
+    /// Whether every scope that another Company holds is held here too.
+    pub fn holds_all_of(&self, other: &Self) -> bool {
+        match &other.holds {
+            Holds::Everything => matches!(self.holds, Holds::Everything),
+            Holds::Only(scopes) => scopes.iter().all(|scope| self.holds(scope)),
+        }
+    }
+
     /// The record with this id.
     pub fn get<T: Noun>(&self, id: Id<T>) -> Option<&Stored<T>> {
         self.records.get(&(T::KIND, id.uuid())).and_then(T::held)

@@ -74,6 +74,7 @@ pub mod provenance;
 pub mod quantity;
 pub mod record;
 pub mod rejection;
+pub mod restatement;
 pub mod role;
 pub mod rollup;
 pub mod scope;

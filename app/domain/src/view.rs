@@ -32,6 +32,7 @@ pub mod public_home;
 pub mod public_indicator;
 pub mod reading;
 pub mod register;
+pub mod restatement;
 pub mod scorecard;
 pub mod service_scorecard;
 pub mod target;

@@ -165,7 +165,7 @@ fn suppose_target(
 }
 
 /// Puts a record as it is supposed to be.
-fn put<T: Noun>(branch: &mut Company, id: Id<T>, scope: Scope, body: T) {
+pub(crate) fn put<T: Noun>(branch: &mut Company, id: Id<T>, scope: Scope, body: T) {
     let stamp = Stamp {
         seq: Stamp::PENDING_SEQ,
         at: jiff::Timestamp::UNIX_EPOCH,

@@ -31,11 +31,16 @@ impl Client {
         self.earlier_day.into()
     }
 
-    /// Shows every page as it stood at the end of a day.
+    /// How a day stood at its end, as it was reported then, for the person who is signed in.
     ///
     /// # Errors
-    /// Why it cannot be shown; then nothing has changed.
-    pub async fn look_back(self, day: Date) -> Result<(), NotShown> {
+    /// Why it cannot be shown.
+    pub async fn as_reported(self, day: Date) -> Result<Company, NotShown> {
+        let stood = self.stood(day).await?;
+        stood.company().ok_or(TROUBLE)
+    }
+
+    async fn stood(self, day: Date) -> Result<Earlier, NotShown> {
         if day >= clock::today() {
             return Err(TO_COME);
         }
@@ -57,6 +62,15 @@ impl Client {
         if earlier.records.is_empty() {
             return Err(NOTHING_YET);
         }
+        Ok(earlier)
+    }
+
+    /// Shows every page as it stood at the end of a day.
+    ///
+    /// # Errors
+    /// Why it cannot be shown; then nothing has changed.
+    pub async fn look_back(self, day: Date) -> Result<(), NotShown> {
+        let earlier = self.stood(day).await?;
         let company = earlier.company().ok_or(TROUBLE)?;
         let scopes = earlier.scopes;
         self.earlier.set_value(Some(EarlierDay {

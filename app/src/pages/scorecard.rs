@@ -66,6 +66,10 @@ fn here(page: Memo<Option<Page>>) -> impl IntoView {
         worst: part(page, |page| page.worst),
     });
     let press = move |()| everything.update(|open| *open = !*open);
+    // The end of last month: what was reported last.
+    let today = use_card().today();
+    let reported = today.first_of_month().yesterday().unwrap_or(today);
+    let restated = Route::Restatement(reported).path();
     view! {
         <PageHeading title=heading lead=lead />
         {glance::glance(page)}
@@ -78,6 +82,7 @@ fn here(page: Memo<Option<Page>>) -> impl IntoView {
             <a class="button" href=Route::Cascade(None).path()>"See the cascade"</a>
             <a class="button" href=Route::WhatIf.path()>"What if?"</a>
             {earlier::opener()}
+            <a class="button" href=restated>"As reported, and restated"</a>
         </div>
         <For
             each=move || perspectives.get()
