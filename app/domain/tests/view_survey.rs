@@ -20,7 +20,7 @@ use domain::{
     sight::Sight,
     view::{
         indicator::{self, Survey},
-        public_indicator,
+        public_indicator, reading,
     },
 };
 use scored_company::*;
@@ -130,6 +130,19 @@ fn a_target_within_the_range_and_few_answers_are_said() {
         survey(&scored).unwrap().notes,
         "It rests on a small number of answers. The target lies within this range, so among all who could have answered the share may be above or below it."
     );
+    let row = |scored: &Scored| {
+        reading::row(&scored.staff(), &scored.card(), id(TP))
+            .unwrap()
+            .unsure
+    };
+    assert_eq!(row(&scored), Some("Could be on either side of the target"));
+    let told = public(&scored).unwrap();
+    assert!(
+        told.contains("we cannot be sure that it is met or missed"),
+        "{told}"
+    );
+    scored.target(TP, 2024, "20", Provenance::Recorded);
+    assert_eq!(row(&scored), None, "far from the target");
     scored = company(true, &[ratio("7", "9")]);
     assert_eq!(public(&scored), None, "too few to be shown");
 }

@@ -12,12 +12,15 @@ use crate::{
     commentary::{self, Commentary},
     company::Company,
     decision::{Actor, Context, Decide, Decision},
+    definition_sheet::DefinitionSheet,
     demands::Demands,
     figure_step::{FigureStep, StepKind},
     form,
+    quantity::{Decimal, Figure, Ratio},
     record::{Change, Stored},
     rejection::Rejection,
     scope::Scope,
+    survey::SUPPRESSED_BELOW,
 };
 
 impl Measurement {
@@ -223,10 +226,32 @@ impl Decide for PublishMeasurement {
                         "This indicator is for staff alone, as its definition sheet says. Change its audience first.",
                     ));
                 }
+                check_not_few(company, figure)?;
                 let taken =
                     Measurement::taken_to(figure, MeasurementState::Published, Scope::Public);
                 FigureStep::of(figure, StepKind::Published).beside(context, Scope::Staff, taken)
             }
         }
     }
+}
+
+/// What very few people answered is not shown to everybody, who might know them by it (rules.md 4.8).
+fn check_not_few(company: &Company, figure: &Measurement) -> Result<(), Rejection> {
+    let Figure::Ratio(Ratio { denominator, .. }) = figure.figure else {
+        return Ok(());
+    };
+    let is_few = denominator < Decimal::from(SUPPRESSED_BELOW);
+    let is_survey = || {
+        DefinitionSheet::latest(company, figure.indicator)
+            .is_some_and(|(_, sheet)| sheet.terms.survey)
+    };
+    if is_few && is_survey() {
+        return Err(Rejection::field(
+            "measurement",
+            &format!(
+                "Fewer than {SUPPRESSED_BELOW} people answered, so residents are not shown it: somebody might be known by it. It stays approved, and staff see it."
+            ),
+        ));
+    }
+    Ok(())
 }

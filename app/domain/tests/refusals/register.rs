@@ -36,11 +36,12 @@ const FIGURE: u128 = 9_420;
 
 const MIRROR: &str = "of a service standard that mirrors another";
 const INTERNAL: &str = "of what is for staff alone";
+const FEW: &str = "of a survey that fewer than ten answered";
 const OTHERWISE: &str = "that judges the figures of one in force otherwise";
 
 /// What the register says of other commands.
 pub fn knows(when: &str) -> bool {
-    [MIRROR, INTERNAL, OTHERWISE].contains(&when)
+    [MIRROR, INTERNAL, FEW, OTHERWISE].contains(&when)
 }
 
 pub fn given(small: &mut Small, command: &str, when: &str) -> Command {
@@ -75,7 +76,7 @@ pub fn given(small: &mut Small, command: &str, when: &str) -> Command {
         "critical_success_factor.record" => factor(when).into(),
         "core_business_activity.record" => activity(when).into(),
         "data_quality_rating.rate" => judged(small, when).into(),
-        _ => figured(small, command),
+        _ => figured(small, command, when),
     }
 }
 
@@ -317,8 +318,8 @@ fn activity(when: &str) -> RecordCoreBusinessActivity {
     }
 }
 
-/// Figures and targets of what mirrors another, and of what is for staff alone.
-fn figured(small: &mut Small, command: &str) -> Command {
+/// Figures and targets of what mirrors another, of what is for staff alone, and of what few answered.
+fn figured(small: &mut Small, command: &str, when: &str) -> Command {
     let indicator = match command {
         "measurement.publish" => KPI,
         _ => {
@@ -342,10 +343,17 @@ fn figured(small: &mut Small, command: &str) -> Command {
     match command {
         "measurement.record" => record.into(),
         "measurement.publish" => {
-            let mut internal = revision(small, KPI);
-            internal.terms.audience = Audience::Staff("It names single homes.".to_owned());
-            small.load(internal);
-            small.load(record);
+            let mut sheet = revision(small, KPI);
+            if when == FEW {
+                sheet.terms.survey = true;
+            } else {
+                sheet.terms.audience = Audience::Staff("It names single homes.".to_owned());
+            }
+            small.load(sheet);
+            small.load(RecordMeasurement {
+                figure: Figure::ratio(Decimal::from(7), Decimal::from(9)),
+                ..record
+            });
             let measurement = id(FIGURE);
             small.load(ApproveMeasurement { measurement });
             PublishMeasurement { measurement }.into()

@@ -112,6 +112,7 @@ fn table_row(
     });
     let doubts = part(page, move |page| page.doubts.get(&id).cloned());
     let illustrative = part(row, |row| row.illustrative.clone());
+    let unsure = part(row, |row| row.unsure);
     let drawn = part(row, |row| (row.points.clone(), row.target_point));
     view! {
         <tr role="row" hidden=move || !shown.get()>
@@ -119,6 +120,7 @@ fn table_row(
                 <a href=Route::Indicator(id).path()>{text(|row| row.code.clone())} " " {text(|row| row.name.clone())}</a>
                 {move || state.get().map(|words| view! { " " <Tag kind=TagKind::Strong text=words /> })}
                 {move || illustrative.get().map(|words| view! { " " <Tag text=words /> })}
+                {move || unsure.get().map(|words| view! { " " <Tag kind=TagKind::Gap text=words /> })}
                 {move || doubts.get().map(|words| view! { " " <Tag kind=TagKind::Gap text=words /> })}
             </th>
             {stacked_cell(status, view! { <StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) /> }.into_any())}

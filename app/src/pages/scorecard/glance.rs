@@ -142,7 +142,11 @@ pub fn concern_table(found: Concerns) -> impl IntoView {
         let tag = row.illustrative.map(|words| view! { <Tag text=words /> });
         let doubts = concern
             .doubts
-            .map(|words| view! { <Tag kind=TagKind::Gap text=words /> });
+            .into_iter()
+            .chain(row.unsure.map(str::to_owned));
+        let doubts: Vec<_> = doubts
+            .map(|words| view! { <Tag kind=TagKind::Gap text=words /> " " })
+            .collect();
         vec![
             Cell::Link {
                 text: format!("{} {}", row.code, row.name),

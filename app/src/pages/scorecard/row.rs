@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::worked_out::{WorkedOut, of_indicator};
 use crate::{
-    components::{StatusKind, StatusMark, Tag},
+    components::{StatusKind, StatusMark, Tag, TagKind},
     pages::presence::part,
     route::Route,
 };
@@ -37,6 +37,7 @@ pub fn IndicatorRow(
     let mark =
         Memo::new(move |_| row.with(|row| row.as_ref().map_or(Mark::NoData, |row| row.mark)));
     let illustrative = part(row, |row| row.illustrative.clone());
+    let unsure = part(row, |row| row.unsure);
     view! {
         <li>
             <div class="stack stack--tight">
@@ -46,6 +47,7 @@ pub fn IndicatorRow(
             </div>
             <div class="cluster">
                 <StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) />
+                {move || unsure.get().map(|words| view! { <Tag kind=TagKind::Gap text=words /> })}
                 {move || illustrative.get().map(|words| view! { <Tag text=words /> })}
             </div>
             <WorkedOut workings=of_indicator(indicator, &key) />

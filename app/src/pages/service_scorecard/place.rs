@@ -10,7 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{Cell, Column, DataTable, StatusKind, Tag},
+    components::{Cell, Column, DataTable, StatusKind, Tag, TagKind},
     pages::{
         presence::part,
         scorecard::{WorkedOut, of_service},
@@ -63,6 +63,9 @@ fn indicators(key: &str, name: &str, rows: Vec<Row>) -> AnyView {
     ];
     let rows = rows.into_iter().map(|row| {
         let tag = row.illustrative.map(|words| view! { <Tag text=words /> });
+        let unsure = row
+            .unsure
+            .map(|words| view! { <Tag kind=TagKind::Gap text=words /> });
         vec![
             Cell::Link {
                 text: format!("{} {}", row.code, row.name),
@@ -71,7 +74,7 @@ fn indicators(key: &str, name: &str, rows: Vec<Row>) -> AnyView {
             Cell::Status(StatusKind::from(row.mark)),
             Cell::Text(row.value),
             Cell::Text(row.target),
-            Cell::View(view! { {row.period_short} " " {tag} }.into_any()),
+            Cell::View(view! { {row.period_short} " " {tag} " " {unsure} }.into_any()),
             Cell::Text(row.moved),
         ]
     });

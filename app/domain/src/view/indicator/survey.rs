@@ -223,6 +223,27 @@ fn notes(sight: &Sight<'_>, indicator: &Stored<Indicator>, latest: &Known) -> St
     notes.join(" ")
 }
 
+/// Whether a figure is a survey's whose target lies within its interval: whatever its colour, the truth may be on the other side (rules.md
+/// 4.8).
+pub(in crate::view) fn is_unsure(
+    sight: &Sight<'_>,
+    figure: &Measurement,
+    target: Option<Decimal>,
+) -> bool {
+    let Figure::Ratio(Ratio {
+        numerator,
+        denominator,
+    }) = figure.figure
+    else {
+        return false;
+    };
+    let interval = Share::new(numerator, denominator).and_then(|share| share.interval());
+    interval
+        .zip(target)
+        .is_some_and(|(interval, target)| interval.holds(target))
+        && is_survey(sight, figure.indicator)
+}
+
 /// What residents are told of how sure a survey is: `We asked a part of our tenants: …`; none of what is no survey, where the number of
 /// answers is not known, and where it is too small to be shown.
 pub(in crate::view) fn public_words(
@@ -242,8 +263,17 @@ pub(in crate::view) fn public_words(
         Verdict::Worsened => " It is lower than the time before.",
         Verdict::NoClearChange => " There is no clear change from the time before.",
     });
+    let figures = reading::figures(sight, indicator, 1);
+    let unsure = figures.last().is_some_and(|figure| {
+        let target = Against::of(sight, indicator, figure).target_value;
+        is_unsure(sight, figure, target)
+    });
+    let unsure = match unsure {
+        true => " The target lies between the two, so we cannot be sure that it is met or missed.",
+        false => "",
+    };
     Some(format!(
-        "{} answered. Had everybody been asked, it would most likely be between {}.{change}",
+        "{} answered. Had everybody been asked, it would most likely be between {}.{unsure}{change}",
         answers(latest),
         between(&interval, " and ")
     ))

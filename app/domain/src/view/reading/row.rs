@@ -18,7 +18,7 @@ use crate::{
     scorecard::Scorecard,
     scoring::Travel,
     sight::Sight,
-    view::mark::Mark,
+    view::{indicator::is_unsure, mark::Mark},
 };
 
 /// Periods in the small line beside a figure: two years of months.
@@ -26,6 +26,9 @@ const SPARKLINE_PERIODS: usize = 24;
 
 /// Decimal places of a number that is only drawn.
 pub(super) const DRAWN_PLACES: u32 = 6;
+
+/// What is said beside the colour of a survey whose interval holds its target (rules.md 4.8).
+const UNSURE: &str = "Could be on either side of the target";
 
 /// One indicator's latest figure, ready to show.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +69,8 @@ pub struct Row {
     pub target_provenance: Option<String>,
     /// `Illustrative`, `Illustrative figure` or `Illustrative target`; none where both are real.
     pub illustrative: Option<String>,
+    /// `Could be on either side of the target`, of a survey whose interval holds its target; none of every other figure.
+    pub unsure: Option<&'static str>,
     /// What residents are told about the figure.
     pub public_words: String,
     /// The latest figures, oldest first, for drawing only; none in a gap.
@@ -116,6 +121,7 @@ fn without_figure(sight: &Sight<'_>, indicator: &Stored<Indicator>, day: Date) -
         provenance: None,
         target_provenance: None,
         illustrative: None,
+        unsure: None,
         public_words: String::new(),
         points: Vec::new(),
         target_point: None,
@@ -162,6 +168,7 @@ fn of_figure(
         provenance: latest.provenance.words(),
         target_provenance: target_from.and_then(Provenance::words),
         illustrative: illustrative(&latest.provenance, target_from),
+        unsure: is_unsure(sight, latest, now.target_value).then_some(UNSURE),
         public_words: latest.public_words.clone(),
         points: drawn_run(indicator, shown),
         target_point: now.drawn_target(),
