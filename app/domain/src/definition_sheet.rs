@@ -4,6 +4,7 @@
 //! that version came into force: a period is judged by the definition in force at its end, so a tolerance that is changed today leaves
 //! the colours as they were reported (peers.md 5.7, vector 16).
 
+mod rebase;
 mod revise;
 mod terms;
 
@@ -22,6 +23,7 @@ use crate::{
     wording::Wording,
 };
 
+pub use rebase::Rebase;
 pub use revise::ReviseDefinition;
 pub(crate) use revise::{after_the_last, keep_former};
 pub use terms::{Audience, SheetTerms};

@@ -7,6 +7,7 @@ use crate::{
     against_target::AgainstTarget,
     calendar::{Frequency, Period},
     company::Company,
+    definition_sheet::Rebase,
     index::Edge,
     indicator::Indicator,
     measurement::{Measurement, MeasurementState},
@@ -110,17 +111,19 @@ fn rag(company: &Company, indicator: &Stored<Indicator>, figure: &Measurement) -
     .rag
 }
 
-/// The approved figures of the periods before one, as they are charted, oldest first.
+/// The approved figures of the periods before one, as they are charted, oldest first: from where its limits begin on.
 pub fn charted_before(
     company: &Company,
     indicator: &Stored<Indicator>,
     period: Period,
 ) -> Vec<Decimal> {
+    let since = Rebase::since(company, indicator.id, period);
     let mut periods: Vec<Period> = company
         .pointing::<Measurement>(Edge::MeasurementOf, indicator.id.uuid())
         .filter(|each| each.state >= MeasurementState::Approved)
         .map(|each| each.period)
         .filter(|each| each.grain == period.grain && *each < period)
+        .filter(|each| since.is_none_or(|since| since <= each.start()))
         .collect();
     periods.dedup();
     let from = periods.len().saturating_sub(MOST_FIGURES);

@@ -9,10 +9,13 @@
 mod scored_company;
 
 use domain::{
-    calendar::Frequency,
+    calendar::{Date, Frequency},
+    definition_sheet::{DefinitionSheet, Rebase, SheetTerms},
+    folded::Folded,
     indicator::Indicator,
     provenance::Provenance,
     quantity::Unit as Measure,
+    scope::Scope,
     scoring::Direction,
     view::indicator::{self, Variation},
 };
@@ -72,7 +75,7 @@ fn usual_variation_says_that_it_means_nothing_by_itself() {
         ]
     );
     assert!(steady.signals.is_empty());
-    assert!(steady.limits.is_some());
+    assert_eq!(steady.limits.len(), 1);
     assert!(steady.steps.len() > 4);
 }
 
@@ -146,7 +149,7 @@ fn few_figures_say_little_and_say_so() {
         told(&four),
         ["Too few figures to tell chance from change: 1 more figure is needed."]
     );
-    assert_eq!(four.limits, None);
+    assert_eq!(four.limits, []);
     let seven = variation(days(), &STEADY[..7], Some("17")).unwrap();
     assert_eq!(
         told(&seven)[2],
@@ -176,4 +179,89 @@ fn a_percentage_is_not_said_to_pass_a_hundred() {
             "Against the target: Not known: there is no usual range to hold it against."
         )
     );
+}
+
+/// Void days of another way of working from April 2026 on, as rules.md 4.6 H has them: 12 figures before, 7 after.
+const CHANGED: [&str; 19] = [
+    "19.2", "18.4", "20.1", "17.9", "18.8", "19.6", "18.1", "19.0", "20.4", "18.6", "19.3", "18.7",
+    "17.2", "16.8", "16.1", "15.4", "15.0", "14.6", "14.1",
+];
+
+fn rebased(days_of: &[Date], latest: bool) -> Variation {
+    let mut scored = Scored::empty();
+    scored.indicator(1, days());
+    for (place, figure) in CHANGED.iter().enumerate() {
+        let period = format!("{}-M{:02}", 2025 + place / 12, place % 12 + 1);
+        scored.figure(1, &period, value(figure));
+    }
+    let mut versions: Vec<Option<Rebase>> = days_of
+        .iter()
+        .map(|from| {
+            Some(Rebase {
+                from: *from,
+                why: "Keys are handed over on the first day.".to_owned(),
+                agreed_by: id(PRIYA),
+            })
+        })
+        .collect();
+    if !latest {
+        versions.push(None);
+    }
+    for (place, rebase) in versions.into_iter().enumerate() {
+        let day = i8::try_from(place + 1).unwrap();
+        let sheet = DefinitionSheet {
+            indicator: id(1),
+            from: Some(Date::constant(2026, 10, day)),
+            definition: days(),
+            terms: SheetTerms {
+                rebase,
+                ..SheetTerms::default()
+            },
+            reason: String::new(),
+            by: None,
+        };
+        scored.add(Scope::Public, Folded::fold(&sheet).unwrap());
+    }
+    indicator::page(&scored.staff(), &scored.card(), id(1), today())
+        .unwrap()
+        .variation
+        .unwrap()
+}
+
+#[test]
+fn a_rebase_begins_limits_and_runs_anew_and_says_so() {
+    let whole = rebased(&[], true);
+    assert_eq!(whole.limits.len(), 1);
+    assert!(whole.answer.contains("no chance"), "{}", whole.answer);
+
+    let anew = rebased(&[Date::constant(2026, 4, 1)], true);
+    assert_eq!(anew.limits.len(), 2, "the lines break");
+    assert_eq!(anew.limits[0].last.next(), anew.limits[1].first);
+    assert_eq!(
+        told(&anew)[1..],
+        [
+            "Usual range: 14.2 days to 17.0 days, 15.6 days on average",
+            "How sure: Worked out from 7 figures only: trial limits, which may still move.",
+            "Worked out anew: From April 2026 on, as the way of working was changed on 1 April 2026, agreed by someone else: Keys are handed over on the first day.",
+        ]
+    );
+    let within = rebased(&[Date::constant(2026, 3, 2)], true);
+    assert_eq!(
+        within.limits, anew.limits,
+        "the month in which the day lies belongs to what was before"
+    );
+}
+
+#[test]
+fn a_second_rebase_leaves_the_first_and_one_taken_back_leaves_none() {
+    let first = Date::constant(2025, 10, 1);
+    let twice = rebased(&[first, Date::constant(2026, 4, 1)], true);
+    assert_eq!(twice.limits.len(), 3);
+    let earlier = rebased(&[Date::constant(2026, 4, 1), first], true);
+    assert_eq!(
+        earlier.limits.len(),
+        2,
+        "a later version that says an earlier day corrects it"
+    );
+    assert_eq!(rebased(&[first], false), rebased(&[], true));
 }

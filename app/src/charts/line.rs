@@ -38,12 +38,12 @@ pub fn line(series: &reading::Series, font_px: f64) -> Option<String> {
     if targets().next().is_some() {
         chart = chart.series(Series::Line(target_line(series)));
     }
-    if let Some(limits) = series.limits {
+    for limits in &series.limits {
         for (name, at) in [
             ("Usual range, upper end", limits.upper),
             ("Usual range, lower end", limits.lower),
         ] {
-            chart = chart.series(Series::Line(limit_line(series, name, at)));
+            chart = chart.series(Series::Line(limit_line(series, limits, name, at)));
         }
     }
     option::json(&chart, labels(series, font_px), font_px)
@@ -148,11 +148,13 @@ fn target_line(series: &reading::Series) -> Line {
 }
 
 /// One end of the usual range, from the first period to the last.
-fn limit_line(series: &reading::Series, name: &str, at: f64) -> Line {
+/// An end of the usual range, over the periods that it holds for: where it begins anew the line breaks (rules.md 4.6).
+fn limit_line(series: &reading::Series, limits: &reading::Limits, name: &str, at: f64) -> Line {
+    let holds = |period| (limits.first..=limits.last).contains(&period);
     let data: Vec<DataPoint> = series
         .points
         .iter()
-        .map(|_| item(Some(at), name.to_owned()))
+        .map(|point| item(holds(point.period).then_some(at), name.to_owned()))
         .collect();
     Line::new()
         .name(name)

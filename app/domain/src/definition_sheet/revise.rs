@@ -3,7 +3,7 @@
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
-use super::{DefinitionSheet, DefinitionSheetId, SheetTerms};
+use super::{DefinitionSheet, DefinitionSheetId, Rebase, SheetTerms};
 use crate::{
     calendar::Date,
     company::Company,
@@ -96,6 +96,7 @@ impl ReviseDefinition {
         self.definition
             .check_mirror(company, context, self.indicator)?;
         self.terms.check(company, context)?;
+        Rebase::check(&self.terms, company, context, self.indicator)?;
         let active = stands.state == IndicatorState::Active;
         if active && Ownership::on(company, self.indicator, context.today()).is_none() {
             Ownership::check_none(&self.definition)?;

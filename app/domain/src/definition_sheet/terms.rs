@@ -3,6 +3,7 @@
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
+use super::Rebase;
 use crate::{
     company::Company, decision::Context, form, person::PersonId, rejection::Rejection, scope::Scope,
 };
@@ -48,6 +49,10 @@ pub struct SheetTerms {
     #[garde(skip)]
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub survey: bool,
+    /// Where the limits of its chart begin anew; none where they rest on all figures (rules.md 4.6).
+    #[garde(skip)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rebase: Option<Rebase>,
     /// The system that the figures come from.
     #[garde(custom(form::optional_text))]
     pub source_system: String,
@@ -106,6 +111,10 @@ impl SheetTerms {
             drivers_short_term: trim(&self.drivers_short_term),
             drivers_long_term: trim(&self.drivers_long_term),
             survey: self.survey,
+            rebase: self.rebase.clone().map(|rebase| Rebase {
+                why: trim(&rebase.why),
+                ..rebase
+            }),
             source_system: trim(&self.source_system),
             data_provider: self.data_provider,
             checker: self.checker,

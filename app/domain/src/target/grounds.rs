@@ -13,6 +13,7 @@ use crate::{
     benchmark_set::BenchmarkSet,
     calendar::{Date, FinancialYear, Frequency, Period},
     company::Company,
+    definition_sheet::Rebase,
     index::Edge,
     indicator::{Indicator, IndicatorSource},
     measurement::{Measurement, MeasurementState},
@@ -107,7 +108,7 @@ impl Grounds {
             outturns,
             last_months: last_months(indicator, &figures),
             peers: peers(company, indicator),
-            limits: limits(indicator, &figures),
+            limits: limits(company, indicator, &figures),
             original: original.map(|original| (original.id, original.value)),
             original_is_public: original
                 .is_some_and(|original| original.scope == crate::scope::Scope::Public),
@@ -239,15 +240,22 @@ fn peers(company: &Company, indicator: &Stored<Indicator>) -> Option<Peers> {
     })
 }
 
-fn limits(indicator: &Indicator, figures: &BTreeMap<Period, Figure>) -> Option<Lines> {
+fn limits(
+    company: &Company,
+    indicator: &Stored<Indicator>,
+    figures: &BTreeMap<Period, Figure>,
+) -> Option<Lines> {
     if indicator.frequency == Frequency::Annual {
         return None;
     }
+    let (latest, _) = figures.last_key_value()?;
+    let since = Rebase::since(company, indicator.id, *latest);
     let first = figures.len().saturating_sub(MOST_FIGURES);
     let values: Vec<Decimal> = figures
-        .values()
+        .iter()
         .skip(first)
-        .filter_map(|figure| plotted(&figure.exact(indicator.unit.scale())?))
+        .filter(|(period, _)| since.is_none_or(|since| since <= period.start()))
+        .filter_map(|(_, figure)| plotted(&figure.exact(indicator.unit.scale())?))
         .collect();
     let options = Options::new(Improvement::from(indicator.direction));
     Chart::of(&values, options).ok()?.lines

@@ -91,7 +91,10 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
     let row = reading::row(sight, card, id)?;
     let mut series = reading::series(sight, id);
     let variation = variation::variation(sight, indicator);
-    series.limits = variation.as_ref().and_then(|variation| variation.limits);
+    series.limits = variation
+        .as_ref()
+        .map(|variation| variation.limits.clone())
+        .unwrap_or_default();
     let owner = Ownership::on(sight.company(), id, today)
         .and_then(|owner| sight.get::<Person>(owner))
         .map(|owner| (owner.id, owner.name.clone()));

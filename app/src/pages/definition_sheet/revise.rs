@@ -176,6 +176,20 @@ fn question(form: &Form, asked: &Asked, value: RwSignal<String>) -> AnyView {
             />
         }
         .into_any(),
+        Answer::Day => view! {
+            <Field
+                id=id
+                name=name
+                label=label
+                hint=hint
+                error=error
+                value=value
+                on_input=on_input
+                kind=InputKind::Date
+                width=FieldWidth::Short
+            />
+        }
+        .into_any(),
         Answer::Text => {
             view! { <TextArea id=id name=name label=label hint=hint error=error value=value on_input=on_input rows=2 /> }
                 .into_any()

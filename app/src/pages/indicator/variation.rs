@@ -26,7 +26,7 @@ fn section(variation: Variation) -> AnyView {
         .into_iter()
         .map(|fact| Fact::new(fact.term, fact.is))
         .collect();
-    let drawn = limits.is_some().then(|| {
+    let drawn = (!limits.is_empty()).then(|| {
         view! { <p class="muted">"The dotted lines in the picture are the ends of the usual range."</p> }
     });
     let steps = move || {

@@ -13,6 +13,7 @@ use crate::{
     scoring::{Direction, Tolerance},
     sight::Sight,
     unit::{Unit, UnitKind},
+    view::day::typed as typed_day,
 };
 
 /// A question of the form.
@@ -39,6 +40,8 @@ pub enum Group {
     What,
     /// How it is worked out and judged.
     How,
+    /// Where its usual range begins anew.
+    Limits,
     /// What moves it, and why it is here.
     Why,
     /// Who provides and reads it.
@@ -49,13 +52,21 @@ pub enum Group {
 
 impl Group {
     /// The parts in order.
-    pub const ALL: [Self; 5] = [Self::What, Self::How, Self::Why, Self::Who, Self::Tags];
+    pub const ALL: [Self; 6] = [
+        Self::What,
+        Self::How,
+        Self::Limits,
+        Self::Why,
+        Self::Who,
+        Self::Tags,
+    ];
 
     /// As people read it.
     pub const fn words(self) -> &'static str {
         match self {
             Self::What => "What it is",
             Self::How => "How it is worked out and judged",
+            Self::Limits => "Where its usual range begins anew",
             Self::Why => "What moves it, and why it is measured",
             Self::Who => "Who provides it and who reads it",
             Self::Tags => "What else is true of it",
@@ -72,6 +83,8 @@ pub enum Answer {
     Text,
     /// With a number.
     Number,
+    /// With a day.
+    Day,
     /// From a list: value and words, with the words for none.
     Choice(Vec<(String, String)>, &'static str),
     /// Yes or no.
@@ -119,6 +132,7 @@ pub(super) fn asked(
     let mut all = what(sight, indicator);
     all.extend(how(indicator, terms));
     all.extend(judged(indicator));
+    all.extend(rebase(sight, terms));
     all.extend(why(sight, indicator, terms));
     all.extend(who(sight, terms));
     all.extend(TAGS.iter().map(|(name, label, of)| {
@@ -270,6 +284,47 @@ fn judged(indicator: &Indicator) -> Vec<Asked> {
     ]
 }
 
+/// Where the limits of the chart begin anew.
+fn rebase(sight: &Sight<'_>, terms: &SheetTerms) -> Vec<Asked> {
+    let group = Group::Limits;
+    let stands = terms.rebase.as_ref();
+    vec![
+        asking(
+            group,
+            "rebase_from",
+            "From which day does another way of working count?",
+            Answer::Day,
+            stands.map_or_else(String::new, |rebase| typed_day(rebase.from)),
+        )
+        .hinted("Leave it empty where the usual range rests on all figures. From the first period that begins on this day or later, it is worked out anew."),
+        line(
+            group,
+            "rebase_why",
+            "What was changed?",
+            stands.map_or("", |rebase| &rebase.why),
+        ),
+        asking(
+            group,
+            "rebase_agreed_by",
+            "Who agreed?",
+            Answer::Choice(people(sight), "Nobody yet"),
+            stands.map_or_else(String::new, |rebase| rebase.agreed_by.to_string()),
+        )
+        .hinted("Somebody other than you, a manager or above."),
+    ]
+}
+
+/// Everybody who is active, by name.
+fn people(sight: &Sight<'_>) -> Vec<(String, String)> {
+    let mut people: Vec<(String, String)> = sight
+        .all::<Person>()
+        .filter(|person| person.active)
+        .map(|person| (person.id.to_string(), person.name.clone()))
+        .collect();
+    people.sort_by(|one, other| one.1.cmp(&other.1));
+    people
+}
+
 fn why(sight: &Sight<'_>, indicator: &Stored<Indicator>, terms: &SheetTerms) -> Vec<Asked> {
     let group = Group::Why;
     let mut others: Vec<(String, String)> = sight
@@ -337,12 +392,7 @@ fn why(sight: &Sight<'_>, indicator: &Stored<Indicator>, terms: &SheetTerms) -> 
 
 fn who(sight: &Sight<'_>, terms: &SheetTerms) -> Vec<Asked> {
     let group = Group::Who;
-    let mut people: Vec<(String, String)> = sight
-        .all::<Person>()
-        .filter(|person| person.active)
-        .map(|person| (person.id.to_string(), person.name.clone()))
-        .collect();
-    people.sort_by(|one, other| one.1.cmp(&other.1));
+    let people = people(sight);
     let person = |who: Option<crate::person::PersonId>| who.map(|id| id.to_string());
     let (audience, reason) = match &terms.audience {
         Audience::Public => ("", String::new()),

@@ -2,6 +2,7 @@
 
 use crate::{
     definition_sheet::{Audience, SheetTerms},
+    display,
     sight::Sight,
     view::{called, indicator::Fact},
 };
@@ -16,6 +17,17 @@ pub(in crate::view) fn sheet_facts(sight: &Sight<'_>, terms: &SheetTerms) -> Vec
         Audience::Public => "Staff and residents".to_owned(),
         Audience::Staff(why) => format!("Staff alone: {why}"),
     };
+    let rebase = terms.rebase.as_ref().map_or_else(String::new, |rebase| {
+        let agreed = match person(Some(rebase.agreed_by)) {
+            nobody if nobody.is_empty() => String::new(),
+            name => format!(" Agreed by {name}."),
+        };
+        format!(
+            "On {}: {}.{agreed}",
+            display::date(rebase.from),
+            rebase.why.trim_end_matches('.')
+        )
+    });
     let all = [
         ("Numerator", terms.numerator.clone()),
         ("Denominator", terms.denominator.clone()),
@@ -27,6 +39,7 @@ pub(in crate::view) fn sheet_facts(sight: &Sight<'_>, terms: &SheetTerms) -> Vec
                 String::new()
             },
         ),
+        ("Usual range begins anew", rebase),
         ("Published promise", terms.service_standard_text.clone()),
         ("Why it is needed", terms.why_local.clone()),
         (

@@ -6,7 +6,7 @@ use super::NewIds;
 use crate::{
     aggregation::Aggregation,
     calendar::Frequency,
-    definition_sheet::{Audience, ReviseDefinition, SheetTerms},
+    definition_sheet::{Audience, Rebase, ReviseDefinition, SheetTerms},
     id::Id,
     indicator::{Indicator, IndicatorSource, IndicatorState, Tags},
     quantity::Unit,
@@ -147,7 +147,7 @@ pub fn revision(
         from,
         reason: typed("reason"),
         definition: definition(stands, typed)?,
-        terms: Box::new(terms(typed)),
+        terms: Box::new(terms(typed)?),
         expected,
     })
 }
@@ -182,11 +182,12 @@ fn definition(stands: &Indicator, typed: Typed<'_>) -> Result<Indicator, Rejecti
     })
 }
 
-fn terms(typed: Typed<'_>) -> SheetTerms {
-    SheetTerms {
+fn terms(typed: Typed<'_>) -> Result<SheetTerms, Rejection> {
+    Ok(SheetTerms {
         numerator: typed("numerator"),
         denominator: typed("denominator"),
         survey: !typed("survey").is_empty(),
+        rebase: rebase(typed)?,
         drivers_short_term: typed("drivers_short_term"),
         drivers_long_term: typed("drivers_long_term"),
         source_system: typed("source_system"),
@@ -200,7 +201,26 @@ fn terms(typed: Typed<'_>) -> SheetTerms {
         benchmark_code: typed("benchmark_code"),
         service_standard_text: typed("service_standard_text"),
         why_local: typed("why_local"),
+    })
+}
+
+/// Where limits begin anew; none where no day was given.
+fn rebase(typed: Typed<'_>) -> Result<Option<Rebase>, Rejection> {
+    let from = typed("rebase_from");
+    if from.trim().is_empty() {
+        return Ok(None);
     }
+    let agreed_by = typed("rebase_agreed_by").parse().map_err(|_| {
+        Rejection::field(
+            "rebase_agreed_by",
+            "Choose who agreed that the limits begin anew.",
+        )
+    })?;
+    Ok(Some(Rebase {
+        from: typed::day("rebase_from", &from)?,
+        why: typed("rebase_why"),
+        agreed_by,
+    }))
 }
 
 fn chosen<T: Copy>(

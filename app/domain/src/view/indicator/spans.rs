@@ -287,7 +287,7 @@ impl Figures<'_> {
                 reading::lower_first(name).replacen("last", "the", 1)
             ),
             points,
-            limits: None,
+            limits: Vec::new(),
         })
     }
 

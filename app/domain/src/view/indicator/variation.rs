@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    calendar::Frequency,
+    calendar::{Frequency, Period},
+    definition_sheet::Rebase,
+    display,
     explain::{Step, explain_chart},
     indicator::Indicator,
     measurement::Measurement,
@@ -16,6 +18,7 @@ use crate::{
         plotted,
     },
     view::{
+        called,
         indicator::Fact,
         reading::{self, Against, Limits},
     },
@@ -35,8 +38,8 @@ pub struct Variation {
     pub signals: Vec<Signal>,
     /// How the limits were worked out.
     pub steps: Vec<Step>,
-    /// The lines for the chart; none for too few figures.
-    pub limits: Option<Limits>,
+    /// The lines for the chart, of each run of figures between two rebases that has enough of them, oldest first.
+    pub limits: Vec<Limits>,
 }
 
 /// A figure that was no chance.
@@ -64,29 +67,93 @@ pub(super) fn variation(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Opt
             })
             .collect();
     let (latest, _) = shown.last()?;
-    let values: Vec<Decimal> = shown.iter().map(|(_, value)| *value).collect();
+    let rebases = Rebase::all(sight.company(), indicator.id);
     let options = Options::new(Improvement::from(indicator.direction));
-    let chart = Chart::of(&values, options).ok()?;
+    let runs = runs(&rebases, &shown, options)?;
+    let run = runs.last()?;
+    let (values, chart) = (&run.values, &run.chart);
     let against = Against::of(sight, indicator, latest);
     // What builds up over the year is held against the year to date, of which no single figure says anything.
     let target = against.exact_target().filter(|_| against.to_date.is_none());
-    let steps = explain_chart(&values, options, target).ok()?;
+    let steps = explain_chart(values, options, target).ok()?;
+    let signals = runs
+        .iter()
+        .rev()
+        .flat_map(|run| signals(indicator, run))
+        .collect();
+    let limits = runs
+        .iter()
+        .filter_map(|run| limits(indicator, run))
+        .collect();
+    let anew = anew(sight, &rebases, run);
     let Some(lines) = chart.lines else {
         return Some(Variation {
             answer: too_few(values.len()),
-            facts: Vec::new(),
-            signals: Vec::new(),
+            facts: anew.into_iter().collect(),
+            signals,
             steps,
-            limits: None,
+            limits,
         });
     };
     let last = chart.points.last()?;
     Some(Variation {
         answer: answer(last),
-        facts: facts(indicator, &chart, &lines, (values.len(), target)),
-        signals: signals(indicator, &shown, &chart.points),
+        facts: facts(indicator, chart, &lines, (values.len(), target))
+            .into_iter()
+            .chain(anew)
+            .collect(),
+        signals,
         steps,
-        limits: limits(indicator, &lines),
+        limits,
+    })
+}
+
+/// Figures between two rebases, with their chart.
+struct Run<'a> {
+    shown: &'a [(&'a Stored<Measurement>, Decimal)],
+    values: Vec<Decimal>,
+    chart: Chart,
+}
+
+fn runs<'a>(
+    rebases: &[Rebase],
+    shown: &'a [(&'a Stored<Measurement>, Decimal)],
+    options: Options,
+) -> Option<Vec<Run<'a>>> {
+    let periods: Vec<Period> = shown.iter().map(|(figure, _)| figure.period).collect();
+    Rebase::runs(rebases, &periods)
+        .into_iter()
+        .map(|range| {
+            let shown = shown.get(range)?;
+            let values: Vec<Decimal> = shown.iter().map(|(_, value)| *value).collect();
+            let chart = Chart::of(&values, options).ok()?;
+            Some(Run {
+                shown,
+                values,
+                chart,
+            })
+        })
+        .collect()
+}
+
+/// Since when the usual range is worked out, where it does not rest on all figures.
+fn anew(sight: &Sight<'_>, rebases: &[Rebase], run: &Run<'_>) -> Option<Fact> {
+    let (first, _) = run.shown.first()?;
+    let rebase = rebases
+        .iter()
+        .rfind(|each| each.from <= first.period.start())?;
+    let agreed = match sight.is_staff() {
+        true => format!(", agreed by {}", called::name(sight, rebase.agreed_by)),
+        false => String::new(),
+    };
+    Some(Fact {
+        term: "Worked out anew",
+        is: format!(
+            "From {} on, as the way of working was changed on {}{agreed}: {}",
+            first.period.words(),
+            display::date(rebase.from),
+            rebase.why
+        ),
     })
 }
 
@@ -191,14 +258,10 @@ fn assurance(indicator: &Indicator, chart: &Chart, target: Option<&Exact>) -> Op
     Some(format!("{words}: {is}"))
 }
 
-fn signals(
-    indicator: &Indicator,
-    shown: &[(&Stored<Measurement>, Decimal)],
-    points: &[Point],
-) -> Vec<Signal> {
-    shown
+fn signals(indicator: &Indicator, run: &Run<'_>) -> Vec<Signal> {
+    run.shown
         .iter()
-        .zip(points)
+        .zip(&run.chart.points)
         .rev()
         .filter(|(_, point)| point.kind != PointType::Common)
         .map(|((figure, value), point)| Signal {
@@ -209,9 +272,13 @@ fn signals(
         .collect()
 }
 
-fn limits(indicator: &Indicator, lines: &Lines) -> Option<Limits> {
-    let (lower, upper) = lines.shown(indicator.unit);
+fn limits(indicator: &Indicator, run: &Run<'_>) -> Option<Limits> {
+    let (lower, upper) = run.chart.lines.as_ref()?.shown(indicator.unit);
+    let (first, _) = run.shown.first()?;
+    let (last, _) = run.shown.last()?;
     Some(Limits {
+        first: first.period,
+        last: last.period,
         lower: reading::drawn(&lower)?,
         upper: reading::drawn(&upper)?,
     })

@@ -74,13 +74,17 @@ pub struct Series {
     pub sentence: String,
     /// The figures and gaps.
     pub points: Vec<Point>,
-    /// The usual range; none where the picture does not show it.
-    pub limits: Option<Limits>,
+    /// The usual range of each run of figures, oldest first; empty where the picture does not show it.
+    pub limits: Vec<Limits>,
 }
 
 /// The ends of the usual range, for drawing only (rules.md 4.6).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
+    /// The first period that they hold for.
+    pub first: Period,
+    /// The last one.
+    pub last: Period,
     /// The lower one.
     pub lower: f64,
     /// The upper one.
@@ -103,7 +107,7 @@ pub fn series(sight: &Sight<'_>, indicator: IndicatorId) -> Series {
         message: "No figure yet".to_owned(),
         sentence: "There is no figure yet.".to_owned(),
         points: points(sight, indicator, &shown),
-        limits: None,
+        limits: Vec::new(),
     };
     if let Some(latest) = shown.last() {
         let now = Against::of(sight, indicator, latest);
