@@ -41,3 +41,6 @@ export const SERIES = demoId("one-to-one-series/sam-okafor");
 // The team objective that the officer's new objective contributes to, and its line up to the scorecard.
 export const TEAM_OBJECTIVE = { id: demoId("objective/voids-relet"), title: "Re-let every standard void within 17 days" };
 export const LINE = ["service-voids", "group-homes", "corp-homes"].map((slug) => demoId(`objective/${slug}`));
+
+// A day so many days ago, as it stands in an address or a date field. The demonstration's figures reach back further.
+export const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);

@@ -1,5 +1,5 @@
 // J2: from the scorecard's worst perspective to the indicator, how its number came about, and who works on it.
-import { EXECUTIVE } from "./demo_company.js";
+import { EXECUTIVE, daysAgo } from "./demo_company.js";
 import { expect, open, test } from "./office.js";
 import { axe } from "./reading.js";
 
@@ -81,7 +81,6 @@ test("an executive reads the scorecard as it stood on an earlier day, and goes b
   await open(page, "/app/scorecard");
   const whole = page.locator("#glance tbody tr").first();
   const now = await whole.innerText();
-  const day = new Date(Date.now() - 45 * 86_400_000);
   await page.getByRole("button", { name: "See an earlier day" }).click();
   await axe(page, "an earlier day being chosen");
 
@@ -92,7 +91,7 @@ test("an executive reads the scorecard as it stood on an earlier day, and goes b
   });
 
   await test.step("every page shows the day, says so, and offers no change", async () => {
-    await page.getByLabel("As it was at the end of").fill(day.toISOString().slice(0, 10));
+    await page.getByLabel("As it was at the end of").fill(daysAgo(45));
     await page.getByRole("button", { name: "Show that day" }).click();
     await expect(page.getByText(/^How it stood at the end of /)).toBeVisible();
     await expect(whole).not.toHaveText(now);
@@ -108,6 +107,32 @@ test("an executive reads the scorecard as it stood on an earlier day, and goes b
   await page.getByRole("button", { name: "Back to today" }).click();
   await open(page, "/app/scorecard");
   await expect.poll(() => whole.innerText()).toBe(now);
+});
+
+test("what was reported on a day stands beside the same day restated, with why the two differ", async ({ office }) => {
+  const { page } = await office.browser(EXECUTIVE);
+  await open(page, "/app/scorecard");
+  await page.getByRole("link", { name: "As reported, and restated" }).click();
+  await expect(page).toHaveURL(/\/app\/scorecard\/restated\/\d{4}-\d{2}-\d{2}$/);
+  const heading = page.getByRole("heading", { level: 1 });
+
+  await test.step("a day of the demonstration's past, as an address", async () => {
+    await page.getByRole("button", { name: "Another day" }).click();
+    await page.getByLabel("As it was reported at the end of").fill("2999-12-31");
+    await page.getByRole("button", { name: "Show that day" }).click();
+    await expect(page.getByText("That day is not over yet. Choose an earlier one.")).toBeVisible();
+    await axe(page, "a day that cannot be shown");
+    await open(page, `/app/scorecard/restated/${daysAgo(45)}`);
+    await expect(heading).toContainText(/reads? otherwise now|still reads the same/);
+  });
+
+  await test.step("every difference says why, and leads to its indicator", async () => {
+    const otherwise = page.getByRole("table", { name: "Indicators that read otherwise than they were reported" });
+    await expect(otherwise.getByRole("row").nth(1)).toContainText("approved later");
+    await axe(page, "as reported and restated");
+    await otherwise.getByRole("link").first().click();
+    await expect(page).toHaveURL(/\/app\/indicators\//);
+  });
 });
 
 // Opens every branch of a tree by its buttons, and gives the number of rows.

@@ -16,12 +16,13 @@ use leptos::prelude::*;
 
 use crate::{
     client::use_client,
-    components::{ChoiceOption, PageHeading, SelectField},
+    components::{ChoiceOption, LinkButton, PageHeading, SelectField},
     pages::{
         form::Refusals,
         presence::{part, present},
         save_tables::SaveTables,
     },
+    route::Route,
 };
 use sheet::Sheet;
 
@@ -48,6 +49,7 @@ fn here(page: Memo<Option<Page>>, chosen: Chosen) -> impl IntoView {
     let heading = part(page, |page| page.heading.clone());
     let lead = part(page, |page| Some(page.lead.clone()));
     let returns = part(page, |page| page.returns.clone());
+    let service = part(page, |page| page.service.clone());
     view! {
         <PageHeading title=heading lead=lead />
         {refusals.summary()}
@@ -56,7 +58,15 @@ fn here(page: Memo<Option<Page>>, chosen: Chosen) -> impl IntoView {
         {steps::steps(sheet)}
         {move || returns::returns(returns.get())}
         <SaveTables />
+        <div class="cluster screen-only">{move || scorecard_of(&service.get())}</div>
     }
+}
+
+/// The way to what the figures come to; none while no service is chosen.
+fn scorecard_of(service: &str) -> Option<AnyView> {
+    let service = service.parse().ok()?;
+    let href = Route::ServiceScorecard(service, None).path();
+    Some(view! { <LinkButton href=href>"The service’s scorecard"</LinkButton> }.into_any())
 }
 
 /// The service and the month, to be chosen.

@@ -13,6 +13,7 @@ mod worked_out;
 
 use domain::view::{
     explanation::Place,
+    restatement::last_reported,
     scorecard::{self as view, Page},
 };
 use leptos::prelude::*;
@@ -66,10 +67,7 @@ fn here(page: Memo<Option<Page>>) -> impl IntoView {
         worst: part(page, |page| page.worst),
     });
     let press = move |()| everything.update(|open| *open = !*open);
-    // The end of last month: what was reported last.
-    let today = use_card().today();
-    let reported = today.first_of_month().yesterday().unwrap_or(today);
-    let restated = Route::Restatement(reported).path();
+    let restated = Route::Restatement(last_reported(None, use_card().today())).path();
     view! {
         <PageHeading title=heading lead=lead />
         {glance::glance(page)}

@@ -6,7 +6,10 @@ mod place;
 use domain::{
     calendar::Period,
     unit::UnitId,
-    view::service_scorecard::{self as view, Line, Offered, Page, ServicePlace},
+    view::{
+        restatement::last_reported,
+        service_scorecard::{self as view, Line, Offered, Page, ServicePlace},
+    },
 };
 use leptos::prelude::*;
 
@@ -91,6 +94,7 @@ fn choose_period(service: UnitId, shown: Option<Period>, periods: Vec<Offered>) 
 }
 
 fn other_services(period: Option<Period>, others: Vec<(UnitId, String)>) -> impl IntoView {
+    let reported = last_reported(period, use_client().today());
     let links = others.into_iter().map(|(service, name)| {
         let href = Route::ServiceScorecard(service, period).path();
         view! { <LinkButton href=href>{name}</LinkButton> }
@@ -100,6 +104,7 @@ fn other_services(period: Option<Period>, others: Vec<(UnitId, String)>) -> impl
             <h2 id="others-heading">"Other scorecards"</h2>
             <div class="cluster">
                 <LinkButton href=Route::Scorecard.path()>"The whole Company"</LinkButton>
+                <LinkButton href=Route::Restatement(reported).path()>"As reported, and restated"</LinkButton>
                 {links.collect_view()}
             </div>
         </nav>

@@ -90,7 +90,7 @@ pub struct Offered {
 
 /// The ends of the last month and of the last four quarters that have ended, latest first.
 pub fn offered(today: Date) -> Vec<Offered> {
-    let month = Period::containing(today, Grain::Month).previous().end();
+    let month = last_reported(None, today);
     let quarter = Period::containing(today, Grain::Quarter).previous();
     let quarters = std::iter::successors(Some(quarter), |quarter| Some(quarter.previous()));
     let mut days = vec![month];
@@ -106,6 +106,14 @@ pub fn offered(today: Date) -> Vec<Offered> {
             words: display::date(day),
         })
         .collect()
+}
+
+/// The day that is asked about first: the end of a period that is over, else of the last month.
+pub fn last_reported(period: Option<Period>, today: Date) -> Date {
+    period
+        .map(Period::end)
+        .filter(|end| *end < today)
+        .unwrap_or_else(|| Period::containing(today, Grain::Month).previous().end())
 }
 
 /// The day `day` as it was reported, from the Company as it stood at its end, beside what is known `today`.

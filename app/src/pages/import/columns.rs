@@ -99,19 +99,40 @@ fn fields(steps: Steps, columns: Memo<Columns>) -> impl IntoView {
             .iter()
             .map(|heading| ChoiceOption::new(heading.clone(), heading.clone()))
             .collect();
-        let lines = names.into_iter().map(|name| {
-            let line = Memo::new(move |_| {
-                columns.with(|columns| {
-                    columns
-                        .fields
-                        .iter()
-                        .find(|line| line.name == name)
-                        .cloned()
+        // What the file needs and what was found stands open; what else could be read waits to be asked for.
+        let open = |name: &&'static str| {
+            columns.with_untracked(|columns| {
+                let line = columns.fields.iter().find(|line| line.name == *name);
+                line.is_some_and(|line| line.needed || !line.heading.is_empty())
+            })
+        };
+        let (found, further): (Vec<_>, Vec<_>) = names.into_iter().partition(open);
+        let lines = move |names: Vec<&'static str>| {
+            names
+                .into_iter()
+                .map(|name| {
+                    let line = Memo::new(move |_| {
+                        columns.with(|columns| {
+                            columns
+                                .fields
+                                .iter()
+                                .find(|line| line.name == name)
+                                .cloned()
+                        })
+                    });
+                    field(steps, name, line, options.clone())
                 })
-            });
-            field(steps, name, line, options.clone())
+                .collect_view()
+        };
+        let summary = match further.len() {
+            1 => "1 more field that can be read".to_owned(),
+            many => format!("{many} more fields that can be read"),
+        };
+        let further = (!further.is_empty()).then(|| {
+            let lines = lines.clone();
+            view! { <Disclosure summary=summary><div class="stack">{lines(further.clone())}</div></Disclosure> }
         });
-        view! { <div class="stack">{lines.collect_view()}</div> }
+        view! { <div class="stack">{lines(found)} {further}</div> }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     components::{
         Button, ButtonKind, Cell, Column, DataTable, Fact, FactList, Notice, NoticeKind, Tag,
     },
-    pages::form::Tick,
+    pages::{form::Tick, presence::part},
 };
 
 /// The third step, once the rows were read, and the fourth.
@@ -18,26 +18,41 @@ pub fn section(steps: Steps) -> impl IntoView {
             .preview
             .with(|preview| preview.as_ref().map(view::told))
     });
-    move || {
-        told.get().map(|told| {
-            let title = told.title.clone();
-            view! {
-                <section class="section stack" aria-labelledby=PREVIEW_HEADING>
-                    <h2 id=PREVIEW_HEADING tabindex="-1">{format!("3. {title}")}</h2>
-                    {steps.moved.get_untracked().then(|| view! {
-                        <Notice kind=NoticeKind::Refusal title="Something has changed since you read the preview">
-                            <p>"Nothing was imported. This is what would come of the file as things stand now."</p>
-                        </Notice>
-                    })}
-                    <FactList facts=told.counts.iter().map(|(term, is)| Fact::new(term, is)).collect() />
-                    {(!told.unused.is_empty()).then(|| view! { <p>{told.unused.clone()}</p> })}
-                    {filter(steps)}
-                    {rows(told.rows.clone(), &told.shown)}
-                    {paging(steps, told.more)}
-                </section>
-                {importing(steps, told)}
-            }
-        })
+    let is_there = Memo::new(move |_| told.with(Option::is_some));
+    // What stands round the rows stays while they change, so that a tick or a button keeps the focus.
+    move || is_there.get().then(|| here(steps, told))
+}
+
+fn here(steps: Steps, told: Memo<Option<Told>>) -> impl IntoView {
+    let title = part(told, |told| told.title.clone());
+    let counts = part(told, |told| told.counts.clone());
+    let unused = part(told, |told| told.unused.clone());
+    let shown = part(told, |told| (told.rows.clone(), told.shown.clone()));
+    let more = part(told, |told| told.more);
+    let take = part(told, |told| (told.take.clone(), told.refused.clone()));
+    view! {
+        <section class="section stack" aria-labelledby=PREVIEW_HEADING>
+            <h2 id=PREVIEW_HEADING tabindex="-1">{move || format!("3. {}", title.get())}</h2>
+            {move || steps.moved.get().then(|| view! {
+                <Notice kind=NoticeKind::Refusal title="Something has changed since you read the preview">
+                    <p>"Nothing was imported. This is what would come of the file as things stand now."</p>
+                </Notice>
+            })}
+            {move || view! {
+                <FactList facts=counts.get().iter().map(|(term, is)| Fact::new(term, is)).collect() />
+            }}
+            {move || Some(unused.get()).filter(|words| !words.is_empty()).map(|words| view! { <p>{words}</p> })}
+            {filter(steps)}
+            {move || {
+                let (lines, shown) = shown.get();
+                rows(lines, &shown)
+            }}
+            {paging(steps, more)}
+        </section>
+        {move || {
+            let (take, refused) = take.get();
+            importing(steps, take, refused)
+        }}
     }
 }
 
@@ -52,7 +67,7 @@ fn filter(steps: Steps) -> impl IntoView {
     view! { <Tick ticked=only on_tick=move |only| steps.turn_to(0, only)>"Show only rows with something to look at"</Tick> }
 }
 
-fn rows(lines: Vec<Line>, shown: &str) -> impl IntoView {
+fn rows(lines: Vec<Line>, shown: &str) -> impl IntoView + use<> {
     let columns = vec![
         Column::text("Row"),
         Column::text("What becomes of it"),
@@ -74,7 +89,7 @@ fn rows(lines: Vec<Line>, shown: &str) -> impl IntoView {
     view! { <DataTable id="fates" caption=format!("{shown}: what becomes of each") columns=columns rows=rows stacks=true /> }
 }
 
-fn paging(steps: Steps, (before, after): (bool, bool)) -> impl IntoView {
+fn paging(steps: Steps, more: Memo<(bool, bool)>) -> impl IntoView {
     let turn = move |by: fn(usize) -> usize| {
         let at = steps
             .preview
@@ -85,14 +100,13 @@ fn paging(steps: Steps, (before, after): (bool, bool)) -> impl IntoView {
     };
     view! {
         <div class="cluster">
-            {before.then(|| view! { <Button on_press=move |()| turn(|page| page.saturating_sub(1))>"Rows before these"</Button> })}
-            {after.then(|| view! { <Button on_press=move |()| turn(|page| page + 1)>"Rows after these"</Button> })}
+            {move || more.get().0.then(|| view! { <Button on_press=move |()| turn(|page| page.saturating_sub(1))>"Rows before these"</Button> })}
+            {move || more.get().1.then(|| view! { <Button on_press=move |()| turn(|page| page + 1)>"Rows after these"</Button> })}
         </div>
     }
 }
 
-fn importing(steps: Steps, told: Told) -> impl IntoView {
-    let Told { take, refused, .. } = told;
+fn importing(steps: Steps, take: Option<String>, refused: Option<String>) -> impl IntoView {
     let named = Memo::new(move |_| steps.sender.with(|name| !name.trim().is_empty()));
     let remember = move || {
         named.get().then(|| {
