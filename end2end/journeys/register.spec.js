@@ -1,5 +1,5 @@
 // The register: an indicator of the library is drafted, completed, put in force, revised and found, and residents read it.
-import { ADMINISTRATOR, OFFICER } from "./demo_company.js";
+import { ADMINISTRATOR, OFFICER, demoId } from "./demo_company.js";
 import { expect, open, test } from "./office.js";
 import { axe } from "./reading.js";
 
@@ -81,5 +81,40 @@ test("an indicator of the library becomes one that residents read", async ({ off
     await expect(heading(resident.page)).toHaveText("Garages that are let");
     await expect(resident.page.getByText("Garages that can be let")).toBeVisible();
     await axe(resident.page, "the public page of a new indicator");
+  });
+});
+
+test("where a way of working was changed the usual range begins anew, and the chart says so", async ({ office }) => {
+  const { page } = await office.browser(ADMINISTRATOR);
+  const id = demoId("indicator/REP01");
+  const anew = page.getByText("Worked out anew");
+
+  await test.step("it rests on all figures as long as nobody decides otherwise", async () => {
+    await open(page, `/app/indicators/${id}`);
+    await expect(page.getByRole("heading", { name: "Real or chance?" })).toBeVisible();
+    await expect(anew).toHaveCount(0);
+  });
+
+  await test.step("Support Services records the day, the change and who agreed", async () => {
+    await open(page, `/app/indicators/${id}/definition`);
+    await page.getByRole("button", { name: "Revise the definition" }).click();
+    await page.getByLabel("From which day does another way of working count?").fill("2026-04-01");
+    await page.getByLabel("What was changed?").fill("Appointments are kept in one diary.");
+    await page.getByLabel("From when is it in force?").fill("2026-04-01");
+    await page.getByLabel("Why is it revised?").fill("The diary is in use.");
+    const save = page.getByRole("button", { name: "Save as a new version" });
+    await save.click();
+    await expect(page.getByText("Choose who agreed that the limits begin anew.").first()).toBeVisible();
+    await page.getByLabel("Who agreed?").selectOption({ label: "Marcus Adeyinka" });
+    await save.click();
+    await expect(page.getByText("On 1 April 2026: Appointments are kept in one diary. Agreed by Marcus Adeyinka.")).toBeVisible();
+    await saved(page);
+  });
+
+  await test.step("everybody reads it beside the range", async () => {
+    await open(page, `/app/indicators/${id}`);
+    await expect(anew).toBeVisible();
+    await expect(page.getByText(/agreed by Marcus Adeyinka/)).toBeVisible();
+    await axe(page, "a chart that begins anew");
   });
 });

@@ -111,6 +111,13 @@ impl Indicator {
         }
     }
 
+    /// Whether the figures of two periods can be compared: no other definition came into force after the end of the earlier one and by the
+    /// end of the later (rules.md 4.5).
+    pub fn compares(&self, before: Period, now: Period) -> bool {
+        self.since
+            .is_none_or(|since| since <= before.end() || now.end() < since)
+    }
+
     /// Itself, with what a colour depends on as another version has it.
     fn judging_as(&self, then: &Self) -> Self {
         Self {

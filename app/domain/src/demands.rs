@@ -96,13 +96,14 @@ impl Demands {
     }
 }
 
-/// The colour of a figure against the target of its period.
+/// The colour of a figure against the target of its period and by the definition of then, as every page shows it.
 fn rag(company: &Company, indicator: &Stored<Indicator>, figure: &Measurement) -> Rag {
-    let target = Target::of(company, indicator.id, figure.period.fy);
+    let target = Target::for_period(company, indicator.id, figure.period);
+    let definition = Indicator::in_force(company, indicator, figure.period);
     let approved = |each: &Stored<Measurement>| each.state >= MeasurementState::Approved;
     AgainstTarget::of(
         company,
-        indicator,
+        &definition,
         figure,
         target.map(|target| &*target.body),
         approved,

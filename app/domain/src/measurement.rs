@@ -8,7 +8,7 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    calendar::{Grain, Period},
+    calendar::{self, Date, Grain, Period},
     company::Company,
     decision::{Context, Decide, Decision},
     definition_sheet::DefinitionSheet,
@@ -180,12 +180,24 @@ impl Measurement {
         }
     }
 
-    /// The figure of the latest period at a grain that began by `until` and that `seen` accepts.
+    /// Whether a figure is known on a day: its period was over by then, or was under way and the figure known already. What came later
+    /// for a period that was under way says nothing of that day.
+    pub fn is_known_on(figure: &Stored<Self>, day: Date) -> bool {
+        figure.period.end() <= day
+            || (figure.period.start() <= day && calendar::day(figure.stamp.at) <= day)
+    }
+
+    /// Whether a figure is too old to count on a day: the two periods after its own are over. No data is not the last that there was.
+    pub fn is_out_of_date(&self, day: Date) -> bool {
+        self.period.next().next().end() < day
+    }
+
+    /// The figure of the latest period at a grain that was known on the day `until` and that `seen` accepts.
     pub fn latest(
         company: &Company,
         indicator: IndicatorId,
         grain: Grain,
-        until: crate::calendar::Date,
+        until: Date,
         seen: impl Fn(&Stored<Self>) -> bool,
     ) -> Option<&Stored<Self>> {
         let first = grain_order(grain) * 10_000_000;
@@ -194,7 +206,7 @@ impl Measurement {
         for found in company
             .pointing_between::<Self>(Edge::MeasurementOf, indicator.uuid(), first..=last)
             .rev()
-            .filter(|found| seen(found))
+            .filter(|found| Self::is_known_on(found, until) && seen(found))
         {
             match best {
                 Some(kept) if kept.period != found.period => break,

@@ -46,6 +46,8 @@ pub struct Reading {
     pub attainment: Attainment,
     /// Whether a red one caps what is above it.
     pub safety_critical: bool,
+    /// Where there is a figure and it is too old to count: which.
+    pub out_of_date: Option<MeasurementId>,
     /// Whether it counts on the scorecard: a draft does not yet, a retired indicator no longer.
     pub counts: bool,
 }
@@ -491,14 +493,18 @@ fn branch(standing: &Standing, weight: Decimal) -> Option<Child<'_>> {
         .map(|roll| Child::Branch { roll, weight })
 }
 
-/// The latest figure that all staff may see, against the target of its year.
+/// The latest figure that all staff may see, against the target of its year; none where it is too old to count.
 pub fn reading(company: &Company, indicator: &Stored<Indicator>, day: Date) -> Reading {
     let grain = indicator.frequency.grain();
     let counts = |found: &Stored<Measurement>| {
         staff_sees(&found.scope) && found.state >= MeasurementState::Approved
     };
     let source = indicator.figures_of(indicator.id);
-    let measurement = Measurement::latest(company, source, grain, day, counts);
+    let latest = Measurement::latest(company, source, grain, day, counts);
+    let (out_of_date, measurement) = match latest {
+        Some(old) if old.is_out_of_date(day) => (Some(old.id), None),
+        latest => (None, latest),
+    };
     let period = measurement.map_or_else(|| Period::containing(day, grain), |found| found.period);
     let target = Target::for_period(company, source, period);
     let definition = Indicator::in_force(company, indicator, period);
@@ -519,6 +525,7 @@ pub fn reading(company: &Company, indicator: &Stored<Indicator>, day: Date) -> R
         against,
         attainment: against.attainment,
         safety_critical: indicator.tags.safety_critical,
+        out_of_date,
         counts: indicator.counts(),
     }
 }

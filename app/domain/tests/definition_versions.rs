@@ -112,7 +112,7 @@ fn a_period_is_judged_by_the_definition_in_force_at_its_end() {
             case.get("revised"),
             case.get("from"),
         );
-        let card = scored.card();
+        let card = scored.card_after(case.get("month"));
         let reported = rag(case.get("reported"));
         let reading = card.reading(id(LET)).unwrap();
         assert_eq!(reading.attainment.rag, reported, "{}", case.words());
@@ -166,7 +166,7 @@ fn without_the_earlier_version_the_latest_judges() {
         };
         scored.company.apply(&Change::remove(sheet), stamp);
     }
-    let card = scored.card();
+    let card = scored.card_after("2025-M12");
     assert_eq!(card.reading(id(LET)).unwrap().attainment.rag, Rag::Red);
 }
 

@@ -423,7 +423,8 @@ fn tolerances_and_trajectories_are_said_in_words() {
         },
     );
     scored.figure(1, "2026-M04", value("18.7"));
-    let page = indicator::page(&scored.staff(), &scored.card(), id(1), today()).unwrap();
+    let card = scored.card_after("2026-M04");
+    let page = indicator::page(&scored.staff(), &card, id(1), card.day()).unwrap();
     let tolerance = page
         .facts
         .iter()

@@ -124,18 +124,27 @@ fn a_corrected_figure_says_why_and_moves_what_stands_above_it() {
 #[test]
 fn a_figure_that_came_later_is_told_apart_from_a_correction() {
     let page = restated(|scored| {
-        scored.figure(VOI01, "2026-Q3", value("40"));
+        scored.figure(BS02, "2026-M06", value("97"));
     });
     assert_eq!(
         page.heading,
-        "1 score and 1 indicator of 31 October 2026 read otherwise now"
+        "2 scores and 1 indicator of 31 October 2026 read otherwise now"
     );
     assert_eq!(
         otherwise(&page),
         [
-            "Repairs and Voids: 68 of 100 (Close to target) → 0 of 100 (Off target): 1 of its indicators reads otherwise.",
-            "VOI01 Average re-let time: 18.1 days in 2026/27 Q2 (July to September), target at most 17 days; score 68 of 100 (Close to target) → 40.0 days in 2026/27 Q3 (October to December), target at most 17 days; score 0 of 100 (Off target): The figure for 2026/27 Q3 (October to December) was approved later.",
+            "The whole scorecard: no score (Not enough data) → 52 of 100 (Off target): See Homes and services below.",
+            "Homes and services: no score (Not enough data) → 55 of 100 (Off target): 1 of its indicators reads otherwise.",
+            "BS02 Fire risk assessments: No figure yet (No data) → 97.0% in September 2026, target at least 100%; score 85 of 100 (Close to target): The figure for September 2026 was approved later.",
         ]
+    );
+    let page = restated(|scored| {
+        scored.figure(VOI01, "2026-Q3", value("40"));
+    });
+    assert_eq!(
+        otherwise(&page),
+        Vec::<String>::new(),
+        "what came for a quarter that was under way says nothing of a day in it"
     );
 }
 

@@ -44,7 +44,10 @@ pub struct Version {
 pub fn corrected(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Vec<CorrectedPeriod> {
     let mut periods: BTreeMap<Period, Vec<&Stored<Measurement>>> = BTreeMap::new();
     for figure in sight
-        .pointing::<Measurement>(Edge::MeasurementOf, indicator.id.uuid())
+        .pointing::<Measurement>(
+            Edge::MeasurementOf,
+            indicator.figures_of(indicator.id).uuid(),
+        )
         .filter(|figure| figure.state >= MeasurementState::Approved)
     {
         periods.entry(figure.period).or_default().push(figure);

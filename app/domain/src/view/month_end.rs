@@ -180,7 +180,10 @@ fn collected<'a>(sight: &Sight<'a>, of: Return) -> Vec<(&'a Stored<Indicator>, P
     let mut found: Vec<_> = sight
         .all::<Indicator>()
         .filter(|indicator| {
-            indicator.service == of.service && indicator.state == IndicatorState::Active
+            // What mirrors another has its figures entered there, once (S50).
+            indicator.service == of.service
+                && indicator.state == IndicatorState::Active
+                && indicator.mirrors.is_none()
         })
         .filter_map(|indicator| {
             let period = Period::containing(of.month.end(), indicator.frequency.grain());

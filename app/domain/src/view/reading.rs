@@ -11,7 +11,7 @@ pub(super) use figures::{Against, figures, previous};
 pub(super) use phrase::running;
 pub(super) use phrase::{lower_first, moved, target_text, unit_word, value_text};
 pub use phrase::{period_short, target_words};
-pub(super) use row::drawn;
+pub(super) use row::{NOT_COMPARED, drawn};
 pub use row::{Row, row};
 pub use series::{Limits, Point, Series, series};
 pub(super) use series::{around, held_text};
@@ -41,7 +41,6 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::TargetRevision
             | Kind::FigureStep
             | Kind::Commentary
-            | Kind::CorrectiveAction
             | Kind::StageWaiver
             | Kind::IndicatorSelection
             | Kind::CriticalSuccessFactor

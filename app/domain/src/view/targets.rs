@@ -66,6 +66,7 @@ pub fn page(sight: &Sight<'_>, year: FinancialYear, today: Date) -> Page {
     for indicator in sight
         .all::<Indicator>()
         .filter(|each| each.is_scored() && each.state == IndicatorState::Active)
+        .filter(|each| each.mirrors.is_none())
     {
         let service = indicator
             .service

@@ -12,7 +12,7 @@
 
 use domain::{
     aggregation::Aggregation,
-    calendar::{Date, FinancialYear, Frequency},
+    calendar::{Date, FinancialYear, Frequency, Period},
     cascade::Parent,
     check_in::CheckIn,
     company::Company,
@@ -106,6 +106,12 @@ impl Scored {
 
     pub fn card(&self) -> Scorecard {
         Scorecard::on(&self.company, today())
+    }
+
+    /// The scorecard at the end of a period.
+    pub fn card_after(&self, period: &str) -> Scorecard {
+        let period: Period = period.parse().unwrap();
+        Scorecard::on(&self.company, period.end())
     }
 
     /// What all staff see.

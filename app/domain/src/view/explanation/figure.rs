@@ -24,7 +24,7 @@ pub fn figure(sight: &Sight<'_>, card: &Scorecard, indicator: IndicatorId) -> Wo
     let latest = figures(sight, indicator, usize::MAX)
         .into_iter()
         .rev()
-        .find(|figure| figure.period.start() <= card.day());
+        .find(|figure| Measurement::is_known_on(figure, card.day()));
     let caption = format!("How the score of {} is worked out", indicator.code);
     let Some(latest) = latest else {
         let period = Period::containing(card.day(), indicator.frequency.grain());
@@ -45,6 +45,11 @@ pub fn figure(sight: &Sight<'_>, card: &Scorecard, indicator: IndicatorId) -> Wo
     };
     let against = Against::of(sight, indicator, latest);
     let mut steps = vec![entered(sight, indicator, latest, &against)];
+    if latest.is_out_of_date(card.day()) {
+        let says = "Two periods have gone by since, and nothing has come: the figure is too old to count. No data is not zero: it lowers the coverage above, and not the score.";
+        steps.push(Step::new(says, "", Rag::NoData.words()));
+        return Working { caption, steps };
+    }
     if let Some(target) = against.target {
         steps.extend(the_target(indicator, latest, target));
     }

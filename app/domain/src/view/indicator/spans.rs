@@ -182,7 +182,11 @@ impl Figures<'_> {
             before: before
                 .as_ref()
                 .map_or_else(no_figure, |value| self.text(value.as_ref())),
-            change: self.change(now.flatten(), before.flatten(), &[earlier]),
+            change: self.change(
+                now.flatten(),
+                before.flatten(),
+                (Some(earlier), Some(latest)),
+            ),
         }
     }
 
@@ -202,7 +206,11 @@ impl Figures<'_> {
                 {
                     "Not compared: a figure is missing".to_owned()
                 }
-                _ => self.change(whole(&now), whole(&before), &earlier),
+                _ => self.change(
+                    whole(&now),
+                    whole(&before),
+                    (earlier.first().copied(), periods.last().copied()),
+                ),
             },
             value: self.told(now),
             before: self.told(before),
@@ -223,16 +231,19 @@ impl Figures<'_> {
         }
     }
 
-    fn change(&self, now: Option<Exact>, before: Option<Exact>, earlier: &[Period]) -> String {
+    /// How a figure moved, between the first period of the earlier span and the last of the later.
+    fn change(
+        &self,
+        now: Option<Exact>,
+        before: Option<Exact>,
+        (first, last): (Option<Period>, Option<Period>),
+    ) -> String {
         let Some((now, before)) = now.zip(before) else {
             return "Nothing to compare with".to_owned();
         };
-        let first = earlier.first().copied();
-        if first
-            .zip(self.indicator.since)
-            .is_some_and(|(first, since)| first.end() < since)
-        {
-            return "Not compared: the definition changed".to_owned();
+        let ends = first.zip(last);
+        if ends.is_some_and(|(first, last)| !self.indicator.compares(first, last)) {
+            return reading::NOT_COMPARED.to_owned();
         }
         first
             .and_then(|first| reading::moved(self.indicator, Some((&before, first)), Some(&now)))

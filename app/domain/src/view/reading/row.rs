@@ -21,6 +21,9 @@ use crate::{
     view::{indicator::is_unsure, mark::Mark},
 };
 
+/// What stands for a comparison over a changed definition (rules.md 4.5).
+pub(in crate::view) const NOT_COMPARED: &str = "Not compared: the definition changed";
+
 /// Periods in the small line beside a figure: two years of months.
 const SPARKLINE_PERIODS: usize = 24;
 
@@ -89,12 +92,37 @@ pub fn row(sight: &Sight<'_>, card: &Scorecard, indicator: IndicatorId) -> Optio
     let indicator = sight.get::<Indicator>(indicator)?;
     let shown: Vec<_> = figures(sight, indicator, SPARKLINE_PERIODS)
         .into_iter()
-        .filter(|figure| figure.period.start() <= card.day())
+        .filter(|figure| Measurement::is_known_on(figure, card.day()))
         .collect();
     Some(match shown.last().copied() {
+        Some(old) if old.is_out_of_date(card.day()) => {
+            out_of_date(of_figure(sight, indicator, &shown, old), indicator)
+        }
         Some(latest) => of_figure(sight, indicator, &shown, latest),
         None => without_figure(sight, indicator, card.day()),
     })
+}
+
+/// A figure that is shown and does not count any more: no data, which is not the last that there was.
+fn out_of_date(row: Row, indicator: &Indicator) -> Row {
+    let words = format!(
+        "{} in {} is too old to count: nothing has come since",
+        row.value, row.period
+    );
+    Row {
+        mark: match indicator.is_scored() {
+            true => Mark::NoData,
+            false => row.mark,
+        },
+        score: None,
+        travel: None,
+        travel_words: String::new(),
+        moved: String::new(),
+        unsure: None,
+        sentence: format!("{words}."),
+        reads: words,
+        ..row
+    }
 }
 
 fn without_figure(sight: &Sight<'_>, indicator: &Stored<Indicator>, day: Date) -> Row {
@@ -137,7 +165,12 @@ fn of_figure(
     latest: &Stored<Measurement>,
 ) -> Row {
     let now = Against::of(sight, indicator, latest);
-    let before = previous(shown, latest);
+    let straight_before = previous(shown, latest);
+    let before = straight_before.filter(|it| indicator.compares(it.period, latest.period));
+    let not_compared = match (straight_before, before) {
+        (Some(_), None) => NOT_COMPARED,
+        _ => "",
+    };
     let before_value = before.and_then(|before| before.figure.exact(indicator.unit.scale()));
     let travel = phrase::moved(
         indicator,
@@ -162,9 +195,8 @@ fn of_figure(
         travel: travel.as_ref().map(|moved| moved.travel),
         travel_words: travel
             .as_ref()
-            .map(phrase::Moved::words)
-            .unwrap_or_default(),
-        moved: travel.map(|moved| moved.short).unwrap_or_default(),
+            .map_or_else(|| not_compared.to_owned(), phrase::Moved::words),
+        moved: travel.map_or_else(|| not_compared.to_owned(), |moved| moved.short),
         provenance: latest.provenance.words(),
         target_provenance: target_from.and_then(Provenance::words),
         illustrative: illustrative(&latest.provenance, target_from),

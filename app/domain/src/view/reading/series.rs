@@ -111,7 +111,8 @@ pub fn series(sight: &Sight<'_>, indicator: IndicatorId) -> Series {
     };
     if let Some(latest) = shown.last() {
         let now = Against::of(sight, indicator, latest);
-        let before = previous(&shown, latest);
+        let before = previous(&shown, latest)
+            .filter(|before| indicator.compares(before.period, latest.period));
         series.sentence = sentence(latest, &now, before);
         series.message = message(indicator, &series.points, before, &now);
     }

@@ -1,12 +1,15 @@
-//! Areas for concern: what is off target, or has come no closer than close to it for a while, by severity, persistence and interest
+//! Areas for concern: what is off target, has no figure that counts any more, has come no closer than close to target for a while, or is a
+//! signal of concern though it is on target, by severity, persistence and interest
 //! (requirements S60; strategy §2: easily see if there are any areas for concern).
 
 use std::cmp::Reverse;
 
 use crate::{
+    demands::chart,
     indicator::{Indicator, IndicatorId, Tags},
+    measurement::Measurement,
     record::Stored,
-    scorecard::Scorecard,
+    scorecard::{Reading, Scorecard},
     scoring::Rag,
     sight::Sight,
     view::{
@@ -63,18 +66,13 @@ pub(in crate::view) fn concerns_among(
     let mut found: Vec<_> = card
         .readings()
         .filter(|(id, _)| among(*id))
-        .filter(|(_, reading)| matches!(reading.attainment.rag, Rag::Red | Rag::Amber))
         .filter_map(|(id, now)| {
             let indicator = sight.get::<Indicator>(id)?;
-            let rag = now.attainment.rag;
-            let running = running(sight, card, indicator, rag);
-            if rag == Rag::Amber && running < CLOSE_FOR {
-                return None;
-            }
+            let (why, running) = why(sight, card, indicator, now)?;
             let months = running * usize::from(indicator.frequency.grain().months());
             let order = (
-                !(now.safety_critical && rag == Rag::Red),
-                rag == Rag::Amber,
+                !(now.safety_critical && why == Why::Off),
+                why,
                 Reverse(months),
                 Reverse(watchers(&indicator.tags).len()),
                 now.attainment.score,
@@ -87,25 +85,74 @@ pub(in crate::view) fn concerns_among(
     let listed = found
         .into_iter()
         .take(MOST)
-        .filter_map(|(_, id, running)| concern(sight, card, id, running))
+        .filter_map(|((_, why, ..), id, running)| concern(sight, card, id, (why, running)))
         .collect();
     Concerns { listed, more }
+}
+
+/// Why an indicator is a concern, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Why {
+    /// It is off target.
+    Off,
+    /// It is judged, and its last figure is too old to count.
+    OutOfDate,
+    /// It has been no better than close to target for a while.
+    Close,
+    /// It is on target, and no chance in the wrong direction (rules.md 4.6).
+    Signal,
+}
+
+/// Why it is one, and for how many periods; none where it is none.
+fn why(
+    sight: &Sight<'_>,
+    card: &Scorecard,
+    indicator: &Stored<Indicator>,
+    now: &Reading,
+) -> Option<(Why, usize)> {
+    let rag = now.attainment.rag;
+    match rag {
+        Rag::Red => Some((Why::Off, running(sight, card, indicator, rag))),
+        Rag::Amber => {
+            let running = running(sight, card, indicator, rag);
+            (running >= CLOSE_FOR).then_some((Why::Close, running))
+        }
+        Rag::Green => {
+            let figure = sight.get(now.measurement?)?;
+            let source = sight.get(figure.indicator)?;
+            let signal = chart(sight.company(), source, figure)?;
+            let last = signal.points.last()?;
+            last.kind.is_concern().then_some((Why::Signal, 1))
+        }
+        Rag::NoData | Rag::NoTarget => {
+            let old = sight.get(now.out_of_date?)?;
+            let gone = std::iter::successors(Some(old.period.next()), |next| Some(next.next()))
+                .take_while(|period| period.end() < card.day())
+                .count();
+            (rag == Rag::NoData).then_some((Why::OutOfDate, gone))
+        }
+    }
 }
 
 fn concern(
     sight: &Sight<'_>,
     card: &Scorecard,
     id: IndicatorId,
-    running: usize,
+    (why, running): (Why, usize),
 ) -> Option<Concern> {
     let indicator = sight.get::<Indicator>(id)?;
+    let running = reading::running(indicator.frequency.grain(), running);
     let watchers: Vec<String> = watchers(&indicator.tags)
         .into_iter()
         .map(str::to_owned)
         .collect();
     Some(Concern {
         row: reading::row(sight, card, id)?,
-        running: reading::running(indicator.frequency.grain(), running),
+        running: match why {
+            Why::Off | Why::Close => running,
+            Why::OutOfDate => format!("No figure: {running}"),
+            Why::Signal => "A signal of concern, though on target".to_owned(),
+        },
         watched_by: called::sentence(&called::list(&watchers, "and")),
         answer: answer(sight, card, id),
         doubts: trust_mark(sight, indicator, card.day()),
@@ -116,7 +163,10 @@ fn answer(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId) -> String {
     if !sight.is_staff() {
         return String::new();
     }
-    let actions = corrective_action::of_indicator(sight, id, card.day());
+    let of = sight
+        .get(id)
+        .map_or(id, |indicator| indicator.figures_of(id));
+    let actions = corrective_action::of_indicator(sight, of, card.day());
     match actions.into_iter().find(|action| action.state != "Closed") {
         Some(action) if action.state == "Overdue" => format!("Overdue: {}", action.words),
         Some(action) => action.words,
@@ -131,7 +181,7 @@ fn running(sight: &Sight<'_>, card: &Scorecard, indicator: &Stored<Indicator>, n
     reading::figures(sight, indicator, PERIODS)
         .into_iter()
         .rev()
-        .skip_while(|figure| figure.period.start() > card.day())
+        .skip_while(|figure| !Measurement::is_known_on(figure, card.day()))
         .take_while(|figure| {
             // A period without a figure ends the run: nobody knows how it was.
             let follows = next.is_none_or(|next| next == figure.period);
