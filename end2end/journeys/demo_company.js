@@ -44,3 +44,9 @@ export const LINE = ["service-voids", "group-homes", "corp-homes"].map((slug) =>
 
 // A day so many days ago, as it stands in an address or a date field. The demonstration's figures reach back further.
 export const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
+// The last day of a month that ended so many months ago: what it came to was approved in the days after.
+export function monthEnd(back) {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back + 1, 0)).toISOString().slice(0, 10);
+}

@@ -59,6 +59,7 @@ test("a dirty workbook is mapped, looked at, imported, seen and taken back", asy
   await test.step("what was not guessed is chosen, with what stands in it beside", async () => {
     await page.getByLabel("Name (needed)").selectOption("Measure of the year");
     await expect(page.getByText("There stands: Repairs done in time · Days to a first visit")).toBeVisible();
+    await page.getByText(/more fields that can be read$/).click();
     await page.getByLabel("Target", { exact: true }).selectOption("Aim for the year");
     await page.getByText("What the file does not say, and its words").click();
     await page.getByLabel("Source, for all rows").fill("lpi");

@@ -1,5 +1,5 @@
 // Every page there is, by a name for its picture and somebody for whom it has most on it.
-import { ADMINISTRATOR, COUNCIL_VIEWER, EXECUTIVE, HUMAN_RESOURCES, MANAGER, OFFICER, ONE_TO_ONE, TEAM_OBJECTIVE, daysAgo, demoId, person } from "./demo_company.js";
+import { ADMINISTRATOR, COUNCIL_VIEWER, EXECUTIVE, HUMAN_RESOURCES, MANAGER, OFFICER, ONE_TO_ONE, TEAM_OBJECTIVE, demoId, monthEnd, person } from "./demo_company.js";
 
 const PERSONAL = demoId("objective/personal/sam-okafor/1");
 
@@ -25,7 +25,7 @@ export const STAFF = {
   [EXECUTIVE]: {
     scorecard: "/app/scorecard",
     "what-if": "/app/scorecard/what-if",
-    restatement: `/app/scorecard/restated/${daysAgo(45)}`,
+    restatement: `/app/scorecard/restated/${monthEnd(2)}`,
     "service-scorecard": `/app/scorecard/services/${demoId("unit/repairs-and-voids")}`,
     cascade: "/app/cascade",
     "cascade-objective": `/app/cascade/objective/${demoId("objective/corp-homes")}`,

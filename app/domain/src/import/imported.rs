@@ -96,7 +96,16 @@ impl Imported {
                 if body.state != submitted || there.is_some_and(|there| there > submitted) {
                     return Err(Rejection::NotAProposal);
                 }
-                services.drafts(company, body.indicator)
+                // Whoever imports a figure provides it, and so cannot be who checks it (access.md).
+                let provided = Measurement {
+                    provided_by: context.actor.person(),
+                    ..body.clone()
+                };
+                return Ok(Change::put(
+                    *id,
+                    services.drafts(company, body.indicator),
+                    provided,
+                ));
             }
             Self::Ownership(..)
             | Self::Post(..)

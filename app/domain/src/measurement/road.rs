@@ -23,6 +23,9 @@ use crate::{
     survey::SUPPRESSED_BELOW,
 };
 
+/// Fewer people than this of a diversity indicator are not shown to the public (access.md).
+const FEWEST_OF_DIVERSITY: u32 = 5;
+
 impl Measurement {
     /// The same figure in another state, in the scope of that state.
     fn taken_to(figure: &Stored<Self>, state: MeasurementState, scope: Scope) -> Change {
@@ -235,23 +238,36 @@ impl Decide for PublishMeasurement {
     }
 }
 
-/// What very few people answered is not shown to everybody, who might know them by it (rules.md 4.8).
+/// What is of very few people is not shown to everybody, who might know them by it: fewer than ten who answered a survey (rules.md
+/// 4.8), fewer than five of a diversity indicator (access.md; S111).
 fn check_not_few(company: &Company, figure: &Measurement) -> Result<(), Rejection> {
-    let Figure::Ratio(Ratio { denominator, .. }) = figure.figure else {
+    let Figure::Ratio(Ratio {
+        numerator,
+        denominator,
+    }) = figure.figure
+    else {
         return Ok(());
     };
-    let is_few = denominator < Decimal::from(SUPPRESSED_BELOW);
     let is_survey = || {
         DefinitionSheet::latest(company, figure.indicator)
             .is_some_and(|(_, sheet)| sheet.terms.survey)
     };
-    if is_few && is_survey() {
-        return Err(Rejection::field(
-            "measurement",
-            &format!(
-                "Fewer than {SUPPRESSED_BELOW} people answered, so residents are not shown it: somebody might be known by it. It stays approved, and staff see it."
-            ),
-        ));
-    }
-    Ok(())
+    let is_diversity = company
+        .get(figure.indicator)
+        .is_some_and(|indicator| indicator.tags.diversity);
+    let few = Decimal::from(FEWEST_OF_DIVERSITY);
+    let counted = !numerator.is_zero() && numerator < few;
+    let too_few = if is_diversity && (counted || denominator < few) {
+        FEWEST_OF_DIVERSITY
+    } else if denominator < Decimal::from(SUPPRESSED_BELOW) && is_survey() {
+        SUPPRESSED_BELOW
+    } else {
+        return Ok(());
+    };
+    Err(Rejection::field(
+        "measurement",
+        &format!(
+            "It is of fewer than {too_few} people, so residents are not shown it: somebody might be known by it. It stays approved, and staff see it."
+        ),
+    ))
 }

@@ -37,11 +37,12 @@ const FIGURE: u128 = 9_420;
 const MIRROR: &str = "of a service standard that mirrors another";
 const INTERNAL: &str = "of what is for staff alone";
 const FEW: &str = "of a survey that fewer than ten answered";
+const FEW_OF_DIVERSITY: &str = "of fewer than five of a diversity indicator";
 const OTHERWISE: &str = "that judges the figures of one in force otherwise";
 
 /// What the register says of other commands.
 pub fn knows(when: &str) -> bool {
-    [MIRROR, INTERNAL, FEW, OTHERWISE].contains(&when)
+    [MIRROR, INTERNAL, FEW, FEW_OF_DIVERSITY, OTHERWISE].contains(&when)
 }
 
 pub fn given(small: &mut Small, command: &str, when: &str) -> Command {
@@ -344,14 +345,15 @@ fn figured(small: &mut Small, command: &str, when: &str) -> Command {
         "measurement.record" => record.into(),
         "measurement.publish" => {
             let mut sheet = revision(small, KPI);
-            if when == FEW {
-                sheet.terms.survey = true;
-            } else {
-                sheet.terms.audience = Audience::Staff("It names single homes.".to_owned());
+            match when {
+                FEW => sheet.terms.survey = true,
+                FEW_OF_DIVERSITY => sheet.definition.tags.diversity = true,
+                _ => sheet.terms.audience = Audience::Staff("It names single homes.".to_owned()),
             }
+            let answered = if when == FEW { (7, 9) } else { (4, 60) };
             small.load(sheet);
             small.load(RecordMeasurement {
-                figure: Figure::ratio(Decimal::from(7), Decimal::from(9)),
+                figure: Figure::ratio(Decimal::from(answered.0), Decimal::from(answered.1)),
                 ..record
             });
             let measurement = id(FIGURE);

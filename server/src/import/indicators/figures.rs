@@ -258,7 +258,8 @@ impl Reading<'_> {
             );
         }
         let replaced = there.filter(|there| {
-            there.state <= MeasurementState::Submitted && there.provided_by.is_none()
+            there.state <= MeasurementState::Submitted
+                && matches!(there.provenance, Provenance::Imported(_))
         });
         let figure_id: MeasurementId = replaced.map_or_else(new_id, |there| there.id);
         Some(Imported::Measurement(
