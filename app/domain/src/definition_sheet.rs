@@ -130,6 +130,11 @@ impl Indicator {
         }
     }
 
+    /// Whether two versions count the same, as often (rules.md 4.5).
+    fn counts_as(&self, other: &Self) -> bool {
+        self.formula == other.formula && self.frequency == other.frequency
+    }
+
     /// Whether two versions agree in what a colour depends on.
     pub fn judges_as(&self, other: &Self) -> bool {
         self.unit == other.unit

@@ -189,7 +189,7 @@ impl Measurement {
 
     /// Whether a figure is too old to count on a day: the two periods after its own are over. No data is not the last that there was.
     pub fn is_out_of_date(&self, day: Date) -> bool {
-        self.period.next().next().end() < day
+        self.period.is_out_of_date(day)
     }
 
     /// The figure of the latest period at a grain that was known on the day `until` and that `seen` accepts.

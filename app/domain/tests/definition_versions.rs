@@ -9,6 +9,7 @@
 mod scored_company;
 mod tables;
 
+use domain::view::reading;
 use domain::{
     command,
     decision::{Actor, Context},
@@ -193,4 +194,28 @@ fn a_service_standard_that_mirrors_another_shows_its_figures() {
     let shown: Vec<&str> = page.figures.iter().map(|row| row.value.as_str()).collect();
     assert_eq!(shown, ["95.0%", "85.0%"]);
     assert_eq!(page.targets.len(), 2);
+}
+
+/// rules.md 4.5: over a changed definition nothing is said to have moved.
+#[test]
+fn figures_are_compared_only_where_one_definition_counts_both() {
+    for (since, moved) in [
+        (None, "Improving: 2.0 points higher"),
+        (Some("2026-04-01"), "Improving: 2.0 points higher"),
+        (Some("2026-09-30"), "Improving: 2.0 points higher"),
+        (Some("2026-10-01"), "Not compared: the definition changed"),
+        (Some("2026-10-31"), "Not compared: the definition changed"),
+        (Some("2026-11-01"), "Improving: 2.0 points higher"),
+    ] {
+        let mut scored = Scored::empty();
+        let definition = Indicator {
+            since: since.map(|day| day.parse().unwrap()),
+            ..percent("LET", "Homes let in time")
+        };
+        scored.indicator(LET, definition);
+        scored.figure(LET, "2026-M06", value("80"));
+        scored.figure(LET, "2026-M07", value("82"));
+        let row = reading::row(&scored.staff(), &scored.card(), id(LET)).unwrap();
+        assert_eq!(row.moved, moved, "since {since:?}");
+    }
 }

@@ -98,7 +98,7 @@ fn the_page_says_what_it_is_set_on() {
         facts,
         [
             "Earlier years: No year is over yet that has figures",
-            "Last twelve months: 18.5 days, up to 2026/27 Q2 (July to September)",
+            "Last twelve months: 18.5 days (2 of 4 periods), up to 2026/27 Q2 (July to September)",
             "Peers: None are held for this indicator",
             "By chance alone: Too few figures to say what they vary between",
         ]

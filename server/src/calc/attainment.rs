@@ -34,7 +34,8 @@ impl Function for Attainment {
 
     fn read(fields: &Fields<'_>) -> Result<Self, Fault> {
         // A range that is null is a target that is null.
-        let no_range = fields.has("range") || fields.has("target");
+        let no_target = fields.has("target") && fields.written("target").is_none();
+        let no_range = fields.has("range") || no_target;
         let direction = match fields.written("direction") {
             Some("\"within\"") if fields.written("range").is_none() && no_range => {
                 Direction::Contextual

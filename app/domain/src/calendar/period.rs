@@ -104,6 +104,11 @@ impl Period {
         }
     }
 
+    /// Whether a figure for it is too old to count on a day, where none came since: the two periods after it are over.
+    pub fn is_out_of_date(self, day: Date) -> bool {
+        self.next().next().end() < day
+    }
+
     /// The same month or quarter a year earlier (rules.md 4.5: aligned by grain and index).
     pub const fn same_period_last_year(self) -> Self {
         Self {

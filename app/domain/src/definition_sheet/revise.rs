@@ -101,7 +101,12 @@ impl ReviseDefinition {
         if active && Ownership::on(company, self.indicator, context.today()).is_none() {
             Ownership::check_none(&self.definition)?;
         }
-        let same = stands.judges_as(&self.definition);
+        let counted = DefinitionSheet::latest(company, self.indicator)
+            .map(|(_, sheet)| sheet.terms)
+            .unwrap_or_default();
+        let same = stands.judges_as(&self.definition)
+            && stands.counts_as(&self.definition)
+            && counted.counts_as(&self.terms.trimmed());
         let since = match stands.state {
             IndicatorState::Active if !same => self.from,
             _ => stands.since,

@@ -80,6 +80,13 @@ pub struct SheetTerms {
 }
 
 impl SheetTerms {
+    /// Whether the same is counted out of the same: figures from before and after can be compared (rules.md 4.5).
+    pub(super) fn counts_as(&self, other: &Self) -> bool {
+        self.numerator == other.numerator
+            && self.denominator == other.denominator
+            && self.survey == other.survey
+    }
+
     /// Refuses terms that cannot hold.
     pub(super) fn check(&self, company: &Company, context: &Context) -> Result<(), Rejection> {
         for person in [self.data_provider, self.checker].into_iter().flatten() {

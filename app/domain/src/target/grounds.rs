@@ -54,6 +54,14 @@ pub struct Outturn {
 }
 
 impl Outturn {
+    /// ` (11 of 12 periods)`, for what is not whole; empty for the rest (rules.md 4.4: never filled in).
+    pub fn missing_words(&self) -> String {
+        match self.reported == self.expected {
+            true => String::new(),
+            false => format!(" ({} of {} periods)", self.reported, self.expected),
+        }
+    }
+
     /// The same in the unit of a target of this kind: what adds up over the year is held in each period, save where the target
     /// builds up too, so a year's sum is then shared out over its periods.
     pub fn level(&self, indicator: &Indicator, kind: TargetKind) -> Option<Exact> {
@@ -106,7 +114,7 @@ impl Grounds {
                 && !owner.is_some_and(|owner| Ownership::is_kept_by(company, owner)),
             last_year: outturns.last().filter(|(year, _)| *year == over).copied(),
             outturns,
-            last_months: last_months(indicator, &figures),
+            last_months: last_months(indicator, &figures, today),
             peers: peers(company, indicator),
             limits: limits(company, indicator, &figures),
             original: original.map(|original| (original.id, original.value)),
@@ -210,11 +218,16 @@ fn outturns(
         .collect()
 }
 
+/// The twelve months to the last figure; none where that is too old to count, or where they add up and one is missing: a part is no year.
 fn last_months(
     indicator: &Indicator,
     figures: &BTreeMap<Period, Figure>,
+    today: Date,
 ) -> Option<(Period, Outturn)> {
     let (last, _) = figures.last_key_value()?;
+    if last.is_out_of_date(today) {
+        return None;
+    }
     let mut periods = vec![*last];
     while let Some(earliest) = periods.last().copied()
         && periods.len() < usize::from(last.grain.periods_in_a_year())
@@ -226,7 +239,9 @@ fn last_months(
         .iter()
         .map(|period| figures.get(period).cloned())
         .collect();
-    Some((*last, together(indicator, &found)?))
+    let outturn = together(indicator, &found)?;
+    let is_whole = outturn.reported == outturn.expected;
+    (is_whole || !builds_up(indicator.aggregation)).then_some((*last, outturn))
 }
 
 fn peers(company: &Company, indicator: &Stored<Indicator>) -> Option<Peers> {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::grounds::Grounds;
 use crate::{
     aggregation::Aggregation,
-    calendar::Date,
+    calendar::{Date, FinancialYear, Frequency},
     display,
     indicator::Indicator,
     quantity::{Exact, Unit},
@@ -73,8 +73,11 @@ impl TargetKind {
             Self::AtLeast => direction == Direction::HigherIsBetter && !yes_no,
             Self::AtMost => direction == Direction::LowerIsBetter && !yes_no,
             Self::Within => matches!(direction, Direction::WithinRange { .. }),
-            Self::Reach | Self::NoWorseThanLastYear | Self::NoWorseThanPeerMedian => {
-                one_way && !yes_no
+            Self::Reach | Self::NoWorseThanLastYear => one_way && !yes_no,
+            // Peers are of a year, and a period is no year where the year adds up.
+            Self::NoWorseThanPeerMedian => {
+                let of_a_year = indicator.frequency == Frequency::Annual;
+                one_way && !yes_no && (of_a_year || !builds_up(indicator.aggregation))
             }
             Self::Cumulative => one_way && !yes_no && builds_up(indicator.aggregation),
             Self::YesNo | Self::Milestone { .. } => yes_no && one_way,
@@ -84,11 +87,7 @@ impl TargetKind {
 
     /// The value that this kind has by itself; none where somebody sets it, or it cannot be worked out.
     pub fn fixed(self, indicator: &Indicator, grounds: &Grounds) -> Option<Decimal> {
-        let rounded = |value: &Exact| {
-            value
-                .rounded(indicator.decimals)
-                .map(|value| value.normalize())
-        };
+        let rounded = |value: &Exact| no_looser(indicator, value);
         match self {
             Self::NoWorseThanLastYear => grounds
                 .last_year
@@ -121,9 +120,17 @@ impl TargetKind {
     pub(super) fn check(
         self,
         indicator: &Indicator,
-        value: Decimal,
+        (year, value): (FinancialYear, Decimal),
         grounds: &Grounds,
     ) -> Result<(), Rejection> {
+        if let Self::Milestone { by } = self
+            && FinancialYear::containing(by) != year
+        {
+            return Err(Rejection::field(
+                "milestone_by",
+                "This day is not in the year of the target. Choose a day in it.",
+            ));
+        }
         if !self.fits(indicator) {
             return Err(Rejection::field(
                 "kind",
@@ -154,6 +161,18 @@ impl TargetKind {
             )),
         }
     }
+}
+
+/// A value as the indicator's figures are shown, and no easier to reach than it is: "no worse than 17.96" is not "at most 18.0".
+fn no_looser(indicator: &Indicator, value: &Exact) -> Option<Decimal> {
+    let shown = value.rounded(indicator.decimals)?;
+    let step = Decimal::new(1, indicator.decimals);
+    let strict = match indicator.direction {
+        Direction::LowerIsBetter if Exact::from(shown) > *value => shown - step,
+        Direction::HigherIsBetter if Exact::from(shown) < *value => shown + step,
+        _ => shown,
+    };
+    Some(strict.normalize())
 }
 
 /// Whether the figures of an indicator add up over the year.

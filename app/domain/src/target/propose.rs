@@ -188,7 +188,9 @@ impl Said<'_> {
         let case = self.case.clone().with_baseline(indicator, &grounds);
         // The administrator's command line loads what was decided elsewhere.
         if context.actor != Actor::System {
-            self.case.kind.check(indicator, self.value, &grounds)?;
+            self.case
+                .kind
+                .check(indicator, (self.year, self.value), &grounds)?;
             let proposal = Proposal {
                 indicator,
                 year: self.year,

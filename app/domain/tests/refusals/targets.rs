@@ -110,7 +110,7 @@ fn worse(small: &mut Small) -> ProposeTarget {
     small.load(RecordMeasurement {
         measurement,
         indicator: id(KPI),
-        period: "2026-M01".parse().unwrap(),
+        period: "2026-M07".parse().unwrap(),
         figure: Figure::ratio(Decimal::from(95), Decimal::ONE_HUNDRED),
         public_words: String::new(),
         provenance: Default::default(),

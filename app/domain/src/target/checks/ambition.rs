@@ -108,11 +108,8 @@ impl Look<'_> {
                 return Found::not_asked("This indicator is held within a range.");
             }
         };
-        let range = format!(
-            "{} to {}",
-            self.limit(&lines.lower),
-            self.limit(&lines.upper)
-        );
+        let (lower, upper) = lines.shown(self.proposal.indicator.unit);
+        let range = format!("{} to {}", self.limit(&lower), self.limit(&upper));
         if !beyond {
             return Found::met(format!(
                 "The figures vary between {range} as things are, and it does not lie beyond that."

@@ -66,10 +66,6 @@ pub(super) const AGGREGATIONS: &[(&str, Aggregation)] = &[
         Aggregation::SumOverMean,
     ),
     ("The mean of the periods", Aggregation::Mean),
-    (
-        "The weighted mean of the periods",
-        Aggregation::WeightedMean,
-    ),
     ("They cannot be", Aggregation::None),
 ];
 

@@ -211,16 +211,21 @@ fn baseline(indicator: &Indicator, grounds: &Grounds) -> Vec<Ask> {
     if let Some((year, outturn)) = &grounds.last_year {
         options.push((
             "last_year".to_owned(),
-            format!("Last year’s outturn ({year}): {}", shown(&outturn.value)),
+            format!(
+                "Last year’s outturn ({year}): {}{}",
+                shown(&outturn.value),
+                outturn.missing_words()
+            ),
         ));
     }
     if let Some((until, outturn)) = &grounds.last_months {
         options.push((
             "last_months".to_owned(),
             format!(
-                "The last twelve months, up to {}: {}",
+                "The last twelve months, up to {}: {}{}",
                 until.words(),
-                shown(&outturn.value)
+                shown(&outturn.value),
+                outturn.missing_words()
             ),
         ));
     }

@@ -40,14 +40,7 @@ pub fn beside(indicator: &Indicator, grounds: &Grounds) -> Beside {
         .iter()
         .map(|(year, outturn)| {
             let value = shown(indicator, &outturn.value);
-            if outturn.reported == outturn.expected {
-                format!("{year}: {value}")
-            } else {
-                format!(
-                    "{year}: {value} ({} of {} periods)",
-                    outturn.reported, outturn.expected
-                )
-            }
+            format!("{year}: {value}{}", outturn.missing_words())
         })
         .collect();
     fact(
@@ -62,8 +55,9 @@ pub fn beside(indicator: &Indicator, grounds: &Grounds) -> Beside {
         fact(
             "Last twelve months",
             format!(
-                "{}, up to {}",
+                "{}{}, up to {}",
                 shown(indicator, &outturn.value),
+                outturn.missing_words(),
                 until.words()
             ),
         );
@@ -74,10 +68,11 @@ pub fn beside(indicator: &Indicator, grounds: &Grounds) -> Beside {
         grounds.limits.map_or_else(
             || "Too few figures to say what they vary between".to_owned(),
             |lines| {
+                let (lower, upper) = lines.shown(indicator.unit);
                 format!(
                     "Single figures vary between {} and {} as things are",
-                    shown(indicator, &lines.lower),
-                    shown(indicator, &lines.upper)
+                    shown(indicator, &lower),
+                    shown(indicator, &upper)
                 )
             },
         ),
@@ -123,10 +118,13 @@ pub(super) fn picture(
     baseline: Option<Exact>,
     target: Option<Exact>,
 ) -> Vec<Mark> {
-    let limits = grounds.limits.filter(|lines| !lines.moving_range.is_zero());
+    let limits = grounds
+        .limits
+        .filter(|lines| !lines.moving_range.is_zero())
+        .map(|lines| lines.shown(indicator.unit));
     let all = [
-        ("Usual range begins", limits.map(|lines| lines.lower)),
-        ("Usual range ends", limits.map(|lines| lines.upper)),
+        ("Usual range begins", limits.map(|(lower, _)| lower)),
+        ("Usual range ends", limits.map(|(_, upper)| upper)),
         ("Middle of the peers", grounds.median()),
         ("Baseline", baseline),
         ("Target", target),
