@@ -200,12 +200,12 @@ fn a_service_standard_that_mirrors_another_shows_its_figures() {
 #[test]
 fn figures_are_compared_only_where_one_definition_counts_both() {
     for (since, moved) in [
-        (None, "Improving: 2.0 points higher"),
-        (Some("2026-04-01"), "Improving: 2.0 points higher"),
-        (Some("2026-09-30"), "Improving: 2.0 points higher"),
+        (None, "Improving: 2 points higher"),
+        (Some("2026-04-01"), "Improving: 2 points higher"),
+        (Some("2026-09-30"), "Improving: 2 points higher"),
         (Some("2026-10-01"), "Not compared: the definition changed"),
         (Some("2026-10-31"), "Not compared: the definition changed"),
-        (Some("2026-11-01"), "Improving: 2.0 points higher"),
+        (Some("2026-11-01"), "Improving: 2 points higher"),
     ] {
         let mut scored = Scored::empty();
         let definition = Indicator {

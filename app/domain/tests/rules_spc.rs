@@ -11,7 +11,7 @@ mod tables;
 use domain::{
     explain::explain_chart,
     quantity::{Decimal, Exact, Unit},
-    spc::{Assurance, Chart, FEWEST, Improvement, NoChart, Options, PointType, Trust},
+    spc::{Assurance, Chart, FEWEST, Improvement, NoChart, Options, PointType, Rule, Trust},
 };
 use proptest::prelude::*;
 use tables::{Row, rows};
@@ -331,4 +331,60 @@ fn a_step_of_exactly_the_screen_is_screened_out() {
         chart.lines.unwrap().moving_range,
         Exact::new(733, 3).unwrap()
     );
+}
+
+/// Vectors H, I and J of rules.md 4.6 with the digits and the rule that the document gives for each point: `11 trend` is the first rule
+/// that flags the eleventh.
+#[test]
+fn the_lettered_vectors_name_the_rule_of_each_point() {
+    let first = |rule: Rule| match rule {
+        Rule::Astronomical => "outside",
+        Rule::Trend => "trend",
+        Rule::TwoInThree => "two in three",
+        Rule::Shift => "shift",
+    };
+    for (values, improvement, lines, flagged) in [
+        (
+            "19.2 18.4 20.1 17.9 18.8 19.6 18.1 19.0 20.4 18.6 19.3 18.7 17.2 16.8 16.1 15.4 15.0 14.6 14.1",
+            Improvement::Down,
+            "mean 19.008333, lower 15.792152, upper 22.224515",
+            "11 trend, 12 trend, 13 trend, 14 trend, 15 trend, 16 outside, 17 outside, 18 outside, 19 outside",
+        ),
+        (
+            "96.0 96.2 95.9 96.1 96.0 96.2 95.8 96.1 95.9 96.0 96.2 95.9 96.35 96.2 96.3 96.15 96.3 96.2 96.25",
+            Improvement::Up,
+            "mean 96.025000, lower 95.420455, upper 96.629545",
+            "13 shift, 14 shift, 15 shift, 16 shift, 17 shift, 18 shift, 19 shift",
+        ),
+        (
+            "50 52 49 51 50 48 51 50 52 49 50 51 54.0 51.0 53.9",
+            Improvement::Up,
+            "mean 50.250000, lower 45.171818, upper 55.328182, near upper 53.635455, step 1.909091",
+            "13 two in three, 15 two in three",
+        ),
+    ] {
+        let options = Options {
+            baseline: Some(12),
+            ..Options::new(improvement)
+        };
+        let chart = Chart::of(&numbers(values), options).unwrap();
+        let found = chart.lines.as_ref().unwrap();
+        let six = |value: &Exact| format!("{:.6}", value.rounded(6).unwrap());
+        let mut told = format!(
+            "mean {}, lower {}, upper {}",
+            six(&found.mean),
+            six(&found.lower),
+            six(&found.upper)
+        );
+        if lines.contains("near") {
+            let (near, step) = (six(&found.near_upper), six(&found.moving_range));
+            told.push_str(&format!(", near upper {near}, step {step}"));
+        }
+        assert_eq!(told, lines);
+        let rules: Vec<String> = (1..)
+            .zip(&chart.points)
+            .filter_map(|(place, point)| Some(format!("{place} {}", first(*point.rules.first()?))))
+            .collect();
+        assert_eq!(rules.join(", "), flagged);
+    }
 }

@@ -138,6 +138,10 @@ fn a_target_within_the_range_and_few_answers_are_said() {
     assert_eq!(row(&scored), Some("Could be on either side of the target"));
     let told = public(&scored).unwrap();
     assert!(
+        told.contains("That is a small number of answers."),
+        "{told}"
+    );
+    assert!(
         told.contains("we cannot be sure that it is met or missed"),
         "{told}"
     );

@@ -176,7 +176,7 @@ fn a_percentage_is_not_said_to_pass_a_hundred() {
         (told(&flat)[1].as_str(), told(&flat)[3].as_str()),
         (
             "Usual range: Always 100.0% so far",
-            "Against the target: Not known: there is no usual range to hold it against."
+            "Against the target: Not known: no variation so far, so there is no usual range to hold it against."
         )
     );
 }

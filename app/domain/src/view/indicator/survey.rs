@@ -257,6 +257,10 @@ pub(in crate::view) fn public_words(
     if of < Decimal::from(SUPPRESSED_BELOW) {
         return None;
     }
+    let few = match of < Decimal::from(FEW_ANSWERS) {
+        true => " That is a small number of answers.",
+        false => "",
+    };
     let change = known.get(1).and_then(|before| latest.since(before));
     let change = change.map_or("", |change| match change.verdict {
         Verdict::Improved => " It is higher than the time before.",
@@ -273,7 +277,7 @@ pub(in crate::view) fn public_words(
         false => "",
     };
     Some(format!(
-        "{} answered. Had everybody been asked, it would most likely be between {}.{unsure}{change}",
+        "{} answered. Had everybody been asked, it would most likely be between {}.{few}{unsure}{change}",
         answers(latest),
         between(&interval, " and ")
     ))

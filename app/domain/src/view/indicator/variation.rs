@@ -67,7 +67,7 @@ pub(super) fn variation(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Opt
             })
             .collect();
     let (latest, _) = shown.last()?;
-    let rebases = Rebase::all(sight.company(), indicator.id);
+    let rebases = Rebase::all(sight.company(), indicator.figures_of(indicator.id));
     let options = Options::new(Improvement::from(indicator.direction));
     let runs = runs(&rebases, &shown, options)?;
     let run = runs.last()?;
@@ -252,7 +252,9 @@ fn assurance(indicator: &Indicator, chart: &Chart, target: Option<&Exact>) -> Op
         Assurance::Inconsistent => {
             "the target is within the usual range. Whether a single figure meets it is chance."
         }
-        Assurance::NotApplicable => "there is no usual range to hold it against.",
+        Assurance::NotApplicable => {
+            "no variation so far, so there is no usual range to hold it against."
+        }
     };
     let words = chart.assurance(Some(target)).words();
     Some(format!("{words}: {is}"))
