@@ -118,3 +118,52 @@ test("where a way of working was changed the usual range begins anew, and the ch
     await axe(page, "a chart that begins anew");
   });
 });
+
+test("a Key Performance Indicator gets an owner, who chose it and what it measures, and is put in force", async ({ office }) => {
+  const { page } = await office.browser(ADMINISTRATOR);
+  await open(page, "/app/register/library");
+  await page.getByLabel("RES01 Residents who took part in a review or a panel").check();
+  await page.getByRole("button", { name: "Add to the register" }).click();
+  await saved(page);
+  await open(page, "/app/register/gaps");
+  await page.getByRole("link", { name: /^RES01 / }).click();
+  const missing = page.getByText("What is missing").locator("..");
+  const activate = page.getByRole("button", { name: "Put in force" });
+
+  await test.step("as a Key Performance Indicator it lacks three things", async () => {
+    await page.getByRole("button", { name: "Complete the definition" }).click();
+    await page.getByLabel("Source", { exact: true }).selectOption({ label: "Key Performance Indicator" });
+    await page.getByRole("button", { name: "Save the draft" }).click();
+    await expect(missing).toContainText("Say on its definition sheet what it measures.");
+    await expect(activate).toHaveAttribute("aria-disabled", "true");
+  });
+
+  await test.step("it is handed to a manager", async () => {
+    await page.getByRole("button", { name: "Hand it to somebody" }).click();
+    await page.getByRole("button", { name: "Hand over" }).click();
+    await expect(page.getByText("Choose who is to own it.").first()).toBeVisible();
+    await axe(page, "an owner that is refused");
+    const people = page.getByLabel("Who is to own it?");
+    await expect(people.getByRole("option", { name: "Sam Okafor" })).toHaveCount(0);
+    await people.selectOption({ label: "Priya Natarajan" });
+    await page.getByRole("button", { name: "Hand over" }).click();
+    await expect(page.getByRole("region", { name: "Who owns it" })).toContainText("Priya Natarajan since");
+  });
+
+  await test.step("it says what it measures and who chose it", async () => {
+    await page.getByRole("button", { name: "Say what it measures" }).click();
+    await page.getByLabel("Which objective does it measure?").selectOption({ index: 1 });
+    await page.getByRole("button", { name: "Save what it measures" }).click();
+    await expect(page.getByRole("region", { name: "What it measures" }).getByRole("link")).toHaveCount(1);
+    await page.getByRole("button", { name: "Record who chose it" }).click();
+    await page.getByLabel("Who chose it?").selectOption({ label: "Staff" });
+    await page.getByLabel("Why was it chosen?").fill("Plans rest on it.");
+    await page.getByRole("button", { name: "Record selection" }).click();
+    await expect(page.getByText("Plans rest on it.")).toBeVisible();
+    await axe(page, "a definition sheet with all that it needs");
+  });
+
+  await activate.click();
+  await expect(page.getByText("In force as it was first defined.")).toBeVisible();
+  await saved(page);
+});

@@ -1,6 +1,8 @@
 //! The definition sheet of one indicator: to read and to print, to complete and to revise, with its versions and who chose it.
 
 mod chosen;
+mod measured;
+mod owner;
 mod revise;
 mod steps;
 mod versions;
@@ -49,6 +51,8 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId, refusals: Refusals) -> impl I
         {steps::lacks(page, id)}
         {sheet(page)}
         {revise::revise(page, id)}
+        {owner::owner(page, id)}
+        {measured::measured(page, id)}
         {chosen::chosen(page, id)}
         {versions::versions(page)}
         {steps::retiring(page, id)}

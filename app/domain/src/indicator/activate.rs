@@ -50,11 +50,11 @@ impl Lack {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Owner => {
-                "It has no owner who is a manager here. Hand it to a team, service or group manager or an executive."
+                "It has no owner who is a manager here. Hand it to a team, service or group manager or an executive, on its definition sheet."
             }
             Self::Selection => "Nobody has chosen it yet. Record who chose it, and why.",
             Self::Objective => {
-                "It measures no objective. Say on an objective’s page that it measures it."
+                "It measures no objective. Say on its definition sheet what it measures."
             }
             Self::Promise => {
                 "It mirrors no other indicator and publishes no promise. Write the promise, or choose what it mirrors."

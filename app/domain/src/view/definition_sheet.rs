@@ -3,6 +3,8 @@
 
 mod asked;
 mod chosen;
+mod measured;
+mod owner;
 mod terms;
 mod typed;
 mod versions;
@@ -24,6 +26,8 @@ use uuid::Uuid;
 pub use asked::{Answer, Asked, Group};
 pub(super) use chosen::reflects_words;
 pub use chosen::{Chosen, reflected, selection, stakeholders};
+pub use measured::{Measured, measuring};
+pub use owner::{Owner, handing_over};
 pub(super) use terms::sheet_facts;
 pub use typed::{Typed, revision};
 pub use versions::{Difference, Version};
@@ -41,6 +45,10 @@ pub struct Page {
     pub facts: Vec<Fact>,
     /// What a draft still needs, and what one in force should have: in a word, and what to do.
     pub lacks: Vec<(&'static str, &'static str)>,
+    /// Who owns it; none for whom that is not, and of what is retired.
+    pub owner: Option<Owner>,
+    /// Which objectives it measures; none for whom that is not.
+    pub measured: Option<Measured>,
     /// Who chose it, the latest first.
     pub chosen: Vec<Chosen>,
     /// Its versions, the latest first; one alone is the sheet itself.
@@ -82,6 +90,11 @@ pub fn page(sight: &Sight<'_>, id: IndicatorId, today: Date) -> Option<Page> {
             .iter()
             .map(|lack| (lack.short(), lack.words()))
             .collect(),
+        owner: (sight.is_staff() && indicator.state != IndicatorState::Retired)
+            .then(|| owner::owner(sight, indicator, today)),
+        measured: sight
+            .is_staff()
+            .then(|| measured::measured(sight, indicator)),
         chosen: chosen::chosen(sight, id),
         versions: versions::versions(sight, indicator),
         asked: match changes.revise.is_shown() {

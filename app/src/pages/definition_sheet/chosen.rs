@@ -91,7 +91,8 @@ fn end_button(selection: IndicatorSelectionId, about: String) -> AnyView {
     .into_any()
 }
 
-fn options(offered: Vec<(String, String)>) -> Vec<ChoiceOption> {
+/// What can be chosen: value and words.
+pub fn options(offered: Vec<(String, String)>) -> Vec<ChoiceOption> {
     let offered = offered.into_iter();
     offered
         .map(|(value, words)| ChoiceOption::new(value, words))
