@@ -65,6 +65,7 @@ pub fn StepsTable(
         Column::text("Working"),
         Column::number("Result"),
     ];
+    let copy = copying(&caption, &steps);
     let rows = steps.into_iter().map(
         |Step {
              says,
@@ -77,5 +78,56 @@ pub fn StepsTable(
             vec![says, Cell::View(expression.into_any()), Cell::Text(value)]
         },
     );
-    view! { <DataTable id=id caption=caption columns=columns rows=rows.collect() /> }
+    view! { <DataTable id=id caption=caption columns=columns rows=rows.collect() /> {copy} }
+}
+
+/// The working as a text that a spreadsheet or a message takes: a line a step.
+#[cfg(feature = "csr")]
+fn written(caption: &str, steps: &[Step]) -> String {
+    let lines = steps
+        .iter()
+        .map(|step| format!("{}\t{}\t{}", step.says, step.expression, step.value));
+    std::iter::once(caption.to_owned())
+        .chain(lines)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// "Copy these steps"; nothing where the browser has no clipboard for the page.
+#[cfg(feature = "csr")]
+fn copying(caption: &str, steps: &[Step]) -> AnyView {
+    use leptos::reactive::spawn_local_scoped_with_cancellation;
+    use wasm_bindgen_futures::JsFuture;
+
+    if !window().is_secure_context() {
+        return ().into_any();
+    }
+    let text = written(caption, steps);
+    let said = RwSignal::new("");
+    let press = move |()| {
+        let writing = window().navigator().clipboard().write_text(&text);
+        spawn_local_scoped_with_cancellation(async move {
+            said.set(match JsFuture::from(writing).await {
+                Ok(_) => "Copied.",
+                Err(_) => "The browser did not allow it. Select the table and copy it by hand.",
+            });
+        });
+    };
+    let about = format!(": {caption}");
+    view! {
+        <div class="cluster screen-only">
+            <super::Button kind=super::ButtonKind::Quiet on_press=press>
+                "Copy these steps"
+                <span class="visually-hidden">{about}</span>
+            </super::Button>
+            <span role="status">{move || said.get()}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// Pages without script have the table itself.
+#[cfg(not(feature = "csr"))]
+fn copying(_caption: &str, _steps: &[Step]) -> AnyView {
+    ().into_any()
 }

@@ -84,8 +84,8 @@ fn sheets() -> Vec<Sheet> {
 
 fn sheet(table: &Element) -> Sheet {
     let caption = table.query_selector("caption").ok().flatten();
-    // What stands below a row asks for words; it is no row of the table.
-    let rows = table.query_selector_all("tr:not(.below)");
+    // What stands below a row asks for words, and what a filter hides is not on show: neither is a row of the table.
+    let rows = table.query_selector_all("tr:not(.below):not([hidden])");
     let rows = rows.map(|rows| elements(&rows)).unwrap_or_default();
     Sheet {
         caption: caption.map(|caption| text(&caption)).unwrap_or_default(),

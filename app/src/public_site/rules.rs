@@ -65,6 +65,7 @@ const RULES: [Rule; 6] = [
             "Every figure moves a little from period to period. The usual range is where figures fall while nothing has changed: the mean of all figures, and on either side 2.66 times the mean step from one figure to the next. Steps that stand out are left out of that mean, once.",
             "Four things are no chance: a figure outside the usual range; seven figures in a row that each go the same way; two of three figures close to one end of the range, with all three on that side of the mean; seven figures in a row on one side of the mean.",
             "If the target lies within the usual range, meeting it in one period is chance. If the whole range lies on one side of the target, it will go on being met, or missed, until something changes. With fewer than five figures nothing is said; with fewer than twelve the range may still move.",
+            "Where a way of working was changed, the range begins anew from the first period after it. People decide that, and the chart says when, why and who agreed.",
         ],
         example: "10, 12, 11, 14 and 9 have a mean of 11.2, and a mean step of (2 + 1 + 3 + 5) ÷ 4 = 2.75. The usual range is 11.2 − 2.66 × 2.75 = 3.885 to 11.2 + 2.66 × 2.75 = 18.515.",
     },
@@ -73,7 +74,7 @@ const RULES: [Rule; 6] = [
         title: "Scores put together on the scorecard",
         says: &[
             "The score of an objective, a priority or a perspective is the mean of what stands under it, each part counted by its weight. 90 or more is on target, 60 or more is close to target, less is off target.",
-            "Only what has a score counts. How much of the weight that is, is shown beside it, with the lowest and the highest score that the missing figures could lead to. Under 60% no score is shown.",
+            "Only what has a score counts. A figure is too old to count once the two periods after its own are over: it is shown, and counts as missing. How much of the weight that is, is shown beside it, with the lowest and the highest score that the missing figures could lead to. Under 60% no score is shown.",
             "If a measure of safety is off target, whatever it stands under is close to target at best, and says why. The score itself is not changed.",
             "What was measured and how far the work has come are two numbers, and are never made into one. The progress of a team is shown only where at least five people carry it.",
         ],

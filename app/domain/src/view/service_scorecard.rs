@@ -173,15 +173,21 @@ fn quarter(day: Date) -> Period {
     Period::containing(day, Grain::Quarter)
 }
 
-/// Today, the last four quarters that have ended, and the last financial year.
+/// Today, the last two months and the last four quarters that have ended, and the last financial year.
 fn offered(today: Date) -> Vec<Offered> {
     let last = quarter(today).previous();
     let year = Period::containing(today, Grain::Year).previous();
     let quarters = std::iter::successors(Some(last), |quarter| Some(quarter.previous())).take(4);
-    let ended = quarters.chain([year]).map(|period| Offered {
-        period: Some(period),
-        words: period.words(),
-    });
+    let month = Period::containing(today, Grain::Month).previous();
+    let months = [month, month.previous()];
+    let ended = months
+        .into_iter()
+        .chain(quarters)
+        .chain([year])
+        .map(|period| Offered {
+            period: Some(period),
+            words: period.words(),
+        });
     let now = Offered {
         period: None,
         words: "Today".to_owned(),
