@@ -54,7 +54,7 @@ impl Lack {
             }
             Self::Selection => "Nobody has chosen it yet. Record who chose it, and why.",
             Self::Objective => {
-                "It measures no objective. Say on its definition sheet what it measures."
+                "It measures no objective. Whoever answers for an objective says on the definition sheet that it measures it."
             }
             Self::Promise => {
                 "It mirrors no other indicator and publishes no promise. Write the promise, or choose what it mirrors."

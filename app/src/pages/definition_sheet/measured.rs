@@ -38,7 +38,10 @@ pub fn measured(page: Memo<Option<Page>>, id: IndicatorId) -> AnyView {
             <section class="section" aria-labelledby="measured-heading">
                 <h2 id="measured-heading">"What it measures"</h2>
                 {move || match objectives.get() {
-                    none if none.is_empty() => view! { <p>"No objective yet."</p> }.into_any(),
+                    none if none.is_empty() => view! {
+                    <p>"No objective yet. Whoever answers for an objective says here that it measures it."</p>
+                }
+                .into_any(),
                     some => {
                         let items = some.into_iter().map(|(objective, words)| view! {
                             <li><a href=Route::Objective(objective).path()>{words}</a></li>
