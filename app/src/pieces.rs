@@ -56,7 +56,7 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::Targets(_)
         | Route::DefinitionSheet(_)
         | Route::Register
-        | Route::MonthEnd
+        | Route::MonthEnd(_)
         | Route::Restatement(_)
         | Route::Imports
         | Route::Import => |route| Box::pin(register(route)),
@@ -64,20 +64,40 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         Route::Waiting => |_| Box::pin(waiting()),
         Route::People | Route::Person(_) | Route::More => |route| Box::pin(others(route)),
     };
-    fetched(move || fetch(route), moved).into_any()
+    let place = match moved {
+        true => Place::PageMovedTo,
+        false => Place::Page,
+    };
+    fetched(fetch, route, place)
 }
 
-fn fetched(fetch: impl Fn() -> Fetching + Send + Sync + 'static, moved: bool) -> impl IntoView {
+/// What waits for the reader of figures and decisions, a section of My work: begun once the rest of that page stands.
+pub fn figures_due() -> AnyView {
+    fetched(|_| Box::pin(due()), Route::MyWork, Place::Section)
+}
+
+/// Where what is fetched is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// As the page.
+    Page,
+    /// As the page, opened from another one.
+    PageMovedTo,
+    /// In a page that stands without it: while it is not here, nothing is shown.
+    Section,
+}
+
+fn fetched(fetch: fn(Route) -> Fetching, route: Route, place: Place) -> AnyView {
     let arrival = RwSignal::new(Arrival::Coming);
     let arrived = StoredValue::new_local(None::<AnyView>);
     let begin = move || {
-        let fetching = fetch();
+        let fetching = fetch(route);
         spawn_local_scoped_with_cancellation(async move {
             match fetching.await {
                 Ok(page) => {
                     arrived.set_value(Some(page));
                     arrival.set(Arrival::Here);
-                    if moved {
+                    if place == Place::PageMovedTo {
                         request_animation_frame(focus_page_heading);
                     }
                 }
@@ -90,10 +110,11 @@ fn fetched(fetch: impl Fn() -> Fetching + Send + Sync + 'static, moved: bool) ->
         arrival.set(Arrival::Coming);
         begin();
     });
-    move || {
+    let shown = move || {
         match arrival.get() {
-        Arrival::Coming => view! { <PageHeading title="Loading" /> }.into_any(),
         Arrival::Here => arrived.try_update_value(Option::take).flatten().into_any(),
+        _ if place == Place::Section => ().into_any(),
+        Arrival::Coming => view! { <PageHeading title="Loading" /> }.into_any(),
         Arrival::Missed => view! {
             <PageHeading title="This page is not on this device yet" />
             <Notice kind=NoticeKind::Refusal title="It could not be fetched">
@@ -103,7 +124,8 @@ fn fetched(fetch: impl Fn() -> Fetching + Send + Sync + 'static, moved: bool) ->
         }
         .into_any(),
     }
-    }
+    };
+    shown.into_any()
 }
 
 type Opening = Pin<Box<dyn Future<Output = Result<Found, StoreLost>>>>;
@@ -247,7 +269,7 @@ fn figures(route: Route) -> Fetched {
 #[leptos::wasm_split::wasm_split(register, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn register(route: Route) -> Fetched {
     Ok(match route {
-        Route::MonthEnd => view! { <pages::MonthEndPage /> }.into_any(),
+        Route::MonthEnd(shown) => view! { <pages::MonthEndPage shown=shown /> }.into_any(),
         Route::Imports => view! { <pages::ImportsPage /> }.into_any(),
         Route::Import => view! { <pages::ImportPage /> }.into_any(),
         Route::WhatIf => view! { <pages::WhatIfPage /> }.into_any(),
@@ -261,6 +283,11 @@ fn register(route: Route) -> Fetched {
         Route::Restatement(day) => view! { <pages::RestatementPage day=day /> }.into_any(),
         _ => view! { <pages::RegisterPage /> }.into_any(),
     })
+}
+
+#[leptos::wasm_split::wasm_split(due, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn due() -> Fetched {
+    Ok(view! { <pages::FiguresDue /> }.into_any())
 }
 
 /// The library with its definitions, which nobody else fetches.

@@ -13,6 +13,7 @@ use domain::{
     person::PersonId,
     priority::PriorityId,
     unit::UnitId,
+    view::month_end::{Return, chosen},
 };
 
 /// A page of the staff app.
@@ -40,8 +41,8 @@ pub enum Route {
     Indicators,
     /// One indicator.
     Indicator(IndicatorId),
-    /// A service's figures for a month.
-    MonthEnd,
+    /// A service's figures for a month; without one, those that the reader works on next.
+    MonthEnd(Option<Return>),
     /// The target of an indicator for a financial year, by the year it starts in.
     Target(IndicatorId, i16),
     /// The definition sheet of an indicator.
@@ -87,7 +88,11 @@ impl Route {
             Self::Cascade(Some(Parent::Objective(id))) => format!("/app/cascade/objective/{id}"),
             Self::Indicators => "/app/indicators".to_owned(),
             Self::Indicator(id) => format!("/app/indicators/{id}"),
-            Self::MonthEnd => "/app/month-end".to_owned(),
+            Self::MonthEnd(None) => "/app/month-end".to_owned(),
+            Self::MonthEnd(Some(shown)) => {
+                let (service, month) = shown.keys();
+                format!("/app/month-end/{service}/{month}")
+            }
             Self::Target(id, year) => format!("/app/indicators/{id}/targets/{year}"),
             Self::DefinitionSheet(id) => format!("/app/indicators/{id}/definition"),
             Self::Register => "/app/register/gaps".to_owned(),
@@ -143,7 +148,10 @@ impl Route {
             }
             ["app", "indicators"] => Some(Self::Indicators),
             ["app", "indicators", one] => id(one).map(Self::Indicator),
-            ["app", "month-end"] => Some(Self::MonthEnd),
+            ["app", "month-end"] => Some(Self::MonthEnd(None)),
+            ["app", "month-end", service, month] => {
+                chosen(service, month).map(|shown| Self::MonthEnd(Some(shown)))
+            }
             ["app", "indicators", one, "targets", year] => {
                 Some(Self::Target(id(one)?, year.parse().ok()?))
             }
@@ -179,7 +187,7 @@ impl Route {
             }
             Self::Indicators
             | Self::Indicator(_)
-            | Self::MonthEnd
+            | Self::MonthEnd(_)
             | Self::Target(..)
             | Self::Targets(_)
             | Self::DefinitionSheet(_)
@@ -217,7 +225,9 @@ mod tests {
             Route::Cascade(Some(Parent::Objective(id()))),
             Route::Indicators,
             Route::Indicator(id()),
-            Route::MonthEnd,
+            Route::MonthEnd(None),
+            Route::MonthEnd(chosen("company", "2026-M07")),
+            Route::MonthEnd(chosen(&id::<()>().to_string(), "2026-M07")),
             Route::Target(id(), 2027),
             Route::DefinitionSheet(id()),
             Route::Register,
@@ -244,6 +254,7 @@ mod tests {
             "/app/objectives/x",
             "/app/elsewhere",
             "/app/people/1/new",
+            "/app/month-end/company/2026-Q2",
         ] {
             assert_eq!(Route::parse(path), None, "{path}");
         }

@@ -11,6 +11,7 @@ pub mod corrective_action;
 pub mod day;
 pub mod definition_sheet;
 pub mod explanation;
+pub mod figures_due;
 pub mod import;
 pub mod imports;
 pub mod indicator;

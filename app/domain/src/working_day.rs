@@ -97,6 +97,19 @@ pub fn add_working_days(from: Date, days: u16) -> Result<Date, CalendarError> {
     Ok(day)
 }
 
+/// How many working days come after a day, up to and including a later one; 0 where that one is no later.
+///
+/// # Errors
+/// `BankHolidaysUnknown` where the count reaches a year that the table does not hold.
+pub fn working_days_between(from: Date, to: Date) -> Result<u16, CalendarError> {
+    let (mut day, mut passed) = (from, 0_u16);
+    while day < to {
+        day = day_after(day)?;
+        passed = passed.saturating_add(u16::from(is_working_day(day)?));
+    }
+    Ok(passed)
+}
+
 /// The day itself if it is a working day, otherwise the next one.
 ///
 /// # Errors

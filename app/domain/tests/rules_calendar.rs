@@ -12,7 +12,7 @@ use domain::{
     calendar::{CalendarError, Date, FinancialYear, Frequency, Grain, Period, read_date},
     working_day::{
         add_working_days, is_working_day, next_one_to_one, overdue_after, return_deadline,
-        roll_forward,
+        roll_forward, working_days_between,
     },
 };
 use proptest::prelude::*;
@@ -338,6 +338,8 @@ proptest! {
             passed += u16::from(is_working_day(day).unwrap());
         }
         prop_assert_eq!(passed, a + b);
+        prop_assert_eq!(working_days_between(from, reached), Ok(passed));
+        prop_assert_eq!(working_days_between(reached, from), Ok(0));
     }
 
     #[test]

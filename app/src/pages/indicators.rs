@@ -65,7 +65,7 @@ fn here(page: Memo<Option<Page>>, filter: RwSignal<Filter>) -> impl IntoView {
         <PageHeading title=heading lead=lead />
         <div class="cluster screen-only">
             {move || month_end.get().then(|| view! {
-                <LinkButton href=Route::MonthEnd.path()>"Month end: the figures that are due"</LinkButton>
+                <LinkButton href=Route::MonthEnd(None).path()>"Month end: the figures that are due"</LinkButton>
             })}
             {years}
             {move || inside.get().then(|| view! {

@@ -11,7 +11,7 @@ mod sheet;
 mod stages;
 mod steps;
 
-use domain::view::month_end::{self as view, Choice, Page};
+use domain::view::month_end::{self as view, Choice, Page, Return};
 use leptos::prelude::*;
 
 use crate::{
@@ -31,10 +31,13 @@ type Chosen = RwSignal<Option<(String, String)>>;
 
 /// The figures that are due.
 #[component]
-pub fn MonthEndPage() -> impl IntoView {
+pub fn MonthEndPage(
+    /// Which return is shown at first; none for that on which the reader works next.
+    shown: Option<Return>,
+) -> impl IntoView {
     let client = use_client();
     let today = client.today();
-    let chosen: Chosen = RwSignal::new(None);
+    let chosen: Chosen = RwSignal::new(shown.map(Return::keys));
     let page = client.view(move |sight| {
         let chosen = chosen.get();
         let shown = chosen.and_then(|(service, month)| view::chosen(&service, &month));

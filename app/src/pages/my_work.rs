@@ -17,6 +17,7 @@ use crate::{
         form::{Form, Refusals, focus_soon},
         presence::{any, each, part, present},
     },
+    pieces,
     route::Route,
 };
 
@@ -36,6 +37,7 @@ fn here(client: Client, page: Memo<Option<Page>>, refusals: Refusals) -> impl In
         <PageHeading title=heading lead=lead />
         {refusals.summary()}
         {needs(part(page, |page| page.needs.clone()), "What needs you")}
+        {pieces::figures_due()}
         {upcoming(page)}
         {objectives(client, page)}
         {needs(part(page, |page| page.waits.clone()), "What waits for others")}

@@ -69,7 +69,7 @@ fn line(
     today: Date,
 ) -> ActionLine {
     let is_open = planned.taken.is_none();
-    let waits = planned.decision.is_none() && planned.kind.needs_decision();
+    let waits = waits_for_decision(planned);
     let decides = if waits {
         "; the Board or the Performance Committee decides"
     } else {
@@ -110,8 +110,13 @@ fn outcome(planned: &CorrectiveAction) -> String {
     said.join(" ")
 }
 
+/// Whether the Board or the Performance Committee decides on it before anything else is done.
+pub(super) fn waits_for_decision(planned: &CorrectiveAction) -> bool {
+    planned.decision.is_none() && planned.kind.needs_decision()
+}
+
 /// Whether the reader is of those who decide on revising an ambition or a target.
-fn may_decide(sight: &Sight<'_>, action: CorrectiveActionId) -> bool {
+pub(super) fn may_decide(sight: &Sight<'_>, action: CorrectiveActionId) -> bool {
     let decide = DecideCorrectiveAction {
         action,
         agreed: true,

@@ -14,6 +14,7 @@ mod step;
 use std::collections::BTreeMap;
 
 use crate::{
+    access,
     calendar::{Date, FinancialYear, Grain, Period},
     display,
     indicator::{Indicator, IndicatorState},
@@ -29,11 +30,12 @@ pub use deadlines::{Returns, returns};
 pub use entry::{Entered, Entry, entered};
 pub use paste::{Filled, Pasted, paste};
 pub use row::{Column, Commented, Row, Standing};
+pub(in crate::view) use row::{Figures, before, trial};
 pub use stages::{COMPLETE, OPEN, StageLine, stage};
 pub use step::{Sending, StepLine, StepOf, step_line};
 
 /// Months that can be chosen: a year and the one before it.
-const MONTHS: usize = 13;
+pub(in crate::view) const MONTHS: usize = 13;
 
 /// What the indicators of no service stand under.
 const WHOLE_COMPANY: &str = "The whole Company";
@@ -45,6 +47,18 @@ pub struct Return {
     pub service: Option<UnitId>,
     /// The month that collects them.
     pub month: Period,
+}
+
+impl Return {
+    /// The texts that stand for its service and its month; [`chosen`] reads them.
+    pub fn keys(self) -> (String, String) {
+        (key(self.service), self.month.to_string())
+    }
+}
+
+/// The text that stands for a service.
+fn key(service: Option<UnitId>) -> String {
+    service.map_or_else(|| "company".to_owned(), |service| service.to_string())
 }
 
 /// Something to choose, by the text that stands for it.
@@ -101,14 +115,11 @@ pub fn page(sight: &Sight<'_>, chosen: Option<Return>, today: Date) -> Option<Pa
         .or_else(|| first(sight, &services, last, today))?;
     let name = services.get(&shown.service)?.clone();
     let rows = rows(sight, shown, today);
-    let key = |service: &Option<UnitId>| {
-        service.map_or_else(|| "company".to_owned(), |service| service.to_string())
-    };
     let months = std::iter::successors(Some(last), |month| Some(month.previous()));
     let mut named: Vec<Choice> = services
         .iter()
         .map(|(service, name)| Choice {
-            key: key(service),
+            key: key(*service),
             name: name.clone(),
         })
         .collect();
@@ -117,7 +128,7 @@ pub fn page(sight: &Sight<'_>, chosen: Option<Return>, today: Date) -> Option<Pa
         heading: heading(&name, shown.month, &rows),
         lead: lead(shown.month, &rows, today),
         services: named,
-        service: key(&shown.service),
+        service: key(shown.service),
         months: months
             .take(MONTHS)
             .map(|month| Choice {
@@ -135,16 +146,7 @@ pub fn page(sight: &Sight<'_>, chosen: Option<Return>, today: Date) -> Option<Pa
 
 /// The services whose figures the reader sees before they are approved, by name.
 fn services(sight: &Sight<'_>) -> BTreeMap<Option<UnitId>, String> {
-    let Some(reader) = sight.person() else {
-        return BTreeMap::new();
-    };
-    sight
-        .all::<Indicator>()
-        .filter(|indicator| indicator.state == IndicatorState::Active)
-        .filter(|indicator| {
-            let drafts = crate::measurement::drafts(indicator);
-            crate::access::sees(sight.company(), reader, &drafts) && sight.is_staff()
-        })
+    worked_on(sight)
         .map(|indicator| {
             let name = indicator
                 .service
@@ -153,6 +155,18 @@ fn services(sight: &Sight<'_>) -> BTreeMap<Option<UnitId>, String> {
             (indicator.service, name)
         })
         .collect()
+}
+
+/// The indicators in use whose figures the reader sees before they are approved.
+pub(in crate::view) fn worked_on<'a>(
+    sight: &Sight<'a>,
+) -> impl Iterator<Item = &'a Stored<Indicator>> {
+    let reader = sight.person().filter(|_| sight.is_staff());
+    sight.all::<Indicator>().filter(move |indicator| {
+        let drafts = crate::measurement::drafts(indicator);
+        indicator.state == IndicatorState::Active
+            && reader.is_some_and(|reader| access::sees(sight.company(), reader, &drafts))
+    })
 }
 
 /// The return to begin with: of the last month, the first service by name in which the reader may do something, else the first.
@@ -185,13 +199,16 @@ fn collected<'a>(sight: &Sight<'a>, of: Return) -> Vec<(&'a Stored<Indicator>, P
                 && indicator.state == IndicatorState::Active
                 && indicator.mirrors.is_none()
         })
-        .filter_map(|indicator| {
-            let period = Period::containing(of.month.end(), indicator.frequency.grain());
-            (period.end() == of.month.end()).then_some((indicator, period))
-        })
+        .filter_map(|indicator| Some((indicator, ending_with(indicator, of.month)?)))
         .collect();
     found.sort_by(|(a, _), (b, _)| (&a.code, a.id).cmp(&(&b.code, b.id)));
     found
+}
+
+/// The period of an indicator that ends with a month.
+pub(in crate::view) fn ending_with(indicator: &Indicator, month: Period) -> Option<Period> {
+    let period = Period::containing(month.end(), indicator.frequency.grain());
+    (period.end() == month.end()).then_some(period)
 }
 
 fn rows(sight: &Sight<'_>, of: Return, today: Date) -> Vec<Row> {

@@ -2,6 +2,7 @@
 
 mod needs;
 
+pub(in crate::view) use needs::shortened;
 pub use needs::{Need, Target};
 
 use crate::{

@@ -48,7 +48,7 @@ fn section(answer: Answer) -> impl IntoView {
             {lacks}
             {writes.then(|| view! {
                 <div class="cluster screen-only">
-                    <LinkButton href=Route::MonthEnd.path()>"Month end: where it is written"</LinkButton>
+                    <LinkButton href=Route::MonthEnd(None).path()>"Month end: where it is written"</LinkButton>
                 </div>
             })}
             {actions}

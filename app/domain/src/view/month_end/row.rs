@@ -195,7 +195,7 @@ fn is_counted(indicator: &Indicator, last: Option<&Measurement>) -> bool {
 }
 
 /// What was given last before the period, as far as the reader sees it.
-pub(super) fn before<'a>(
+pub(in crate::view) fn before<'a>(
     sight: &Sight<'a>,
     indicator: IndicatorId,
     period: Period,
@@ -207,17 +207,17 @@ pub(super) fn before<'a>(
 }
 
 /// The figures of a period that the reader sees.
-struct Figures<'a> {
+pub(in crate::view) struct Figures<'a> {
     /// All that stand.
     stand: Vec<&'a Stored<Measurement>>,
     /// The one given last that is not approved.
-    own: Option<&'a Stored<Measurement>>,
+    pub(in crate::view) own: Option<&'a Stored<Measurement>>,
     /// The approved one.
-    approved: Option<&'a Stored<Measurement>>,
+    pub(in crate::view) approved: Option<&'a Stored<Measurement>>,
 }
 
 impl<'a> Figures<'a> {
-    fn of(sight: &Sight<'a>, indicator: IndicatorId, period: Period) -> Self {
+    pub(in crate::view) fn of(sight: &Sight<'a>, indicator: IndicatorId, period: Period) -> Self {
         let stand = Measurement::standing(sight.company(), indicator, period, |scope| {
             sight.sees(scope)
         });
@@ -234,7 +234,7 @@ impl<'a> Figures<'a> {
     }
 
     /// The one that goes its road.
-    fn on_the_road(&self) -> Option<&'a Stored<Measurement>> {
+    pub(in crate::view) fn on_the_road(&self) -> Option<&'a Stored<Measurement>> {
         self.own.or(self.approved)
     }
 }
@@ -323,7 +323,7 @@ fn plain_value(indicator: &Indicator, figure: &Measurement) -> String {
 }
 
 /// A figure as the reader would provide it, to ask the rules whether they may.
-fn trial(indicator: &Stored<Indicator>, period: Period) -> RecordMeasurement {
+pub(in crate::view) fn trial(indicator: &Stored<Indicator>, period: Period) -> RecordMeasurement {
     RecordMeasurement {
         measurement: MeasurementId::new(uuid::Uuid::nil()),
         indicator: indicator.id,

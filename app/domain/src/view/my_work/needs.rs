@@ -188,7 +188,7 @@ fn due_actions(sight: &Sight<'_>, reader: PersonId, today: Date) -> Vec<Need> {
 }
 
 /// The beginning of somebody's words, for one line.
-fn shortened(text: &str) -> String {
+pub(in crate::view) fn shortened(text: &str) -> String {
     let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if one_line.chars().count() <= WORDS_MOST {
         return one_line;

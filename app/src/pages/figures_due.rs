@@ -1,0 +1,55 @@
+//! What waits for the reader of figures and decisions, a section of My work that is fetched once that page stands.
+
+use domain::view::figures_due::{self as view, Line, Target};
+use leptos::prelude::*;
+
+use crate::{
+    client::use_client,
+    pages::presence::{each, part},
+    route::Route,
+};
+
+/// The section; nothing where nothing waits.
+#[component]
+pub fn FiguresDue() -> impl IntoView {
+    let client = use_client();
+    let today = client.today();
+    let section = client.view(move |sight| view::section(sight, today));
+    let waits = Memo::new(move |_| section.with(Option::is_some));
+    let lines = part(section, |section| section.lines.clone());
+    let more = part(section, |section| section.more.clone());
+    move || {
+        waits.get().then(|| {
+            view! {
+                <section class="section" aria-labelledby="figures-due">
+                    <h2 id="figures-due">"Figures and decisions that wait for you"</h2>
+                    <ul class="rows">{each(lines, |line| line.key.clone(), line)}</ul>
+                    {move || more.get().map(|more| view! { <p class="muted">{more}</p> })}
+                </section>
+            }
+        })
+    }
+}
+
+fn line(line: Memo<Option<Line>>) -> impl IntoView {
+    let title = part(line, |line| line.title.clone());
+    let detail = part(line, |line| line.detail.clone());
+    let target = part(line, |line| Some(line.target));
+    view! {
+        <li>
+            <div class="stack stack--tight">
+                <a href=move || target.get().map(href)>{move || title.get()}</a>
+                <p class="muted">{move || detail.get()}</p>
+            </div>
+        </li>
+    }
+}
+
+fn href(target: Target) -> String {
+    match target {
+        Target::Return(shown) => Route::MonthEnd(Some(shown)),
+        Target::Indicator(id) => Route::Indicator(id),
+        Target::Targets(year) => Route::Targets(year.0),
+    }
+    .path()
+}
