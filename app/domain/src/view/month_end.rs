@@ -164,9 +164,14 @@ pub(in crate::view) fn worked_on<'a>(
     let reader = sight.person().filter(|_| sight.is_staff());
     sight.all::<Indicator>().filter(move |indicator| {
         let drafts = crate::measurement::drafts(indicator);
-        indicator.state == IndicatorState::Active
+        is_collected(indicator)
             && reader.is_some_and(|reader| access::sees(sight.company(), reader, &drafts))
     })
+}
+
+/// Whether figures are given for it: it is in use, and mirrors no other, whose figures are entered there, once (S50).
+fn is_collected(indicator: &Indicator) -> bool {
+    indicator.state == IndicatorState::Active && indicator.mirrors.is_none()
 }
 
 /// The return to begin with: of the last month, the first service by name in which the reader may do something, else the first.
@@ -193,12 +198,7 @@ fn first(
 fn collected<'a>(sight: &Sight<'a>, of: Return) -> Vec<(&'a Stored<Indicator>, Period)> {
     let mut found: Vec<_> = sight
         .all::<Indicator>()
-        .filter(|indicator| {
-            // What mirrors another has its figures entered there, once (S50).
-            indicator.service == of.service
-                && indicator.state == IndicatorState::Active
-                && indicator.mirrors.is_none()
-        })
+        .filter(|indicator| indicator.service == of.service && is_collected(indicator))
         .filter_map(|indicator| Some((indicator, ending_with(indicator, of.month)?)))
         .collect();
     found.sort_by(|(a, _), (b, _)| (&a.code, a.id).cmp(&(&b.code, b.id)));
