@@ -1,7 +1,8 @@
 //! What waits for the reader of figures and decisions, a section of My work that is fetched once that page stands.
 
-use domain::view::figures_due::{self as view, Line, Target};
-use leptos::prelude::*;
+use domain::view::figures_due::{self as view, Line, Section, Target};
+use gloo::timers::future::TimeoutFuture;
+use leptos::{prelude::*, reactive::spawn_local_scoped_with_cancellation};
 
 use crate::{
     client::use_client,
@@ -9,12 +10,34 @@ use crate::{
     route::Route,
 };
 
+/// How long nothing must have changed before it is looked again: every figure that is under way is asked about, and what somebody
+/// types or ticks above is not to wait for that.
+const SETTLED_MS: u32 = 250;
+
 /// The section; nothing where nothing waits.
 #[component]
 pub fn FiguresDue() -> impl IntoView {
     let client = use_client();
     let today = client.today();
-    let section = client.view(move |sight| view::section(sight, today));
+    let found = RwSignal::new(None::<Section>);
+    let changes = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        client.each_change();
+        changes.update_value(|changes| *changes = changes.wrapping_add(1));
+        let own = changes.get_value();
+        spawn_local_scoped_with_cancellation(async move {
+            TimeoutFuture::new(SETTLED_MS).await;
+            // Something else changed meanwhile: what it set off looks again.
+            if changes.try_get_value() != Some(own) {
+                return;
+            }
+            let now = client.look(|sight| view::section(sight, today)).flatten();
+            if found.with_untracked(|before| *before != now) {
+                found.set(now);
+            }
+        });
+    });
+    let section = Memo::new(move |_| found.get());
     let waits = Memo::new(move |_| section.with(Option::is_some));
     let lines = part(section, |section| section.lines.clone());
     let more = part(section, |section| section.more.clone());
