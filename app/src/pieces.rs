@@ -59,7 +59,7 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::MonthEnd(_)
         | Route::Restatement(_)
         | Route::Imports
-        | Route::Import => |route| Box::pin(register(route)),
+        | Route::Import => REGISTER,
         Route::Library => |_| Box::pin(library()),
         Route::Waiting => |_| Box::pin(waiting()),
         Route::People | Route::Person(_) | Route::More => |route| Box::pin(others(route)),
@@ -71,10 +71,13 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
     fetched(fetch, route, place)
 }
 
-/// What waits for the reader of figures and decisions, a section of My work: begun once the rest of that page stands.
+/// What waits for the reader of figures and decisions, a section of My work: fetched once the rest of that page stands, with the
+/// pages on which it is done. As one more piece it would weigh on the first load, which names every chunk that pieces share.
 pub fn figures_due() -> AnyView {
-    fetched(|_| Box::pin(due()), Route::MyWork, Place::Section)
+    fetched(REGISTER, Route::MyWork, Place::Section)
 }
+
+const REGISTER: fn(Route) -> Fetching = |route| Box::pin(register(route));
 
 /// Where what is fetched is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -265,10 +268,12 @@ fn figures(route: Route) -> Fetched {
     })
 }
 
-/// What is kept up: a month's figures, targets, definitions, files that are imported, and what others would come to.
+/// What is kept up: a month's figures, targets, definitions, files that are imported, and what others would come to; and what My
+/// work says of them.
 #[leptos::wasm_split::wasm_split(register, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn register(route: Route) -> Fetched {
     Ok(match route {
+        Route::MyWork => view! { <pages::FiguresDue /> }.into_any(),
         Route::MonthEnd(shown) => view! { <pages::MonthEndPage shown=shown /> }.into_any(),
         Route::Imports => view! { <pages::ImportsPage /> }.into_any(),
         Route::Import => view! { <pages::ImportPage /> }.into_any(),
@@ -283,11 +288,6 @@ fn register(route: Route) -> Fetched {
         Route::Restatement(day) => view! { <pages::RestatementPage day=day /> }.into_any(),
         _ => view! { <pages::RegisterPage /> }.into_any(),
     })
-}
-
-#[leptos::wasm_split::wasm_split(due, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn due() -> Fetched {
-    Ok(view! { <pages::FiguresDue /> }.into_any())
 }
 
 /// The library with its definitions, which nobody else fetches.

@@ -12,6 +12,7 @@ const WHY = "Two plumbers left in the last week of the month, and agency staff d
 const TOLD = "Fewer repairs than we want were done at the first visit. More plumbers start next month.";
 
 const heading = (page) => page.getByRole("heading", { level: 1 });
+const waits = (page) => page.getByRole("region", { name: "Figures and decisions that wait for you" });
 const told = (page, code) => page.getByRole("row", { name: new RegExp(`^${code} `) });
 
 // Presses Tab until something has the focus, as somebody without a mouse does.
@@ -114,6 +115,19 @@ test("a service's figures go from a spreadsheet to the public, by three people",
   });
 
   const checker = await office.browser(CHECKER, TABLET);
+  await test.step("the checker's My work says that they wait to be checked, and leads to them", async () => {
+    const link = checker.page.getByRole("link", { name: /^Check 3 figures of Repairs and Voids for / });
+    await expect(waits(checker.page).getByRole("listitem").filter({ has: link })).toContainText("REP01, REP03 and VOI02.");
+    await whole(checker.page, "My work with figures to check");
+    await targets(checker.page, "My work with figures to check, on a tablet");
+    await reflow(checker.page, "My work with figures to check");
+    await tabTo(checker.page, link);
+    await checker.page.keyboard.press("Enter");
+    await expect(heading(checker.page)).toContainText("Repairs and Voids");
+    await expect(heading(checker.page)).toContainText("all 6 figures submitted");
+    await expect(checker.page.getByRole("button", { name: "Check 3 figures" })).toBeVisible();
+  });
+
   await test.step("another person checks: one goes back with a reason, and comes again", async () => {
     await atRepairs(checker.page);
     await tabTo(checker.page, checker.page.getByText("Return VOI02"));
@@ -121,6 +135,9 @@ test("a service's figures go from a spreadsheet to the public, by three people",
     await type(checker.page, checker.page.getByLabel("What is wrong with it?"), "The garages are in the denominator.");
     await press(checker.page, "Return figure");
     await expect(told(page, "VOI02")).toContainText("Returned by Rosa Delgado: The garages are in the denominator.");
+    await open(page, "/app");
+    await tabTo(page, waits(page).getByRole("link", { name: /^Put right 1 figure of Repairs and Voids for / }));
+    await page.keyboard.press("Enter");
     await type(page, page.getByLabel("VOI02 denominator"), "2,840,000");
     await press(page, "Submit 1 figure");
     await expect(heading(page)).toContainText("all 6 figures submitted");

@@ -251,7 +251,8 @@ fn seen(small: &Small, reader: u128, day: Date) -> Option<Section> {
 }
 
 fn lines(section: Option<Section>) -> Vec<String> {
-    let lines = section.unwrap_or_default().lines.into_iter();
+    let section = section.unwrap_or_default();
+    let lines = section.lines.into_iter().chain(section.rest);
     lines
         .map(|line| format!("{} ({})", line.title, line.detail))
         .collect()
@@ -331,7 +332,7 @@ fn what_is_kept_for_staff_waits_for_no_publisher() {
 }
 
 #[test]
-fn a_long_list_says_how_many_are_left_out_and_an_earlier_day_shows_nothing() {
+fn a_long_list_keeps_the_less_pressing_apart_and_an_earlier_day_shows_nothing() {
     let mut small = company();
     for place in 0..14 {
         let action = small.new_id();
@@ -352,8 +353,8 @@ fn a_long_list_says_how_many_are_left_out_and_an_earlier_day_shows_nothing() {
     let found = seen(&small, PRIYA, today()).unwrap();
     assert_eq!(found.lines.len(), 12);
     assert_eq!(
-        found.more.as_deref(),
-        Some("And 3 more, less pressing than these.")
+        (found.rest.len(), found.more.as_str()),
+        (3, "3 more, less pressing than these")
     );
     let earlier = Sight::earlier(&small.company, person(PRIYA));
     assert_eq!(section(&earlier, today()), None);

@@ -36,14 +36,20 @@ fn needs(small: &Small, by: u128) -> Vec<String> {
 #[test]
 fn with_nothing_to_do_the_heading_is_the_next_one_to_one() {
     let mut small = Small::new();
-    assert_eq!(seen(&small, SAM).heading, "Nothing needs you now");
+    assert_eq!(
+        seen(&small, SAM).heading,
+        "No 1:1 and no objective needs you now"
+    );
     small.series(SAM, PRIYA, date(2026, 11, 24));
     let page = seen(&small, SAM);
     assert_eq!(
         page.heading,
         "Your next 1:1 is on Tuesday 24 November, with Priya Natarajan"
     );
-    assert_eq!(page.lead.as_deref(), Some("Nothing needs you now."));
+    assert_eq!(
+        page.lead.as_deref(),
+        Some("No 1:1 and no objective needs you now.")
+    );
     assert_eq!(page.upcoming[0].title, "1:1 with Priya Natarajan");
     assert_eq!(page.upcoming[0].on, "On Tuesday 24 November");
 }
@@ -180,7 +186,7 @@ fn one_to_ones_are_to_be_held_and_confirmed() {
     assert_eq!(needs(&small, PRIYA), ["Confirm your 1:1 with Sam Okafor"]);
     assert_eq!(
         seen(&small, SAM).lead.as_deref(),
-        Some("Nothing needs you now.")
+        Some("No 1:1 and no objective needs you now.")
     );
 }
 

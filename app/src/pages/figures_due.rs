@@ -1,4 +1,4 @@
-//! What waits for the reader of figures and decisions, a section of My work that is fetched once that page stands.
+//! What waits for the reader of figures and decisions, a section of My work that is fetched once that page stands: it has to cost the first load nothing.
 
 use domain::view::figures_due::{self as view, Line, Section, Target};
 use gloo::timers::future::TimeoutFuture;
@@ -6,7 +6,8 @@ use leptos::{prelude::*, reactive::spawn_local_scoped_with_cancellation};
 
 use crate::{
     client::use_client,
-    pages::presence::{each, part},
+    components::Disclosure,
+    pages::presence::{any, each, part},
     route::Route,
 };
 
@@ -40,14 +41,20 @@ pub fn FiguresDue() -> impl IntoView {
     let section = Memo::new(move |_| found.get());
     let waits = Memo::new(move |_| section.with(Option::is_some));
     let lines = part(section, |section| section.lines.clone());
+    let rest = part(section, |section| section.rest.clone());
     let more = part(section, |section| section.more.clone());
+    let is_long = any(rest);
     move || {
         waits.get().then(|| {
             view! {
                 <section class="section" aria-labelledby="figures-due">
                     <h2 id="figures-due">"Figures and decisions that wait for you"</h2>
                     <ul class="rows">{each(lines, |line| line.key.clone(), line)}</ul>
-                    {move || more.get().map(|more| view! { <p class="muted">{more}</p> })}
+                    {move || is_long.get().then(|| view! {
+                        <Disclosure summary=more.get()>
+                            <ul class="rows">{each(rest, |line| line.key.clone(), line)}</ul>
+                        </Disclosure>
+                    })}
                 </section>
             }
         })

@@ -16,7 +16,7 @@ use crate::{
 /// A return or an action is told from so many working days before it is due (S102).
 const SOON: u16 = 5;
 
-/// At most so many lines; what is less pressing comes up as these are done.
+/// So many lines are shown at once.
 const MOST: usize = 12;
 
 /// The section of My work.
@@ -24,8 +24,10 @@ const MOST: usize = 12;
 pub struct Section {
     /// What waits, gravest first.
     pub lines: Vec<Line>,
-    /// `And 3 more, less pressing than these.`; none where all is shown.
-    pub more: Option<String>,
+    /// What is less pressing than these, shown when it is asked for.
+    pub rest: Vec<Line>,
+    /// What asks for it: `3 more, less pressing than these`.
+    pub more: String,
 }
 
 /// Something that waits.
@@ -87,11 +89,12 @@ pub fn section(sight: &Sight<'_>, today: Date) -> Option<Section> {
         Some(due) => (due.pressing, due.on),
         None => (Pressing::ToDo, Date::MAX),
     });
-    let more = found.len().saturating_sub(MOST);
-    found.truncate(MOST);
-    (!found.is_empty()).then(|| Section {
-        lines: found.into_iter().map(|found| found.line).collect(),
-        more: (more > 0).then(|| format!("And {more} more, less pressing than these.")),
+    let mut lines: Vec<Line> = found.into_iter().map(|found| found.line).collect();
+    let rest = lines.split_off(lines.len().min(MOST));
+    (!lines.is_empty()).then(|| Section {
+        more: format!("{} more, less pressing than these", rest.len()),
+        lines,
+        rest,
     })
 }
 

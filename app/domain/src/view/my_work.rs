@@ -19,13 +19,16 @@ use crate::{
     },
 };
 
+/// Said where the page has nothing. Figures and decisions are told beside it (`view/figures_due.rs`), so it does not speak for them.
+const NOTHING: &str = "No 1:1 and no objective needs you now";
+
 /// At most so many 1:1s are listed here; the rest stand on their own page.
 const UPCOMING_MOST: usize = 5;
 
 /// My work, ready to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// "2 things need you", "Your next 1:1 is on Tuesday 24 November", "Nothing needs you now".
+    /// "2 things need you", "Your next 1:1 is on Tuesday 24 November", "No 1:1 and no objective needs you now".
     pub heading: String,
     /// One sentence under it; none where the heading says it all.
     pub lead: Option<String>,
@@ -73,8 +76,8 @@ pub fn page(sight: &Sight<'_>, today: Date) -> Page {
     let (needs, waits) = needs::needs(sight, &runs, today);
     let next = next_words(sight, &runs, today).map(|next| format!("Your next 1:1 is {next}"));
     let (heading, lead) = match (needs.len(), next) {
-        (0, Some(next)) => (next, Some("Nothing needs you now.".to_owned())),
-        (0, None) => ("Nothing needs you now".to_owned(), None),
+        (0, Some(next)) => (next, Some(format!("{NOTHING}."))),
+        (0, None) => (NOTHING.to_owned(), None),
         (1, next) => (
             "1 thing needs you".to_owned(),
             next.map(|next| format!("{next}.")),
