@@ -8,7 +8,8 @@ use crate::{
     calendar::Frequency,
     definition_sheet::{Audience, SheetTerms},
     indicator::{Indicator, IndicatorSource},
-    person::Person,
+    ownership::Ownership,
+    person::{Person, PersonId},
     record::Stored,
     scoring::{Direction, Tolerance},
     sight::Sight,
@@ -307,7 +308,7 @@ fn rebase(sight: &Sight<'_>, terms: &SheetTerms) -> Vec<Asked> {
             group,
             "rebase_agreed_by",
             "Who agreed?",
-            Answer::Choice(people(sight), "Nobody yet"),
+            Answer::Choice(managers(sight), "Nobody yet"),
             stands.map_or_else(String::new, |rebase| rebase.agreed_by.to_string()),
         )
         .hinted("Somebody other than you, a manager or above."),
@@ -316,9 +317,20 @@ fn rebase(sight: &Sight<'_>, terms: &SheetTerms) -> Vec<Asked> {
 
 /// Everybody who is active, by name.
 fn people(sight: &Sight<'_>) -> Vec<(String, String)> {
+    people_who(sight, |_| true)
+}
+
+/// Those who can agree that limits begin anew.
+fn managers(sight: &Sight<'_>) -> Vec<(String, String)> {
+    people_who(sight, |person| {
+        Ownership::is_kept_by(sight.company(), person)
+    })
+}
+
+fn people_who(sight: &Sight<'_>, may: impl Fn(PersonId) -> bool) -> Vec<(String, String)> {
     let mut people: Vec<(String, String)> = sight
         .all::<Person>()
-        .filter(|person| person.active)
+        .filter(|person| person.active && may(person.id))
         .map(|person| (person.id.to_string(), person.name.clone()))
         .collect();
     people.sort_by(|one, other| one.1.cmp(&other.1));
@@ -393,7 +405,7 @@ fn why(sight: &Sight<'_>, indicator: &Stored<Indicator>, terms: &SheetTerms) -> 
 fn who(sight: &Sight<'_>, terms: &SheetTerms) -> Vec<Asked> {
     let group = Group::Who;
     let people = people(sight);
-    let person = |who: Option<crate::person::PersonId>| who.map(|id| id.to_string());
+    let person = |who: Option<PersonId>| who.map(|id| id.to_string());
     let (audience, reason) = match &terms.audience {
         Audience::Public => ("", String::new()),
         Audience::Staff(why) => ("staff", why.clone()),
