@@ -13,12 +13,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     core_business_activity::RecordCoreBusinessActivity,
     critical_success_factor::RecordCriticalSuccessFactor,
-    indicator::{ActivateIndicator, Indicator},
+    indicator::{ActivateIndicator, Indicator, IndicatorSource},
     indicator_selection::{EndSelection, Reflects, SelectIndicator, Stakeholder},
     library,
     rejection::Rejection,
     view::{
-        definition_sheet::{self, NewIds, revision},
+        definition_sheet::{self, NewIds, handing_over, measuring, revision},
         library as library_view,
         permission::Offer,
         register,
@@ -108,6 +108,52 @@ fn a_draft_is_completed_and_put_in_force() {
     let told: Vec<&str> = public.facts.iter().map(|fact| fact.term.as_str()).collect();
     assert!(told.contains(&"What is counted") && told.contains(&"Out of what"));
     assert!(!told.contains(&"Data provider"));
+}
+
+/// strategy §2, S46: owner, who chose it, objective; then it can be put in force.
+#[test]
+fn a_key_performance_indicator_gets_what_it_needs_on_its_sheet() {
+    let (mut small, id) = with_draft();
+    let kpi = IndicatorSource::ALL
+        .iter()
+        .position(|source| *source == IndicatorSource::Kpi)
+        .unwrap()
+        .to_string();
+    revise(&mut small, id, 8_000, &[("source", &kpi)]).unwrap();
+    let needs = |small: &Small| -> Vec<&str> {
+        let lacks = page(small, SUE, id).lacks;
+        lacks.into_iter().map(|(short, _)| short).collect()
+    };
+    assert_eq!(needs(&small), ["Owner", "Who chose it", "Objective"]);
+
+    let owner = page(&small, SUE, id).owner.unwrap();
+    assert_eq!(owner.owners, Vec::<String>::new());
+    let names: Vec<&str> = owner
+        .offered
+        .iter()
+        .map(|(_, name)| name.as_str())
+        .collect();
+    assert!(names.contains(&"Priya Natarajan"), "{names:?}");
+    assert!(!names.contains(&"Sam Okafor"), "only managers: {names:?}");
+    assert_eq!(page(&small, SAM, id).owner.unwrap().offered, []);
+    let priya = person(PRIYA).to_string();
+    let handed = handing_over(id, Uuid::from_u128(8_100), [&priya, "2026-11-21"]).unwrap();
+    small.must(SUE, handed);
+    assert_eq!(
+        page(&small, SAM, id).owner.unwrap().owners,
+        ["Priya Natarajan since 21 November 2026"]
+    );
+    assert_eq!(needs(&small), ["Who chose it", "Objective"]);
+
+    assert_eq!(page(&small, SAM, id).measured.unwrap().offered, []);
+    let offered = page(&small, PRIYA, id).measured.unwrap().offered;
+    let (objective, _) = offered.first().expect("an objective of Priya's");
+    let measured = measuring(id, Uuid::from_u128(8_200), [objective, "1"]).unwrap();
+    small.must(PRIYA, measured);
+    assert_eq!(page(&small, SAM, id).measured.unwrap().objectives.len(), 1);
+    assert_eq!(needs(&small), ["Who chose it"]);
+    assert!(measuring(id, Uuid::nil(), [objective, "much"]).is_err());
+    assert!(handing_over(id, Uuid::nil(), ["", "2026-11-21"]).is_err());
 }
 
 #[test]
