@@ -24,6 +24,8 @@ export function startScript({ bindgen, wasm, charts, reload, worker }) {
     format: "esm",
     target: BROWSERS,
     alias: { "throughline-app": join(bindgen, "app.js") },
+    // What the glue would tell a developer of wrong calls and servers is not for everybody's first load.
+    pure: ["console.warn"],
     define: { WASM_PATH: JSON.stringify(wasm), CHARTS_PATH: JSON.stringify(charts), RELOAD: String(reload), WORKER: String(worker) },
     external: ["/assets/*"],
   });
