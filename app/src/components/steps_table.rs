@@ -65,6 +65,7 @@ pub fn StepsTable(
         Column::text("Working"),
         Column::number("Result"),
     ];
+    #[cfg(feature = "csr")]
     let copy = copying(&caption, &steps);
     let rows = steps.into_iter().map(
         |Step {
@@ -78,7 +79,11 @@ pub fn StepsTable(
             vec![says, Cell::View(expression.into_any()), Cell::Text(value)]
         },
     );
-    view! { <DataTable id=id caption=caption columns=columns rows=rows.collect() /> {copy} }
+    let table = view! { <DataTable id=id caption=caption columns=columns rows=rows.collect() /> };
+    // Pages without script have the table itself.
+    #[cfg(feature = "csr")]
+    let table = view! { {table} {copy} };
+    table
 }
 
 /// The working as a text that a spreadsheet or a message takes: a line a step.
@@ -124,10 +129,4 @@ fn copying(caption: &str, steps: &[Step]) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// Pages without script have the table itself.
-#[cfg(not(feature = "csr"))]
-fn copying(_caption: &str, _steps: &[Step]) -> AnyView {
-    ().into_any()
 }
