@@ -58,7 +58,9 @@ cargo_tests() {
   fi
 }
 
-# in_browser ARGUMENT...: Playwright, told what is under test.
+# in_browser ARGUMENT...: Playwright, told what is under test. What the builds wrote is put on the disk first: a commit waits for the disk,
+# and on one that is still busy with them for a second and more.
 in_browser() {
+  sync
   (cd end2end && THROUGHLINE_BIN=$CARGO_TARGET_DIR/release/throughline THROUGHLINE_CHROMIUM=$(chromium) node_modules/.bin/playwright test "$@")
 }
