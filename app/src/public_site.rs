@@ -17,6 +17,7 @@ mod measure_table;
 mod not_found;
 mod notices;
 mod rules;
+mod scorecard;
 mod services;
 
 pub use accessibility::accessibility;
@@ -28,4 +29,5 @@ pub use home::home;
 pub use indicator::indicator;
 pub use not_found::not_found;
 pub use rules::rules;
+pub use scorecard::scorecard;
 pub use services::services;

@@ -60,6 +60,7 @@ export const STAFF = {
 export const PUBLIC = {
   home: "/",
   services: "/services",
+  "public-scorecard": "/scorecard",
   measure: "/indicators/TP02",
   accessibility: "/accessibility",
   rules: "/how-scores-are-worked-out",

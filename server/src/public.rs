@@ -79,6 +79,7 @@ impl PublicPages {
         for path in [
             "/",
             "/services",
+            "/scorecard",
             "/accessibility",
             "/how-scores-are-worked-out",
             "/indicators.csv",

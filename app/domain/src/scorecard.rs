@@ -1,6 +1,8 @@
 //! The Balanced Scorecard, worked out from what all staff may see: measured attainment and delivery progress, two numbers that
 //! are never blended (rules.md 4.7).
 
+mod turn_green;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
@@ -30,6 +32,8 @@ use crate::{
     target::{Target, TargetId},
     weight::{Weight, Weighted},
 };
+
+pub use turn_green::{TurnGreen, Turned};
 
 /// An indicator's latest figure against its target.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,6 +78,18 @@ pub enum Contribution {
     Perspective(PerspectiveId, Decimal),
 }
 
+impl Contribution {
+    /// How much it counts among what is beside it.
+    pub const fn weight(&self) -> Decimal {
+        match self {
+            Self::Indicator(_, weight)
+            | Self::Objective(_, weight)
+            | Self::Priority(_, weight)
+            | Self::Perspective(_, weight) => *weight,
+        }
+    }
+}
+
 /// The scorecard at a day: every indicator's reading and every place's standing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scorecard {
@@ -97,13 +113,19 @@ impl Scorecard {
             card.readings
                 .insert(indicator.id, reading(company, indicator, day));
         }
-        for objective in company
-            .all::<Objective>()
-            .filter(|each| staff_sees(&each.scope))
-        {
-            card.objective_standing(company, objective.id);
+        card.all_standings(company);
+        card
+    }
+
+    /// The same for residents, from nothing but public indicators, public targets and published figures. What counts, and how much, is
+    /// what counts for the Board; an indicator without a published figure counts as missing, so that none can be worked out of a score.
+    pub fn published(company: &Company, day: Date) -> Self {
+        let mut card = Self::empty(day);
+        for indicator in company.all::<Indicator>() {
+            card.readings
+                .insert(indicator.id, published_reading(company, indicator, day));
         }
-        card.put_together(company, None);
+        card.all_standings(company);
         card
     }
 
@@ -334,6 +356,17 @@ impl Scorecard {
             .collect()
     }
 
+    /// Every place, from the readings.
+    fn all_standings(&mut self, company: &Company) {
+        for objective in company
+            .all::<Objective>()
+            .filter(|each| staff_sees(&each.scope))
+        {
+            self.objective_standing(company, objective.id);
+        }
+        self.put_together(company, None);
+    }
+
     fn objective_standing(&mut self, company: &Company, id: ObjectiveId) -> Standing {
         if let Some(known) = self.objectives.get(&id) {
             return *known;
@@ -495,10 +528,31 @@ fn branch(standing: &Standing, weight: Decimal) -> Option<Child<'_>> {
 
 /// The latest figure that all staff may see, against the target of its year; none where it is too old to count.
 pub fn reading(company: &Company, indicator: &Stored<Indicator>, day: Date) -> Reading {
+    reading_of(
+        company,
+        indicator,
+        day,
+        staff_sees,
+        MeasurementState::Approved,
+    )
+}
+
+/// The latest published figure against the public target of its year; of an indicator that is not public nothing is read.
+fn published_reading(company: &Company, indicator: &Stored<Indicator>, day: Date) -> Reading {
+    let public = |scope: &Scope| indicator.scope == Scope::Public && *scope == Scope::Public;
+    reading_of(company, indicator, day, public, MeasurementState::Published)
+}
+
+/// The latest figure in a scope that is seen and as far on its road as `from`, against a target that is seen.
+fn reading_of(
+    company: &Company,
+    indicator: &Stored<Indicator>,
+    day: Date,
+    seen: impl Fn(&Scope) -> bool,
+    from: MeasurementState,
+) -> Reading {
     let grain = indicator.frequency.grain();
-    let counts = |found: &Stored<Measurement>| {
-        staff_sees(&found.scope) && found.state >= MeasurementState::Approved
-    };
+    let counts = |found: &Stored<Measurement>| seen(&found.scope) && found.state >= from;
     let source = indicator.figures_of(indicator.id);
     let latest = Measurement::latest(company, source, grain, day, counts);
     let (out_of_date, measurement) = match latest {
@@ -506,7 +560,9 @@ pub fn reading(company: &Company, indicator: &Stored<Indicator>, day: Date) -> R
         latest => (None, latest),
     };
     let period = measurement.map_or_else(|| Period::containing(day, grain), |found| found.period);
-    let target = Target::for_period(company, source, period);
+    // Without a figure it is only asked whether there is a target: what has one and no figure counts as missing.
+    let target = Target::for_period(company, source, period)
+        .filter(|target| measurement.is_none() || seen(&target.scope));
     let definition = Indicator::in_force(company, indicator, period);
     let against = match measurement {
         Some(found) => AgainstTarget::of(

@@ -206,6 +206,15 @@ impl Under {
     }
 }
 
+/// The indicators that count under a perspective, each with the sum of the weights of what it measures there.
+pub(crate) fn measures_under(
+    company: &Company,
+    card: &Scorecard,
+    perspective: PerspectiveId,
+) -> BTreeMap<IndicatorId, Decimal> {
+    Under::of(company, card, perspective, Decimal::ONE).measures
+}
+
 fn of_priority(company: &Company, priority: PriorityId) -> Vec<ObjectiveId> {
     Scorecard::towards(company, Parent::Priority(priority))
         .filter_map(|part| match part {

@@ -9,6 +9,7 @@ mod place_line;
 mod places;
 mod row;
 mod services;
+mod turn_green;
 mod worked_out;
 
 use domain::view::{
@@ -31,6 +32,7 @@ use card::use_card;
 pub(super) use glance::concern_table;
 use place_line::{PlaceLine, head_of};
 use places::Places;
+pub(super) use turn_green::turns_service_green;
 pub(super) use worked_out::{WorkedOut, href, of_indicator, of_service};
 
 /// What of the page stands open.

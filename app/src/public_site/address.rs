@@ -9,6 +9,8 @@ pub enum Address {
     Home,
     /// Targets and results by service.
     Services,
+    /// The Balanced Scorecard.
+    Scorecard,
     /// One indicator, by its code.
     Indicator(String),
     /// Every published figure as a file.
@@ -27,6 +29,7 @@ impl Address {
         match self {
             Self::Home => "/".to_owned(),
             Self::Services => "/services".to_owned(),
+            Self::Scorecard => "/scorecard".to_owned(),
             Self::Indicator(code) => format!("/indicators/{}", segment(code)),
             Self::Figures => "/indicators.csv".to_owned(),
             Self::Display => "/display".to_owned(),
@@ -40,6 +43,7 @@ impl Address {
         match path {
             "/" => Some(Self::Home),
             "/services" => Some(Self::Services),
+            "/scorecard" => Some(Self::Scorecard),
             "/indicators.csv" => Some(Self::Figures),
             "/display" => Some(Self::Display),
             "/accessibility" => Some(Self::Accessibility),
@@ -93,6 +97,7 @@ mod tests {
         let pages = [
             Address::Home,
             Address::Services,
+            Address::Scorecard,
             Address::Indicator("TP01".to_owned()),
             Address::Indicator("CH01-1".to_owned()),
             Address::Indicator("a b/c?é%".to_owned()),

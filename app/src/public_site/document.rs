@@ -95,6 +95,7 @@ fn body(frame: Frame, here: Option<Address>, page: AnyView) -> AnyView {
     let place = |label: &str, address: Address| Place::new(label, address.path());
     let places = vec![
         place("How are we doing?", Address::Home),
+        place("Our scorecard", Address::Scorecard),
         place("Results by service", Address::Services),
         place("Colours and text size", Address::Display),
     ];

@@ -230,6 +230,9 @@ fn telling_residents(telling: Telling) -> AnyView {
             <p>{words} {newest}</p>
             <ul>
                 <li>
+                    <a href=Address::Scorecard.path()>"Our Balanced Scorecard"</a>
+                </li>
+                <li>
                     <a href=Address::Services.path()>"Targets and results by service"</a>
                 </li>
                 <li>

@@ -8,17 +8,28 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::{calendar::Date, company::Company, scope::Scope};
+use domain::{calendar::Date, company::Company, record::Kind, scope::Scope};
+use uuid::Uuid;
 
 use super::PublicPages;
 
 /// Rest after a look, as a multiple of what the look took.
 const REST: u32 = 9;
 
+/// What the public scorecard rests on beside public records: what counts under what, and which indicators have a target at all.
+const STRUCTURE: [Kind; 6] = [
+    Kind::Indicator,
+    Kind::Objective,
+    Kind::ObjectiveLink,
+    Kind::ObjectiveMeasure,
+    Kind::Target,
+    Kind::Weight,
+];
+
 /// What decides whether a page that was made still holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct PublicState {
-    /// How many public records there are: fewer when one is withdrawn.
+    /// How many records pages rest on: fewer when one is withdrawn.
     records: usize,
     /// The newest of their sequence numbers: higher when one is put.
     newest: u64,
@@ -88,7 +99,12 @@ impl Knowledge {
 
 fn look(seq: u64, company: Arc<Company>, day: Date) -> Known {
     let (mut records, mut newest) = (0_usize, 0_u64);
-    for (kind, id) in company.in_scope(Scope::Public) {
+    let structure = STRUCTURE.into_iter().flat_map(|structure| {
+        company
+            .in_scope_from(Scope::Staff, (structure, Uuid::nil()))
+            .take_while(move |(kind, _)| *kind == structure)
+    });
+    for (kind, id) in company.in_scope(Scope::Public).chain(structure) {
         records = records.saturating_add(1);
         if let Some(version) = company.version(kind, id) {
             newest = newest.max(version.stamp.seq);

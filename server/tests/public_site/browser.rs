@@ -16,9 +16,10 @@ use tower::ServiceExt;
 use crate::public_company::{Records, company, today};
 
 /// Every page of the small Company.
-pub const PAGES: [&str; 12] = [
+pub const PAGES: [&str; 13] = [
     "/",
     "/services",
+    "/scorecard",
     "/display",
     "/accessibility",
     "/how-scores-are-worked-out",

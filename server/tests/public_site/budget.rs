@@ -53,6 +53,7 @@ async fn every_page_of_the_demo_company_is_there_and_within_its_bytes() {
     let mut paths: Vec<String> = [
         "/",
         "/services",
+        "/scorecard",
         "/display",
         "/accessibility",
         "/how-scores-are-worked-out",

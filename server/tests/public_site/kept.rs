@@ -1,7 +1,15 @@
 //! What is kept and for how long, and in which form it is sent.
 
 use axum::http::header;
-use domain::{provenance::Provenance, scope::Scope};
+use domain::{
+    calendar::FinancialYear,
+    cascade::Parent,
+    objective::{Objective, ObjectiveState, OrgLevel},
+    objective_link::ObjectiveLink,
+    objective_measure::ObjectiveMeasure,
+    provenance::Provenance,
+    scope::Scope,
+};
 
 use crate::{
     browser::Browser,
@@ -124,6 +132,51 @@ async fn a_change_that_is_not_public_changes_no_page_and_one_that_is_shows_at_on
             .text()
             .contains("16.9 days")
     );
+}
+
+/// What counts under what is for staff, and residents read what came of it.
+#[tokio::test]
+async fn the_scorecard_shows_at_once_that_an_objective_is_measured_by_something_else() {
+    let browser = Browser::new();
+    let before = browser.get("/scorecard").await;
+    assert!(!before.text().contains("/indicators/REP01"));
+    {
+        let mut records = browser.records.lock().unwrap();
+        let priority = domain::id::Id::new(uuid::Uuid::from_u128(7));
+        let repairs = domain::id::Id::new(uuid::Uuid::from_u128(300));
+        let objective = records.put(960, Scope::Staff, objective("Mend what is broken"));
+        let link = ObjectiveLink::new(objective, Parent::Priority(priority));
+        records.put(961, Scope::Staff, link);
+        records.put(
+            962,
+            Scope::Staff,
+            ObjectiveMeasure {
+                objective,
+                indicator: repairs,
+                weight: domain::quantity::Decimal::ONE,
+            },
+        );
+    }
+    let after = browser.get("/scorecard").await;
+    assert_ne!(after.header(header::ETAG), before.header(header::ETAG));
+    assert!(after.text().contains("/indicators/REP01"));
+    assert!(!after.text().contains("Mend what is broken"));
+}
+
+fn objective(title: &str) -> Objective {
+    Objective {
+        title: title.to_owned(),
+        success_measure: String::new(),
+        level: OrgLevel::Board,
+        owner: domain::id::Id::new(uuid::Uuid::from_u128(999)),
+        unit: None,
+        year: FinancialYear(2026),
+        due: None,
+        state: ObjectiveState::Agreed,
+        agreed_by: Vec::new(),
+        ending: None,
+        illustrative: false,
+    }
 }
 
 #[tokio::test]

@@ -125,6 +125,7 @@ async fn a_company_that_has_published_nothing_has_pages_too() {
     for path in [
         "/",
         "/services",
+        "/scorecard",
         "/accessibility",
         "/how-scores-are-worked-out",
         "/display",

@@ -31,6 +31,7 @@ pub(super) use definition::facts as definition_facts;
 pub use disputed::{DisputedPeriod, Side};
 pub use history::{FigureRow, TargetRow};
 pub use outlook::Outlook;
+pub(in crate::view) use outlook::outlook;
 pub use peers::Peers;
 pub use serves::Measured;
 pub use spans::{Span, Spans};
@@ -113,7 +114,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         figures: history::figure_rows(sight, indicator),
         measures: serves::measured(sight, card, id),
         answer: commentary::answer(sight, indicator, (&row, card), today),
-        outlook: outlook::outlook(sight, indicator, today),
+        outlook: outlook(sight, indicator, today),
         peers: peers::peers(sight, indicator),
         survey: survey::survey(sight, indicator),
         spans: spans::spans(sight, indicator),

@@ -17,9 +17,8 @@ use crate::{calendar::Date, rollup::CountLine, scoring::Travel, sight::Sight, vi
 use ambitions::ambitions;
 pub use ambitions::{Ambition, Ambitions, Priority};
 pub use frame::{Contact, Frame, frame};
-use measures::{Known, known};
+pub(in crate::view) use measures::{Known, empty_card, from_words, known, source};
 pub use measures::{Measure, Unpublished};
-pub(in crate::view) use measures::{empty_card, from_words};
 pub use services::{Service, ServicesPage, anchor, services};
 
 /// How many measures are named as furthest from target and as going well.
@@ -117,7 +116,7 @@ pub fn page(sight: &Sight<'_>, today: Date) -> Page {
         action: action(&known),
         wanted: wanted(&known, &unpublished),
         telling: telling(&known, &unpublished),
-        source: measures::source(&known, today),
+        source: source(&known, today),
     }
 }
 

@@ -7,6 +7,7 @@ use domain::view::{
 use leptos::prelude::*;
 
 use super::{
+    turn_green::turns_place_green,
     use_card,
     worked_out::{WorkedOut, of_place},
 };
@@ -46,6 +47,7 @@ pub fn glance(page: Memo<Option<Page>>) -> AnyView {
                 {each(heads, |head| head.place, move |head| place_row(&columns, head))}
             </TableFrame>
             <WorkedOut workings=of_place(Place::Company, "company") />
+            {turns_place_green(part(page, |page| page.overall.mark), Place::Company, "company")}
         </section>
     }
     .into_any()

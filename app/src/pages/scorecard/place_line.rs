@@ -10,6 +10,7 @@ use super::{
     branch::Branch,
     places::{Opened, Places},
     row::IndicatorRow,
+    turn_green::turns_place_green,
     worked_out::{WorkedOut, of_place},
 };
 use crate::{
@@ -38,6 +39,7 @@ pub fn PlaceLine(
             {words(head)}
             <div class="score__more">
                 <WorkedOut workings=of_place(place, &key) />
+                {turns_place_green(part(head, |head| head.mark), place, &key)}
                 {below(head, place, key, level)}
             </div>
         </section>

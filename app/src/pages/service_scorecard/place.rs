@@ -13,7 +13,7 @@ use crate::{
     components::{Cell, Column, DataTable, StatusKind, Tag, TagKind},
     pages::{
         presence::part,
-        scorecard::{WorkedOut, of_service},
+        scorecard::{WorkedOut, of_service, turns_service_green},
     },
     route::Route,
 };
@@ -47,6 +47,7 @@ pub fn place(page: Memo<Option<Page>>, service: UnitId, place: ServicePlace) -> 
                 (!plan.is_empty()).then(|| objectives(&plan_key, &name.get(), plan))
             }}
             <WorkedOut workings=of_service(service, place, &key) />
+            {turns_service_green(part(line, |line| line.mark), service, place, &key)}
         </section>
     }
     .into_any()

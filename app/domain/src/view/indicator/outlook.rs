@@ -34,7 +34,7 @@ pub struct Outlook {
 }
 
 /// The rest of this financial year; none once it is over, for what has no target, and where nothing can be said.
-pub(super) fn outlook(
+pub(in crate::view) fn outlook(
     sight: &Sight<'_>,
     indicator: &Stored<Indicator>,
     today: Date,

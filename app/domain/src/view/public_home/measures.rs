@@ -41,7 +41,7 @@ pub struct Unpublished {
 
 /// A public indicator with its latest published figure, if there is one, and what pages order by.
 #[derive(Clone, Debug)]
-pub(super) struct Known {
+pub(in crate::view) struct Known {
     pub row: Row,
     /// The exact score; none where it has none.
     pub score: Option<Decimal>,
@@ -61,11 +61,11 @@ pub(super) struct Known {
 impl Known {
     /// Whether a figure has been published. Without one nothing is said of how the measure stands: that it may be for staff
     /// only is not "no data".
-    pub(super) const fn is_published(&self) -> bool {
+    pub(in crate::view) const fn is_published(&self) -> bool {
         self.period.is_some()
     }
 
-    pub(super) fn measure(&self) -> Measure {
+    pub(in crate::view) fn measure(&self) -> Measure {
         Measure {
             row: self.row.clone(),
             period: self.period.map(period_short).unwrap_or_default(),
@@ -78,7 +78,7 @@ impl Known {
         }
     }
 
-    pub(super) fn unpublished(&self) -> Unpublished {
+    pub(in crate::view) fn unpublished(&self) -> Unpublished {
         Unpublished {
             code: self.row.code.clone(),
             name: self.row.name.clone(),
@@ -92,7 +92,7 @@ pub(in crate::view) fn empty_card(today: Date) -> Scorecard {
 }
 
 /// Every public indicator, in the order of codes.
-pub(super) fn known(sight: &Sight<'_>, today: Date) -> Vec<Known> {
+pub(in crate::view) fn known(sight: &Sight<'_>, today: Date) -> Vec<Known> {
     let card = empty_card(today);
     let mut indicators: Vec<_> = sight
         .all::<Indicator>()
@@ -157,7 +157,7 @@ pub(in crate::view) fn from_words(
 }
 
 /// The line at the foot: `Sources: …. What is marked illustrative is made up to show how the pages work. As at ….`
-pub(super) fn source(known: &[&Known], today: Date) -> String {
+pub(in crate::view) fn source(known: &[&Known], today: Date) -> String {
     let sources: BTreeSet<&str> = known
         .iter()
         .flat_map(|each| [&each.row.provenance, &each.row.target_provenance])

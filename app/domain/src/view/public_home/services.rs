@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Frame, Known, Measure, Unpublished, count, frame, known, measures};
+use super::{Frame, Known, Measure, Unpublished, count, frame, known, source};
 use crate::{
     calendar::Date,
     record::Stored,
@@ -72,7 +72,7 @@ pub fn services(sight: &Sight<'_>, today: Date) -> ServicesPage {
         frame: frame(sight, today),
         lead: super::lead(count(&published)),
         services,
-        source: measures::source(&published, today),
+        source: source(&published, today),
     }
 }
 

@@ -177,18 +177,12 @@ pub(in crate::view) fn coverage(roll: &Roll) -> String {
 
 /// `40 of 100`.
 fn share(siblings: &[Contribution], own: impl Fn(&Contribution) -> bool) -> String {
-    let weight = |part: &Contribution| match part {
-        Contribution::Indicator(_, weight)
-        | Contribution::Objective(_, weight)
-        | Contribution::Priority(_, weight)
-        | Contribution::Perspective(_, weight) => *weight,
-    };
-    let all: Decimal = siblings.iter().map(weight).sum();
+    let all: Decimal = siblings.iter().map(Contribution::weight).sum();
     let number = |number: Decimal| explain::value(&Exact::from(number));
     siblings
         .iter()
         .find(|part| own(part))
-        .map(|part| format!("{} of {}", number(weight(part)), number(all)))
+        .map(|part| format!("{} of {}", number(part.weight()), number(all)))
         .unwrap_or_default()
 }
 
