@@ -80,7 +80,7 @@ test("every public page is valid, reads well and is light enough", async ({ offi
   console.log(`public pages: ${weights.length}; the heaviest, ${heaviest}, is ${most} bytes with its style sheet and font`);
   expect(most, `${heaviest} with its style sheet and font`).toBeLessThanOrEqual(WEIGHT_MAX);
   // Pages of one kind share their structure: one of each kind, and the longest measure, are looked at by every rule.
-  const kinds = ["/", "/services", "/scorecard", "/accessibility", "/how-scores-are-worked-out", "/display", "/no-such-page"];
+  const kinds = ["/", "/services", "/scorecard", "/promises", "/accessibility", "/how-scores-are-worked-out", "/display", "/no-such-page"];
   const measures = [...found.keys()].filter((path) => path.startsWith("/indicators/"));
   const longest = measures.toSorted((one, other) => found.get(other).html.length - found.get(one).html.length)[0];
   for (const path of [...kinds, longest]) {

@@ -61,6 +61,7 @@ export const PUBLIC = {
   home: "/",
   services: "/services",
   "public-scorecard": "/scorecard",
+  promises: "/promises",
   measure: "/indicators/TP02",
   accessibility: "/accessibility",
   rules: "/how-scores-are-worked-out",

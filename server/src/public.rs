@@ -80,6 +80,7 @@ impl PublicPages {
             "/",
             "/services",
             "/scorecard",
+            "/promises",
             "/accessibility",
             "/how-scores-are-worked-out",
             "/indicators.csv",

@@ -31,6 +31,7 @@ pub mod permission;
 pub mod person;
 pub mod public_home;
 pub mod public_indicator;
+pub mod public_promises;
 pub mod public_scorecard;
 pub mod reading;
 pub mod register;

@@ -11,6 +11,8 @@ pub enum Address {
     Services,
     /// The Balanced Scorecard.
     Scorecard,
+    /// Service standards.
+    Promises,
     /// One indicator, by its code.
     Indicator(String),
     /// Every published figure as a file.
@@ -30,6 +32,7 @@ impl Address {
             Self::Home => "/".to_owned(),
             Self::Services => "/services".to_owned(),
             Self::Scorecard => "/scorecard".to_owned(),
+            Self::Promises => "/promises".to_owned(),
             Self::Indicator(code) => format!("/indicators/{}", segment(code)),
             Self::Figures => "/indicators.csv".to_owned(),
             Self::Display => "/display".to_owned(),
@@ -44,6 +47,7 @@ impl Address {
             "/" => Some(Self::Home),
             "/services" => Some(Self::Services),
             "/scorecard" => Some(Self::Scorecard),
+            "/promises" => Some(Self::Promises),
             "/indicators.csv" => Some(Self::Figures),
             "/display" => Some(Self::Display),
             "/accessibility" => Some(Self::Accessibility),
@@ -98,6 +102,7 @@ mod tests {
             Address::Home,
             Address::Services,
             Address::Scorecard,
+            Address::Promises,
             Address::Indicator("TP01".to_owned()),
             Address::Indicator("CH01-1".to_owned()),
             Address::Indicator("a b/c?é%".to_owned()),

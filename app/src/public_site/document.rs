@@ -97,6 +97,7 @@ fn body(frame: Frame, here: Option<Address>, page: AnyView) -> AnyView {
         place("How are we doing?", Address::Home),
         place("Our scorecard", Address::Scorecard),
         place("Results by service", Address::Services),
+        place("Our promises", Address::Promises),
         place("Colours and text size", Address::Display),
     ];
     let current = here.as_ref().map(Address::path).unwrap_or_default();

@@ -233,6 +233,9 @@ fn telling_residents(telling: Telling) -> AnyView {
                     <a href=Address::Scorecard.path()>"Our Balanced Scorecard"</a>
                 </li>
                 <li>
+                    <a href=Address::Promises.path()>"Our promises, and whether we keep them"</a>
+                </li>
+                <li>
                     <a href=Address::Services.path()>"Targets and results by service"</a>
                 </li>
                 <li>

@@ -57,6 +57,8 @@ pub(super) struct IndicatorData {
     #[serde(default)]
     plain_words: String,
     defined_by: String,
+    /// What residents were told, of a service standard; illustrative.
+    promise: Option<String>,
     source: IndicatorSource,
     service: Option<String>,
     pub(super) owner: String,
@@ -137,20 +139,25 @@ impl IndicatorData {
     }
 }
 
-/// Completes the definition sheet of an indicator that the library knows: what is counted, out of what, and who answers for the figures.
+/// Completes the definition sheet of an indicator that the library knows or that a promise is kept by: what is counted, out of what, and
+/// who answers for the figures.
 fn complete(plan: &mut Plan, structure: &Structure, data: &IndicatorData, defined: Indicator) {
-    let Some(entry) = library::entries()
+    let entry = library::entries()
         .into_iter()
-        .find(|entry| entry.definition.code == data.code)
-    else {
+        .find(|entry| entry.definition.code == data.code);
+    if entry.is_none() && data.promise.is_none() {
         return;
-    };
+    }
+    let mut known = entry.map(|entry| entry.terms).unwrap_or_default();
+    if let Some(promise) = &data.promise {
+        known.service_standard_text = format!("Illustrative: {promise}");
+    }
     let (provider, checker) = (person(&data.owner), person(&structure.hands.checker));
     let terms = SheetTerms {
         source_system: "Illustrative: the service’s own system".to_owned(),
         data_provider: Some(provider),
         checker: (checker != provider).then_some(checker),
-        ..entry.terms
+        ..known
     };
     plan.on(
         plan.ago(COMPLETED),
@@ -161,7 +168,7 @@ fn complete(plan: &mut Plan, structure: &Structure, data: &IndicatorData, define
             former: demo_id(&format!("definition-sheet/{}/former", data.code)),
             from: Some(figures::FIRST_YEAR.first_day()),
             reason:
-                "Completed from the indicator library; nothing that a colour depends on changes."
+                "Completed from the indicator library and the service standards; nothing that a colour depends on changes."
                     .to_owned(),
             definition: defined,
             terms: Box::new(terms),

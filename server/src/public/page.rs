@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::{
     sight::Sight,
-    view::{public_home, public_indicator, public_scorecard},
+    view::{public_home, public_indicator, public_promises, public_scorecard},
 };
 
 use super::{
@@ -49,6 +49,7 @@ enum View {
     Home(Box<public_home::Page>),
     Services(Box<public_home::ServicesPage>),
     Scorecard(Box<public_scorecard::Page>),
+    Promises(Box<public_promises::Page>),
     Indicator(Box<public_indicator::Page>),
     Figures(Vec<Vec<String>>),
     Display(public_home::Frame, Address),
@@ -132,6 +133,7 @@ fn view(known: &Known, wanted: Wanted, day: domain::calendar::Date) -> View {
             Address::Home => View::Home(Box::new(public_home::page(&sight, day))),
             Address::Services => View::Services(Box::new(public_home::services(&sight, day))),
             Address::Scorecard => View::Scorecard(Box::new(public_scorecard::page(&sight, day))),
+            Address::Promises => View::Promises(Box::new(public_promises::page(&sight, day))),
             Address::Figures => View::Figures(public_indicator::open_data(&sight)),
             Address::Accessibility => View::Accessibility(frame()),
             Address::Rules => View::Rules(frame()),
@@ -185,6 +187,7 @@ fn document(view: View, picture: Option<Drawing>, setting: &Setting) -> String {
         View::Home(page) => public_site::home(&page, setting),
         View::Services(page) => public_site::services(&page, setting),
         View::Scorecard(page) => public_site::scorecard(&page, setting),
+        View::Promises(page) => public_site::promises(&page, setting),
         View::Indicator(page) => public_site::indicator(&page, picture, setting),
         View::Figures(rows) => csv::write(&rows),
         View::Display(frame, back) => public_site::display(&frame, setting, &back),

@@ -16,10 +16,11 @@ use tower::ServiceExt;
 use crate::public_company::{Records, company, today};
 
 /// Every page of the small Company.
-pub const PAGES: [&str; 13] = [
+pub const PAGES: [&str; 14] = [
     "/",
     "/services",
     "/scorecard",
+    "/promises",
     "/display",
     "/accessibility",
     "/how-scores-are-worked-out",

@@ -54,6 +54,7 @@ async fn every_page_of_the_demo_company_is_there_and_within_its_bytes() {
         "/",
         "/services",
         "/scorecard",
+        "/promises",
         "/display",
         "/accessibility",
         "/how-scores-are-worked-out",

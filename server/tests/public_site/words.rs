@@ -126,6 +126,7 @@ async fn a_company_that_has_published_nothing_has_pages_too() {
         "/",
         "/services",
         "/scorecard",
+        "/promises",
         "/accessibility",
         "/how-scores-are-worked-out",
         "/display",
