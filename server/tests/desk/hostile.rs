@@ -40,7 +40,7 @@ pub fn refused() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let wide = format!("{HEADINGS}\n{}\n", ",".repeat(2_000));
     let rows = format!("{HEADINGS}\n{}", "a,b,c,1,2022/23\n".repeat(200_001));
     vec![
-        ("bomb.xlsx", bomb(), ""),
+        ("bomb.xlsx", bomb(), "more than 256 MB of memory"),
         ("far.xlsx", xlsx(&sheet(&far)), "column 1,000"),
         ("long.csv", long.into(), "32,767"),
         ("open.csv", open.into(), "32,767"),
