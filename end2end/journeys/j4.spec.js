@@ -52,6 +52,29 @@ test("a resident without script reads how the Company is doing, and prints it", 
     await printed(page, [figure.locator("svg").first(), table]);
   });
 
+  await test.step("the scorecard says where each side of the work stands, from published figures, and how that is worked out", async () => {
+    await page.getByRole("link", { name: "Our scorecard" }).first().click();
+    await expect(page).toHaveURL(/\/scorecard$/);
+    const glance = page.getByRole("table", { name: /whole scorecard and each side/ });
+    const side = glance.getByRole("link").first();
+    const name = await side.textContent();
+    await side.click();
+    const region = page.getByRole("region", { name, exact: true });
+    await expect(region.getByRole("table").first()).toBeVisible();
+    await region.getByText("How this is worked out").click();
+    await expect(region.getByRole("table", { name: /How the score is worked out/ })).toBeVisible();
+    await look();
+    await printed(page, [glance]);
+  });
+
+  await test.step("what was promised stands beside whether it is kept", async () => {
+    await page.getByRole("link", { name: "Our promises" }).first().click();
+    const promises = page.getByRole("table", { name: /What we promise/ });
+    await expect(promises.getByText("within five working days")).toBeVisible();
+    await look();
+    await printed(page, [promises]);
+  });
+
   await test.step("colours and size are chosen without script and kept", async () => {
     await page.goto("/");
     await page.getByRole("navigation", { name: "More" }).getByRole("link", { name: "Colours and text size" }).click();

@@ -10,6 +10,7 @@ use crate::{
     measurement::{Measurement, MeasurementState},
     quantity::{Exact, Figure},
     record::Stored,
+    scope::Scope,
     scoring::{Attainment, attain_exact},
     target::Target,
     trajectory::Trajectory,
@@ -30,27 +31,90 @@ pub struct PeriodReading {
     pub attainment: Attainment,
 }
 
+/// What of the records is read.
+#[derive(Clone, Copy)]
+struct Read<'a> {
+    company: &'a Company,
+    source: IndicatorId,
+    sees: &'a dyn Fn(&Scope) -> bool,
+    /// Whether what is not approved is read too.
+    drafts: bool,
+}
+
 impl PeriodReading {
     /// Reads a period, whatever the length of the indicator's own. What mirrors another has its figures and targets.
     pub fn of(company: &Company, indicator: &Stored<Indicator>, period: Period) -> Self {
-        let source = indicator.figures_of(indicator.id);
+        let read = Read {
+            company,
+            source: indicator.figures_of(indicator.id),
+            sees: &|_| true,
+            drafts: true,
+        };
+        let target = Target::for_period(company, read.source, period)
+            .or_else(|| Target::proposed(company, read.source, period.fy));
+        Self::read(read, indicator, period, target.map(|target| &*target.body))
+    }
+
+    /// The same from approved figures and targets alone, as far as they are seen.
+    pub fn approved(
+        company: &Company,
+        indicator: &Stored<Indicator>,
+        period: Period,
+        sees: &dyn Fn(&Scope) -> bool,
+    ) -> Self {
+        let read = Read {
+            company,
+            source: indicator.figures_of(indicator.id),
+            sees,
+            drafts: false,
+        };
+        let target =
+            Target::for_period(company, read.source, period).filter(|target| sees(&target.scope));
+        Self::read(read, indicator, period, target.map(|target| &*target.body))
+    }
+
+    /// The year up to the end of a period from approved figures that are seen, by the indicator's rule; none while one of them is missing
+    /// (rules.md 4.4).
+    pub fn to_date(
+        company: &Company,
+        indicator: &Stored<Indicator>,
+        period: Period,
+        sees: &dyn Fn(&Scope) -> bool,
+    ) -> Option<Exact> {
+        let read = Read {
+            company,
+            source: indicator.figures_of(indicator.id),
+            sees,
+            drafts: false,
+        };
         let definition = Indicator::in_force(company, indicator, period);
-        let target = Target::for_period(company, source, period)
-            .or_else(|| Target::proposed(company, source, period.fy))
-            .map(|target| &*target.body);
-        match last_known(company, source, period) {
-            Some(own) => Self::own(company, &definition, own, target),
-            None => Self::together(company, &definition, (source, period), target),
+        put_together(&definition, &read.parts(&until(&definition, period)))
+            .filter(|found| !found.provisional)?
+            .value
+    }
+
+    fn read(
+        read: Read<'_>,
+        indicator: &Stored<Indicator>,
+        period: Period,
+        target: Option<&Target>,
+    ) -> Self {
+        let definition = Indicator::in_force(read.company, indicator, period);
+        match read.last_known(period) {
+            Some(own) => Self::own(read, &definition, own, target),
+            None => Self::together(read, &definition, period, target),
         }
     }
 
     fn own(
-        company: &Company,
+        read: Read<'_>,
         definition: &Indicator,
         own: &Stored<Measurement>,
         target: Option<&Target>,
     ) -> Self {
-        let against = AgainstTarget::of(company, definition, own, target, |each| !each.set_aside);
+        let against = AgainstTarget::of(read.company, definition, own, target, |each| {
+            !each.set_aside && read.reads(each)
+        });
         Self {
             value: own.figure.exact(definition.unit.scale()),
             figure: Some(own.figure.clone()),
@@ -62,21 +126,20 @@ impl PeriodReading {
 
     /// A longer period from its parts, by the indicator's rule: no figure while a part is missing (rules.md 4.4).
     fn together(
-        company: &Company,
+        read: Read<'_>,
         definition: &Indicator,
-        (source, period): (IndicatorId, Period),
+        period: Period,
         target: Option<&Target>,
     ) -> Self {
         let periods = period.children_in(definition.frequency.grain());
-        let parts = parts(company, source, &periods);
+        let parts = read.parts(&periods);
         let value = put_together(definition, &parts)
             .filter(|found| !found.provisional)
             .and_then(|found| found.value);
         // A share of the year is held against the year so far, and a lag is counted in the indicator's own periods.
         let held = match target.map(|target| &target.trajectory) {
             Some(Trajectory::Cumulative { .. }) => value.and_then(|_| {
-                let until = self::parts(company, source, &until(definition, period));
-                put_together(definition, &until)?.value
+                put_together(definition, &read.parts(&until(definition, period)))?.value
             }),
             _ => value,
         };
@@ -97,24 +160,25 @@ impl PeriodReading {
     }
 }
 
-/// The figure that is known last for a period, whatever its state, of those in whose place no other was put.
-fn last_known(
-    company: &Company,
-    source: IndicatorId,
-    period: Period,
-) -> Option<&Stored<Measurement>> {
-    Measurement::standing(company, source, period, |_| true)
-        .into_iter()
-        .max_by_key(|found| (found.stamp, found.id))
-}
+impl<'a> Read<'a> {
+    /// The figure that is known last for a period, of those in whose place no other was put.
+    fn last_known(self, period: Period) -> Option<&'a Stored<Measurement>> {
+        Measurement::standing(self.company, self.source, period, self.sees)
+            .into_iter()
+            .filter(|found| self.reads(found))
+            .max_by_key(|found| (found.stamp, found.id))
+    }
 
-fn parts<'a>(
-    company: &'a Company,
-    source: IndicatorId,
-    periods: &[Period],
-) -> Vec<Option<&'a Stored<Measurement>>> {
-    let known = |period: &Period| last_known(company, source, *period);
-    periods.iter().map(known).collect()
+    fn reads(self, found: &Stored<Measurement>) -> bool {
+        (self.sees)(&found.scope) && (self.drafts || found.state >= MeasurementState::Approved)
+    }
+
+    fn parts(self, periods: &[Period]) -> Vec<Option<&'a Stored<Measurement>>> {
+        periods
+            .iter()
+            .map(|period| self.last_known(*period))
+            .collect()
+    }
 }
 
 /// The indicator's own periods of the year that are over by the end of a period.

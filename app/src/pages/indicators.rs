@@ -1,6 +1,7 @@
 //! The register of indicators, by service, with filters that answer at each keystroke.
 
 mod filters;
+mod report;
 mod service;
 
 use domain::view::{
@@ -80,6 +81,7 @@ fn here(page: Memo<Option<Page>>, filter: RwSignal<Filter>) -> impl IntoView {
             key=|service| *service
             children=move |service| view! { <ServiceTable service=service page=page found=found /> }
         />
+        {report::results(found)}
         <SaveTables />
         {move || view! { <SourceLine text=source.get() /> }}
     }

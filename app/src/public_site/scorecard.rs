@@ -47,8 +47,8 @@ fn what_it_is() -> AnyView {
         <p>
             "Our Balanced Scorecard looks at our work from several sides. Each side has a score from 0 to 100, put together from its measures. A score of 90 or more is on target, from 60 it is close to target, and below 60 it is off target. "
             <a href=rule>"How scores are worked out"</a>
+            ". It rests on published figures only: our Board sees each figure earlier, once it is approved."
         </p>
-        <p>"It rests on published figures only. Our Board sees each figure earlier, once it is approved."</p>
     }
     .into_any()
 }
@@ -80,18 +80,31 @@ fn glance(overall: &Part, perspectives: &[Part]) -> Option<AnyView> {
                     || "Not measured yet".into(),
                     |mark| Cell::Status(mark.into()),
                 ),
-                part.counts.clone().into(),
+                measures(part).into(),
             ]
         })
         .collect();
     let steps = worked_out(&overall.anchor, overall);
     let glance = view! {
-        <DataTable id="glance" caption="The whole scorecard and each side of our work" columns=columns rows=rows />
-        {rests_on(overall)}
-        {steps}
+        <DataTable
+            id="glance"
+            caption="The whole scorecard and each side of our work"
+            columns=columns
+            rows=rows
+            stacks=true
+        />
+        <div class="stack stack--tight">{rests_on(overall)} {steps}</div>
         <ColourKey />
     };
     Some(glance.into_any())
+}
+
+/// How many stand where, and why the colour is not that of the score, where it is not.
+fn measures(part: &Part) -> String {
+    match &part.safety {
+        Some(safety) => format!("{}. {safety}", part.counts),
+        None => part.counts.clone(),
+    }
 }
 
 fn perspective(part: Part) -> AnyView {

@@ -1,6 +1,7 @@
 //! The register of indicators, by service: every indicator's latest figure, and ways to find one.
 
 mod filter;
+mod report;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ use crate::{
 };
 
 pub use filter::{Choices, Filter, Found, Looked, found};
+pub use report::{Asked, Cut, Line, Report, Value, report};
 
 /// What the indicators of no service stand under.
 const WHOLE_COMPANY: &str = "The whole Company";
