@@ -169,8 +169,16 @@ impl Otherwise<'_> {
         let unchecked = back < self.count("unchecked") || self.is("illustrative");
         let mut steps = vec![StepKind::Submitted, StepKind::Checked];
         steps.truncate(if unchecked { 1 } else { 2 });
+        let evidence = match back < self.count("without evidence") {
+            true => "",
+            false => "Report HL3, run on the fourth.",
+        };
         for step in steps {
-            self.step(scored, (figure, period), step);
+            let words = match step {
+                StepKind::Submitted => evidence,
+                _ => "",
+            };
+            self.step(scored, (figure, period), step, words);
         }
         if back < self.count("corrected") {
             let correction = Measurement {
@@ -182,7 +190,7 @@ impl Otherwise<'_> {
                 false => "2026-11-12T10:00:00Z",
             };
             let corrected = scored.add(Scope::Staff, correction);
-            self.step(scored, (corrected, period), StepKind::Checked);
+            self.step(scored, (corrected, period), StepKind::Checked, "");
         }
     }
 
@@ -191,6 +199,7 @@ impl Otherwise<'_> {
         scored: &mut Scored,
         (measurement, period): (domain::measurement::MeasurementId, Period),
         step: StepKind,
+        words: &str,
     ) {
         scored.add(
             Scope::Staff,
@@ -201,7 +210,7 @@ impl Otherwise<'_> {
                 step,
                 by: Some(id(2)),
                 checked_by: None,
-                words: String::new(),
+                words: words.to_owned(),
                 kept_at: String::new(),
             }),
         );

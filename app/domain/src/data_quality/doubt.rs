@@ -72,6 +72,7 @@ pub fn doubts(
     };
     [
         looked.unchecked(&sees),
+        looked.unevidenced(&sees),
         looked.undefined(),
         looked.without_parts(),
         looked.corrected(&sees),
@@ -103,11 +104,7 @@ struct Looked<'a> {
 impl Looked<'_> {
     /// Figures that staff recorded and that nobody checked: what is published or illustrative was not theirs to check.
     fn unchecked(&self, sees: &impl Fn(&Scope) -> bool) -> Option<Doubt> {
-        let own: Vec<_> = self
-            .last
-            .iter()
-            .filter(|figure| figure.provenance == Provenance::Recorded)
-            .collect();
+        let own = self.own();
         let checked = |figure: &Stored<Measurement>| {
             FigureStep::taken(self.company, figure.indicator, figure.period, sees)
                 .iter()
@@ -126,6 +123,32 @@ impl Looked<'_> {
             (unchecked, own.len()),
             &format!("{verb} by nobody but the one who gave it."),
         )
+    }
+
+    /// Figures that were handed in without evidence (S113). The source does not name it; the signal is ours.
+    fn unevidenced(&self, sees: &impl Fn(&Scope) -> bool) -> Option<Doubt> {
+        let own = self.own();
+        let without = |figure: &Stored<Measurement>| {
+            FigureStep::taken(self.company, figure.indicator, figure.period, sees)
+                .iter()
+                .filter(|(_, step)| {
+                    step.measurement == figure.id && step.step == StepKind::Submitted
+                })
+                .next_back()
+                .is_some_and(|(_, step)| step.words.is_empty() && step.kept_at.is_empty())
+        };
+        let found = own.iter().filter(|figure| without(figure)).count();
+        let words = match found {
+            1 => "was handed in without a word on what it was counted from.",
+            _ => "were handed in without a word on what they were counted from.",
+        };
+        share(DqDimension::Accuracy, (found, own.len()), words)
+    }
+
+    /// The figures that staff recorded.
+    fn own(&self) -> Vec<&&Stored<Measurement>> {
+        let own = |figure: &&&Stored<Measurement>| figure.provenance == Provenance::Recorded;
+        self.last.iter().filter(own).collect()
     }
 
     fn undefined(&self) -> Option<Doubt> {
