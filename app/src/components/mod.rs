@@ -67,7 +67,7 @@ pub use select_field::SelectField;
 pub use site_frame::SiteFrame;
 pub use source_line::SourceLine;
 pub use sparkline::Sparkline;
-pub use status_mark::{StatusKind, StatusMark};
+pub use status_mark::{StatusKind, StatusMark, StatusShape};
 pub use steps_table::{RULES_PATH, Step, StepsTable, rule_anchor};
 pub use tag::{Tag, TagKind};
 pub use text_area::TextArea;

@@ -70,6 +70,19 @@ pub fn StatusMark(
     }
 }
 
+/// A status as shape and colour, its word for who cannot see them: for tables of many, beside a key.
+#[component]
+pub fn StatusShape(
+    /// The status to show.
+    kind: StatusKind,
+) -> impl IntoView {
+    view! {
+        <span class=kind.class()>
+            {shape(kind)} <span class="visually-hidden">{kind.word()}</span>
+        </span>
+    }
+}
+
 /// The shape alone, for beside a word that is already there. Hidden from screen readers.
 pub(super) fn shape(kind: StatusKind) -> AnyView {
     let drawing = match kind {

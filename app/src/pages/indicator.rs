@@ -12,6 +12,7 @@ mod spans;
 mod survey;
 mod trust;
 mod variation;
+mod years;
 
 use domain::{
     indicator::IndicatorId,
@@ -72,6 +73,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {chart::chart(page)}
         {survey::survey(page)}
         {spans::spans(page)}
+        {years::years(page)}
         {variation::variation(page)}
         {peers::peers(page)}
         {trust::trust(page, id)}

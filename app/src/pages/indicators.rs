@@ -76,12 +76,12 @@ fn here(page: Memo<Option<Page>>, filter: RwSignal<Filter>) -> impl IntoView {
         </div>
         {filters(page, filter)}
         <p role="status">{move || said.get()}</p>
+        {report::results(found)}
         <For
             each=move || services.get()
             key=|service| *service
             children=move |service| view! { <ServiceTable service=service page=page found=found /> }
         />
-        {report::results(found)}
         <SaveTables />
         {move || view! { <SourceLine text=source.get() /> }}
     }

@@ -131,10 +131,9 @@ impl Looked<'_> {
         let without = |figure: &Stored<Measurement>| {
             FigureStep::taken(self.company, figure.indicator, figure.period, sees)
                 .iter()
-                .filter(|(_, step)| {
+                .rfind(|(_, step)| {
                     step.measurement == figure.id && step.step == StepKind::Submitted
                 })
-                .next_back()
                 .is_some_and(|(_, step)| step.words.is_empty() && step.kept_at.is_empty())
         };
         let found = own.iter().filter(|figure| without(figure)).count();

@@ -11,6 +11,7 @@ mod spans;
 mod survey;
 mod trust;
 mod variation;
+mod years;
 
 use crate::{
     calendar::Date,
@@ -40,6 +41,7 @@ pub(super) use survey::{is_unsure, public_words as survey_public_words};
 pub use trust::{Trust, TrustLine, dq_levels, rating};
 pub(super) use trust::{mark as trust_mark, public_words as trust_public_words};
 pub use variation::{Signal, Variation};
+pub use years::{YearRow, Years};
 
 /// The page.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +66,8 @@ pub struct Page {
     pub survey: Option<Survey>,
     /// Longer spans, each beside the same a year before; none without a figure.
     pub spans: Option<Spans>,
+    /// The same month or quarter of several years; none where there is one year only.
+    pub years: Option<Years>,
     /// Whether the figures can be trusted; none for residents, and of what shows another's figures.
     pub trust: Option<Trust>,
     /// Where the figures come from.
@@ -118,6 +122,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         peers: peers::peers(sight, indicator),
         survey: survey::survey(sight, indicator),
         spans: spans::spans(sight, indicator),
+        years: years::years(sight, indicator),
         trust: trust::trust(sight, indicator, today),
         variation,
         inside: sight.is_staff(),

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use crate::{
     client::use_client,
     components::{
-        Cell, ChoiceOption, Column, DataTable, Disclosure, SelectField, StatusKind, StatusMark,
+        Cell, ChoiceOption, ColourKey, Column, DataTable, Disclosure, SelectField, StatusKind,
+        StatusShape,
     },
     route::Route,
 };
@@ -110,6 +111,7 @@ fn table(report: Report) -> AnyView {
     view! {
         <DataTable id="results-over-time" caption=caption columns=columns rows=rows />
         <p class="small muted">{note}</p>
+        <ColourKey />
     }
     .into_any()
 }
@@ -124,18 +126,16 @@ fn row(line: Line) -> Vec<Cell> {
         .collect()
 }
 
-/// The figure, and how it stands under it.
+/// The figure, and how it stands beside it.
 fn cell(Value { words, mark }: Value) -> Cell {
     let Some(mark) = mark else {
         return words.into();
     };
     Cell::View(
         view! {
-            <span class="stack stack--tight">
-                <span>{words}</span>
-                " "
-                <StatusMark kind=StatusKind::from(mark) />
-            </span>
+            {words}
+            " "
+            <StatusShape kind=StatusKind::from(mark) />
         }
         .into_any(),
     )
