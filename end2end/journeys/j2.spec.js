@@ -28,6 +28,18 @@ test("an executive goes from the worst perspective to the indicator and down to 
     return name;
   });
 
+  await test.step("and what would turn it green: which measures, and what comes of each", async () => {
+    const here = place(page, "Perspective", worst);
+    const opener = here.locator("summary", { hasText: "What would turn this green" }).first();
+    await opener.click();
+    await expect(here.getByText(new RegExp(`on target, ${escaped(worst)} is on target too, at \\d+`)).first()).toBeVisible();
+    const rows = here.getByRole("table", { name: "The measures that bring most, in this order" }).first().getByRole("row");
+    await expect(rows.nth(1)).toContainText(/, target .*of 100/);
+    await expect(rows.last()).toContainText("on target");
+    await axe(page, "what would turn a perspective green");
+    await opener.click();
+  });
+
   const code = await test.step("what each place names as furthest from target leads down to an indicator", async () => {
     let kind = "Perspective";
     let name = worst;
@@ -107,6 +119,23 @@ test("an executive reads the scorecard as it stood on an earlier day, and goes b
   await page.getByRole("button", { name: "Back to today" }).click();
   await open(page, "/app/scorecard");
   await expect.poll(() => whole.innerText()).toBe(now);
+});
+
+test("results of several indicators over a span of quarters stand in one table", async ({ office }) => {
+  const { page } = await office.browser(EXECUTIVE);
+  await open(page, "/app/indicators");
+  await page.getByLabel("Source").selectOption({ index: 1 });
+  await page.locator("summary", { hasText: "Results over time" }).click();
+  await page.getByLabel("Show", { exact: true }).selectOption({ label: "Each quarter" });
+  const table = page.getByRole("table", { name: /^Each quarter, from / });
+  await expect(table.getByRole("columnheader")).toHaveCount(9);
+  const first = await table.getByRole("row").nth(1).getByRole("rowheader").textContent();
+  await expect(table.getByRole("cell", { name: /^[£\d].*(On|Close to|Off) target$/ }).first()).toBeVisible();
+  await page.getByLabel("From", { exact: true }).selectOption({ index: 3 });
+  await expect(table.getByRole("columnheader")).toHaveCount(3);
+  await axe(page, "results over time");
+  await page.getByLabel("Find an indicator").fill(first.split(" ")[0]);
+  await expect(table.getByRole("row")).toHaveCount(2);
 });
 
 test("what was reported on a day stands beside the same day restated, with why the two differ", async ({ office }) => {
