@@ -44,7 +44,7 @@ pub struct Reading {
     pub against: AgainstTarget,
     /// Colour and score.
     pub attainment: Attainment,
-    /// Whether a red one caps what is above it.
+    /// Whether a red one caps what is above it, by the definition in force at the end of its period.
     pub safety_critical: bool,
     /// Where there is a figure and it is too old to count: which.
     pub out_of_date: Option<MeasurementId>,
@@ -231,8 +231,12 @@ impl Scorecard {
         self.overall
     }
 
-    /// What counts towards an objective: its indicators, then the objectives below it.
-    pub fn towards_objective(company: &Company, objective: ObjectiveId) -> Vec<Contribution> {
+    /// What counts towards an objective, with the weights of a day: its indicators, then the objectives below it.
+    pub fn towards_objective(
+        company: &Company,
+        objective: ObjectiveId,
+        day: Date,
+    ) -> Vec<Contribution> {
         let measures = company
             .pointing::<ObjectiveMeasure>(Edge::MeasureOf, objective.uuid())
             .filter(|measure| staff_sees(&measure.scope))
@@ -241,38 +245,47 @@ impl Scorecard {
                     .get(measure.indicator)
                     .is_some_and(|each| each.counts())
             })
-            .map(|measure| Contribution::Indicator(measure.indicator, measure.weight));
+            .map(|measure| {
+                let weight = Weight::on(company, Weighted::Measure(measure.id), day);
+                Contribution::Indicator(measure.indicator, weight)
+            });
         measures
-            .chain(Self::towards(company, Parent::Objective(objective)))
+            .chain(Self::towards(company, Parent::Objective(objective), day))
             .collect()
     }
 
-    /// Refuses a weight of zero where nothing else that all staff see has a weight there: a mean of nothing is none (rules.md
-    /// 4.7). What only some may see is not asked: the answer would tell that it is there.
+    /// Refuses a weight of zero from a day where nothing else that all staff see has a weight there on that day: a mean of nothing
+    /// is none (rules.md 4.7). What only some may see is not asked: the answer would tell that it is there.
     pub(crate) fn check_weight(
         company: &Company,
         parent: Parent,
-        weight: Decimal,
+        of: Option<Weighted>,
+        (weight, day): (Decimal, Date),
     ) -> Result<(), Rejection> {
         let links = cascade::links_to(company, parent)
             .filter(|link| staff_sees(&link.scope))
-            .map(|link| link.weight);
+            .map(|link| Weighted::Link(link.id));
         let measures = company
             .pointing::<ObjectiveMeasure>(Edge::MeasureOf, parent.uuid())
             .filter(|measure| staff_sees(&measure.scope))
-            .map(|measure| measure.weight);
-        if weight.is_zero() && links.chain(measures).all(|weight| weight.is_zero()) {
-            return Err(Rejection::AllWeightsZero);
-        }
-        Ok(())
+            .map(|measure| Weighted::Measure(measure.id));
+        Weight::check_some(company, links.chain(measures), of, (weight, day))
     }
 
-    /// The objectives that count straight towards a parent, as all staff see them: those that were agreed and not withdrawn.
-    pub fn towards(company: &Company, parent: Parent) -> impl Iterator<Item = Contribution> + '_ {
+    /// The objectives that count straight towards a parent, as all staff see them, with the weights of a day: those that were agreed
+    /// and not withdrawn.
+    pub fn towards(
+        company: &Company,
+        parent: Parent,
+        day: Date,
+    ) -> impl Iterator<Item = Contribution> + '_ {
         cascade::links_to(company, parent)
             .filter(|link| staff_sees(&link.scope))
             .filter(|link| company.get(link.child).is_some_and(|child| child.counts()))
-            .map(|link| Contribution::Objective(link.child, link.weight))
+            .map(move |link| {
+                let weight = Weight::on(company, Weighted::Link(link.id), day);
+                Contribution::Objective(link.child, weight)
+            })
     }
 
     /// The priorities of a perspective, in order, with their weights.
@@ -340,7 +353,7 @@ impl Scorecard {
         }
         // Held while its children are worked out, so that a circle in loaded data ends instead of running for ever.
         self.objectives.insert(id, Standing::default());
-        let parts = Self::towards_objective(company, id);
+        let parts = Self::towards_objective(company, id, self.day);
         for part in &parts {
             if let Contribution::Objective(child, _) = part {
                 self.objective_standing(company, *child);
@@ -363,7 +376,7 @@ impl Scorecard {
                 continue;
             }
             let parent = Parent::Priority(priority.id);
-            let parts: Vec<_> = Self::towards(company, parent).collect();
+            let parts: Vec<_> = Self::towards(company, parent, self.day).collect();
             let mut progress = self.progress(&parts);
             progress.extend(Delivery::of_people(company, parent));
             let standing = Standing {
@@ -402,7 +415,9 @@ impl Scorecard {
                 Some(progress) => Touched::Above(vec![progress.towards]),
                 None => Touched::Everything,
             },
-            Kind::Objective | Kind::ObjectiveLink if private(company, kind, id) => Touched::Nothing,
+            Kind::Objective | Kind::ObjectiveLink | Kind::Weight if private(company, kind, id) => {
+                Touched::Nothing
+            }
             Kind::OneToOneSeries
             | Kind::OneToOne
             | Kind::OneToOneDate
@@ -524,7 +539,7 @@ pub fn reading(company: &Company, indicator: &Stored<Indicator>, day: Date) -> R
         target: target.map(|target| target.id),
         against,
         attainment: against.attainment,
-        safety_critical: indicator.tags.safety_critical,
+        safety_critical: definition.tags.safety_critical,
         out_of_date,
         counts: indicator.counts(),
     }

@@ -498,7 +498,7 @@ proptest! {
                 check_told(&small)?;
                 check_figures(&small)?;
                 for objective in small.company.all::<Objective>().filter(|each| each.scope == Scope::Staff) {
-                    let alone = Delivery::of_objective(&small.company, objective.id);
+                    let alone = Delivery::of_objective(&small.company, objective.id, today());
                     prop_assert_eq!(alone, card.objective(objective.id).delivery, "{}", objective.title);
                 }
             }

@@ -1,6 +1,7 @@
 //! What contributes to an objective and what measures it.
 
 use crate::{
+    calendar::Date,
     id::Id,
     index::Edge,
     indicator::IndicatorId,
@@ -41,7 +42,11 @@ pub struct Measured {
     pub mark: Mark,
 }
 
-pub(super) fn contributors(sight: &Sight<'_>, objective: ObjectiveId) -> Vec<Contributor> {
+pub(super) fn contributors(
+    sight: &Sight<'_>,
+    objective: ObjectiveId,
+    today: Date,
+) -> Vec<Contributor> {
     let mut found: Vec<Contributor> = sight
         .pointing::<ObjectiveLink>(Edge::LinkTo, objective.uuid())
         .filter_map(|link| sight.get::<Objective>(link.child))
@@ -54,7 +59,7 @@ pub(super) fn contributors(sight: &Sight<'_>, objective: ObjectiveId) -> Vec<Con
                 called::your_or_names(sight, child.owner)
             ),
             word: super::state_word(child.state),
-            progress: super::progress(sight, child),
+            progress: super::progress(sight, child, today),
         })
         .collect();
     found.sort_by(|one, other| (&one.title, one.id).cmp(&(&other.title, other.id)));
