@@ -38,6 +38,7 @@ pub mod scorecard;
 pub mod service_scorecard;
 pub mod target;
 pub mod targets;
+pub mod tie_weight;
 pub mod typed;
 pub mod waiting;
 pub mod what_if;
