@@ -95,7 +95,7 @@ test("what if another weight counted: tried, seen, decided with a reason, or dro
 
 // Tries another weight for the first perspective of the list.
 async function weight(page, value) {
-  await page.getByLabel("How much a perspective or priority counts").check();
+  await page.getByLabel("How much something counts towards what is above it").check();
   await page.getByLabel("Of which?").selectOption({ index: 1 });
   await page.getByLabel("What should it be instead?").fill(value);
   await page.getByRole("button", { name: "Try it" }).click();

@@ -25,6 +25,7 @@ use crate::{
     scope::Scope,
     target::{self, Target, TargetState},
     unit::{Unit, UnitId, UnitKind},
+    weight::Weighted,
 };
 
 /// Every scope that a person may see, from their posts, their roles and the reporting lines.
@@ -205,7 +206,6 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         Body::Mission(_)
         | Body::Perspective(_)
         | Body::Priority(_)
-        | Body::Weight(_)
         | Body::Unit(_)
         | Body::GovernanceBody(_)
         | Body::Membership(_)
@@ -235,6 +235,7 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
             may_write_measurement(company, person, measurement.indicator, measurement.state)
         }
         Body::Objective(objective) => may_write_objective(company, person, objective),
+        Body::Weight(weight) => of_weight(company, person, weight.of),
         Body::ObjectiveLink(link) => of_objective(company, person, link.child),
         Body::ObjectiveMeasure(measure) => of_objective(company, person, measure.objective),
         Body::CheckIn(check_in) => of_objective(company, person, check_in.objective),
@@ -314,6 +315,22 @@ fn of_objective(company: &Company, person: PersonId, id: ObjectiveId) -> (bool, 
         Some(objective) => may_write_objective(company, person, objective),
         // Made by the same command; the objective's own record is checked beside this one.
         None => (true, ""),
+    }
+}
+
+/// Perspectives and priorities are the Board's to weigh; what an objective is tied by, whoever ties it.
+fn of_weight(company: &Company, person: PersonId, of: Weighted) -> (bool, &'static str) {
+    let objective = match of {
+        Weighted::Perspective(_) | Weighted::Priority(_) => None,
+        Weighted::Measure(tie) => company.get(tie).map(|measure| measure.objective),
+        Weighted::Link(tie) => company.get(tie).map(|link| link.child),
+    };
+    match objective {
+        Some(objective) => of_objective(company, person, objective),
+        None => (
+            Role::SupportServices.has(company, person),
+            "Support Services",
+        ),
     }
 }
 

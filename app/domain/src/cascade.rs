@@ -2,7 +2,6 @@
 
 use std::{collections::BTreeSet, ops::ControlFlow};
 
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -31,11 +30,11 @@ impl Parent {
     }
 }
 
-/// What an objective contributes to, each with the link's weight.
-pub fn parents(company: &Company, objective: ObjectiveId) -> Vec<(Parent, Decimal)> {
+/// What an objective contributes to.
+pub fn parents(company: &Company, objective: ObjectiveId) -> Vec<Parent> {
     company
         .pointing::<ObjectiveLink>(Edge::LinkFrom, objective.uuid())
-        .map(|link| (link.parent, link.weight))
+        .map(|link| link.parent)
         .collect()
 }
 
@@ -129,10 +128,7 @@ fn walk_up<B>(
         start,
         |node| match node {
             Parent::Priority(_) => Vec::new(),
-            Parent::Objective(objective) => parents(company, objective)
-                .into_iter()
-                .map(|(parent, _)| parent)
-                .collect(),
+            Parent::Objective(objective) => parents(company, objective),
         },
         step,
     )

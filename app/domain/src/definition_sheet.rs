@@ -17,7 +17,7 @@ use crate::{
     company::Company,
     folded::{About, Fold, Folded, FoldedId, folded_between, folded_noun, folded_on},
     index::day_order,
-    indicator::{Indicator, IndicatorId},
+    indicator::{Indicator, IndicatorId, Tags},
     person::PersonId,
     record::Stored,
     wording::Wording,
@@ -118,7 +118,7 @@ impl Indicator {
             .is_none_or(|since| since <= before.end() || now.end() < since)
     }
 
-    /// Itself, with what a colour depends on as another version has it.
+    /// Itself, with what a colour depends on as another version has it: its own, and by the safety gate those above it (rules.md 4.7).
     fn judging_as(&self, then: &Self) -> Self {
         Self {
             unit: then.unit,
@@ -126,6 +126,10 @@ impl Indicator {
             decimals: then.decimals,
             aggregation: then.aggregation,
             tolerance: then.tolerance,
+            tags: Tags {
+                safety_critical: then.tags.safety_critical,
+                ..self.tags
+            },
             ..self.clone()
         }
     }
@@ -142,5 +146,6 @@ impl Indicator {
             && self.decimals == other.decimals
             && self.aggregation == other.aggregation
             && self.tolerance == other.tolerance
+            && self.tags.safety_critical == other.tags.safety_critical
     }
 }

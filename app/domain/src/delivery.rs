@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::{
+    calendar::Date,
     cascade::Parent,
     check_in::CheckIn,
     company::Company,
@@ -26,14 +27,15 @@ pub struct Delivery {
 pub(crate) type Part = (Option<Decimal>, Decimal);
 
 impl Delivery {
-    /// Of an objective as all staff see it, with everything below it; none where nothing was recorded.
-    pub fn of_objective(company: &Company, objective: ObjectiveId) -> Option<Self> {
-        Self::known(company, objective, &mut BTreeMap::new())
+    /// Of an objective as all staff see it, with everything below it by the weights of a day; none where nothing was recorded.
+    pub fn of_objective(company: &Company, objective: ObjectiveId, day: Date) -> Option<Self> {
+        Self::known(company, objective, day, &mut BTreeMap::new())
     }
 
     fn known(
         company: &Company,
         objective: ObjectiveId,
+        day: Date,
         known: &mut BTreeMap<ObjectiveId, Option<Self>>,
     ) -> Option<Self> {
         if let Some(known) = known.get(&objective) {
@@ -42,10 +44,10 @@ impl Delivery {
         // Held while what is below is worked out, so that a circle in loaded data ends.
         known.insert(objective, None);
         let parent = Parent::Objective(objective);
-        let mut parts: Vec<Part> = Scorecard::towards(company, parent)
+        let mut parts: Vec<Part> = Scorecard::towards(company, parent, day)
             .filter_map(|part| match part {
                 Contribution::Objective(child, weight) => {
-                    let below = Self::known(company, child, known);
+                    let below = Self::known(company, child, day, known);
                     Some((below.map(|delivery| delivery.percent), weight))
                 }
                 _ => None,

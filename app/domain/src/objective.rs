@@ -163,7 +163,7 @@ impl Objective {
         let due = self.due.map(|due| due.to_string()).unwrap_or_default();
         let parents = cascade::parents(company, id)
             .into_iter()
-            .map(|(parent, _)| parent.uuid().to_string());
+            .map(|parent| parent.uuid().to_string());
         Wording::of(
             [self.title.clone(), self.success_measure.clone(), due]
                 .into_iter()

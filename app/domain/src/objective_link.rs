@@ -15,6 +15,7 @@ use crate::{
     record::{Change, noun},
     rejection::Rejection,
     scorecard::{Scorecard, staff_sees},
+    weight::Weight,
 };
 
 /// Identifies a link.
@@ -27,7 +28,7 @@ pub struct ObjectiveLink {
     pub child: ObjectiveId,
     /// What it contributes to.
     pub parent: Parent,
-    /// How much it counts among the parent's children.
+    /// How much it counts among the parent's children from the beginning; [`Weight::on`] says how much on a day.
     pub weight: Decimal,
 }
 
@@ -111,14 +112,12 @@ impl Decide for LinkObjective {
             return Err(Rejection::LinkCircle);
         }
         ObjectiveLink::check_upward(company, context, child.level, self.parent)?;
-        if cascade::parents(company, self.child)
-            .iter()
-            .any(|(parent, _)| *parent == self.parent)
-        {
+        if cascade::parents(company, self.child).contains(&self.parent) {
             return Err(Rejection::LinkedAlready);
         }
         if staff_sees(&child.scope) {
-            Scorecard::check_weight(company, self.parent, self.weight)?;
+            let from = (self.weight, context.today());
+            Scorecard::check_weight(company, self.parent, None, from)?;
         }
         let mut changes = context.create(company, self.link, child.scope, link)?;
         if !child.agreed_by.is_empty() {
@@ -141,6 +140,8 @@ impl Decide for UnlinkObjective {
         let child = context.find(company, link.child)?;
         child.check_open_to_change()?;
         let mut changes = vec![Change::remove(self.link)];
+        let weights = company.pointing::<Weight>(Edge::WeightOf, self.link.uuid());
+        changes.extend(weights.map(|weight| Change::remove(weight.id)));
         if !child.agreed_by.is_empty() {
             changes.push(Change::put(child.id, child.scope, child.unagreed()));
         }

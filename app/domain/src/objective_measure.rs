@@ -27,7 +27,7 @@ pub struct ObjectiveMeasure {
     pub objective: ObjectiveId,
     /// The indicator that measures it.
     pub indicator: IndicatorId,
-    /// How much it counts among the objective's measures.
+    /// How much it counts among the objective's measures from the beginning; [`crate::weight::Weight::on`] says how much on a day.
     pub weight: Decimal,
 }
 
@@ -67,7 +67,8 @@ impl Decide for MeasureObjective {
             .get(self.measure)
             .is_some_and(|there| *there.body == measure);
         if !again {
-            Scorecard::check_weight(company, Parent::Objective(self.objective), self.weight)?;
+            let from = (self.weight, context.today());
+            Scorecard::check_weight(company, Parent::Objective(self.objective), None, from)?;
         }
         context.create(company, self.measure, objective.scope, measure)
     }

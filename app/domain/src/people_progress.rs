@@ -108,6 +108,7 @@ fn direct(company: &Company, parent: Parent) -> Option<DirectProgress> {
             continue;
         };
         people.insert(child.owner);
+        // A personal objective's link has the one weight for ever: SetWeight gives it no other, since no day is asked here.
         sum += link.weight * Decimal::from(check_in.progress);
         weight += link.weight;
     }
@@ -210,7 +211,8 @@ impl Touched {
                 if let Some(objective) = after.get(check_in.objective)
                     && is_counted(objective)
                 {
-                    self.direct.extend(parents_of(after, check_in.objective));
+                    self.direct
+                        .extend(cascade::parents(after, check_in.objective));
                 }
             }
             Change::Put {
@@ -222,8 +224,8 @@ impl Touched {
                 let counted = before.get(id).is_some_and(|before| is_counted(before));
                 if counted != is_counted(objective) {
                     self.people.insert(objective.owner);
-                    self.direct.extend(parents_of(before, id));
-                    self.direct.extend(parents_of(after, id));
+                    self.direct.extend(cascade::parents(before, id));
+                    self.direct.extend(cascade::parents(after, id));
                 }
             }
             Change::Put {
@@ -256,11 +258,4 @@ impl Touched {
                 .extend(owners_below(company, Parent::Objective(link.child))),
         }
     }
-}
-
-fn parents_of(company: &Company, objective: ObjectiveId) -> Vec<Parent> {
-    cascade::parents(company, objective)
-        .into_iter()
-        .map(|(parent, _)| parent)
-        .collect()
 }

@@ -1,12 +1,12 @@
 //! Restating: an earlier day once more, with what is known now and by the rules of today, so that it can stand beside what was
 //! reported then and never in its place (architecture "two clocks"; peers.md 5.7, vector 16).
 
+use std::collections::BTreeSet;
+
 use crate::{
     calendar::Date,
     company::Company,
     indicator::{Indicator, IndicatorId},
-    perspective::Perspective,
-    priority::CorporatePriority,
     quantity::Figure,
     scope::Scope,
     scorecard::{Reading, Scorecard},
@@ -47,14 +47,10 @@ pub fn by_todays_rules(company: &Company, today: Date) -> Company {
 }
 
 fn todays_weights(company: &Company, today: Date) -> Vec<Supposition> {
-    let perspectives = company
-        .all::<Perspective>()
-        .map(|each| Weighted::Perspective(each.id));
-    let priorities = company
-        .all::<CorporatePriority>()
-        .map(|each| Weighted::Priority(each.id));
-    perspectives
-        .chain(priorities)
+    // What was never given another weight has today's already.
+    let weighted: BTreeSet<Weighted> = company.all::<Weight>().map(|weight| weight.of).collect();
+    weighted
+        .into_iter()
         .map(|of| Supposition::Weight {
             of,
             weight: Weight::on(company, of, today),

@@ -1,6 +1,7 @@
 //! The Balanced Scorecard, worked out from what all staff may see: measured attainment and delivery progress, two numbers that
 //! are never blended (rules.md 4.7).
 
+mod reading;
 mod turn_green;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,8 +10,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::{
-    against_target::AgainstTarget,
-    calendar::{Date, Period},
+    calendar::Date,
     cascade::{self, Parent},
     check_in::CheckIn,
     company::Company,
@@ -18,43 +18,21 @@ use crate::{
     id::Id,
     index::Edge,
     indicator::{Indicator, IndicatorId},
-    measurement::{Measurement, MeasurementId, MeasurementState},
+    measurement::MeasurementId,
     objective::{Objective, ObjectiveId},
     objective_measure::ObjectiveMeasure,
     people_progress::PeopleProgress,
     perspective::{Perspective, PerspectiveId},
     priority::{CorporatePriority, PriorityId},
-    record::{Kind, Stored},
+    record::Kind,
     rejection::Rejection,
     rollup::{Child, MINIMUM_COVERAGE, Roll, roll_branch},
     scope::Scope,
-    scoring::Attainment,
-    target::{Target, TargetId},
     weight::{Weight, Weighted},
 };
 
+pub use reading::{Reading, reading};
 pub use turn_green::{TurnGreen, Turned};
-
-/// An indicator's latest figure against its target.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Reading {
-    /// The figure, where there is one.
-    pub measurement: Option<MeasurementId>,
-    /// The period that it is for.
-    pub period: Option<Period>,
-    /// The target of that period's financial year, or of the day's where there is no figure.
-    pub target: Option<TargetId>,
-    /// What was held against what.
-    pub against: AgainstTarget,
-    /// Colour and score.
-    pub attainment: Attainment,
-    /// Whether a red one caps what is above it.
-    pub safety_critical: bool,
-    /// Where there is a figure and it is too old to count: which.
-    pub out_of_date: Option<MeasurementId>,
-    /// Whether it counts on the scorecard: a draft does not yet, a retired indicator no longer.
-    pub counts: bool,
-}
 
 /// The two numbers of one place on the scorecard.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -123,7 +101,7 @@ impl Scorecard {
         let mut card = Self::empty(day);
         for indicator in company.all::<Indicator>() {
             card.readings
-                .insert(indicator.id, published_reading(company, indicator, day));
+                .insert(indicator.id, reading::published(company, indicator, day));
         }
         card.all_standings(company);
         card
@@ -253,8 +231,12 @@ impl Scorecard {
         self.overall
     }
 
-    /// What counts towards an objective: its indicators, then the objectives below it.
-    pub fn towards_objective(company: &Company, objective: ObjectiveId) -> Vec<Contribution> {
+    /// What counts towards an objective, with the weights of a day: its indicators, then the objectives below it.
+    pub fn towards_objective(
+        company: &Company,
+        objective: ObjectiveId,
+        day: Date,
+    ) -> Vec<Contribution> {
         let measures = company
             .pointing::<ObjectiveMeasure>(Edge::MeasureOf, objective.uuid())
             .filter(|measure| staff_sees(&measure.scope))
@@ -263,38 +245,47 @@ impl Scorecard {
                     .get(measure.indicator)
                     .is_some_and(|each| each.counts())
             })
-            .map(|measure| Contribution::Indicator(measure.indicator, measure.weight));
+            .map(|measure| {
+                let weight = Weight::on(company, Weighted::Measure(measure.id), day);
+                Contribution::Indicator(measure.indicator, weight)
+            });
         measures
-            .chain(Self::towards(company, Parent::Objective(objective)))
+            .chain(Self::towards(company, Parent::Objective(objective), day))
             .collect()
     }
 
-    /// Refuses a weight of zero where nothing else that all staff see has a weight there: a mean of nothing is none (rules.md
-    /// 4.7). What only some may see is not asked: the answer would tell that it is there.
+    /// Refuses a weight of zero from a day where nothing else that all staff see has a weight there on that day: a mean of nothing
+    /// is none (rules.md 4.7). What only some may see is not asked: the answer would tell that it is there.
     pub(crate) fn check_weight(
         company: &Company,
         parent: Parent,
-        weight: Decimal,
+        of: Option<Weighted>,
+        (weight, day): (Decimal, Date),
     ) -> Result<(), Rejection> {
         let links = cascade::links_to(company, parent)
             .filter(|link| staff_sees(&link.scope))
-            .map(|link| link.weight);
+            .map(|link| Weighted::Link(link.id));
         let measures = company
             .pointing::<ObjectiveMeasure>(Edge::MeasureOf, parent.uuid())
             .filter(|measure| staff_sees(&measure.scope))
-            .map(|measure| measure.weight);
-        if weight.is_zero() && links.chain(measures).all(|weight| weight.is_zero()) {
-            return Err(Rejection::AllWeightsZero);
-        }
-        Ok(())
+            .map(|measure| Weighted::Measure(measure.id));
+        Weight::check_some(company, links.chain(measures), of, (weight, day))
     }
 
-    /// The objectives that count straight towards a parent, as all staff see them: those that were agreed and not withdrawn.
-    pub fn towards(company: &Company, parent: Parent) -> impl Iterator<Item = Contribution> + '_ {
+    /// The objectives that count straight towards a parent, as all staff see them, with the weights of a day: those that were agreed
+    /// and not withdrawn.
+    pub fn towards(
+        company: &Company,
+        parent: Parent,
+        day: Date,
+    ) -> impl Iterator<Item = Contribution> + '_ {
         cascade::links_to(company, parent)
             .filter(|link| staff_sees(&link.scope))
             .filter(|link| company.get(link.child).is_some_and(|child| child.counts()))
-            .map(|link| Contribution::Objective(link.child, link.weight))
+            .map(move |link| {
+                let weight = Weight::on(company, Weighted::Link(link.id), day);
+                Contribution::Objective(link.child, weight)
+            })
     }
 
     /// The priorities of a perspective, in order, with their weights.
@@ -373,7 +364,7 @@ impl Scorecard {
         }
         // Held while its children are worked out, so that a circle in loaded data ends instead of running for ever.
         self.objectives.insert(id, Standing::default());
-        let parts = Self::towards_objective(company, id);
+        let parts = Self::towards_objective(company, id, self.day);
         for part in &parts {
             if let Contribution::Objective(child, _) = part {
                 self.objective_standing(company, *child);
@@ -396,7 +387,7 @@ impl Scorecard {
                 continue;
             }
             let parent = Parent::Priority(priority.id);
-            let parts: Vec<_> = Self::towards(company, parent).collect();
+            let parts: Vec<_> = Self::towards(company, parent, self.day).collect();
             let mut progress = self.progress(&parts);
             progress.extend(Delivery::of_people(company, parent));
             let standing = Standing {
@@ -435,7 +426,9 @@ impl Scorecard {
                 Some(progress) => Touched::Above(vec![progress.towards]),
                 None => Touched::Everything,
             },
-            Kind::Objective | Kind::ObjectiveLink if private(company, kind, id) => Touched::Nothing,
+            Kind::Objective | Kind::ObjectiveLink | Kind::Weight if private(company, kind, id) => {
+                Touched::Nothing
+            }
             Kind::OneToOneSeries
             | Kind::OneToOne
             | Kind::OneToOneDate
@@ -524,64 +517,4 @@ fn branch(standing: &Standing, weight: Decimal) -> Option<Child<'_>> {
         .attainment
         .as_ref()
         .map(|roll| Child::Branch { roll, weight })
-}
-
-/// The latest figure that all staff may see, against the target of its year; none where it is too old to count.
-pub fn reading(company: &Company, indicator: &Stored<Indicator>, day: Date) -> Reading {
-    reading_of(
-        company,
-        indicator,
-        day,
-        staff_sees,
-        MeasurementState::Approved,
-    )
-}
-
-/// The latest published figure against the public target of its year; of an indicator that is not public nothing is read.
-fn published_reading(company: &Company, indicator: &Stored<Indicator>, day: Date) -> Reading {
-    let public = |scope: &Scope| indicator.scope == Scope::Public && *scope == Scope::Public;
-    reading_of(company, indicator, day, public, MeasurementState::Published)
-}
-
-/// The latest figure in a scope that is seen and as far on its road as `from`, against a target that is seen.
-fn reading_of(
-    company: &Company,
-    indicator: &Stored<Indicator>,
-    day: Date,
-    seen: impl Fn(&Scope) -> bool,
-    from: MeasurementState,
-) -> Reading {
-    let grain = indicator.frequency.grain();
-    let counts = |found: &Stored<Measurement>| seen(&found.scope) && found.state >= from;
-    let source = indicator.figures_of(indicator.id);
-    let latest = Measurement::latest(company, source, grain, day, counts);
-    let (out_of_date, measurement) = match latest {
-        Some(old) if old.is_out_of_date(day) => (Some(old.id), None),
-        latest => (None, latest),
-    };
-    let period = measurement.map_or_else(|| Period::containing(day, grain), |found| found.period);
-    // Without a figure it is only asked whether there is a target: what has one and no figure counts as missing.
-    let target = Target::for_period(company, source, period)
-        .filter(|target| measurement.is_none() || seen(&target.scope));
-    let definition = Indicator::in_force(company, indicator, period);
-    let against = match measurement {
-        Some(found) => AgainstTarget::of(
-            company,
-            &definition,
-            found,
-            target.map(|target| &*target.body),
-            counts,
-        ),
-        None => AgainstTarget::nothing(&definition, target.and_then(|target| target.by(period))),
-    };
-    Reading {
-        measurement: measurement.map(|found| found.id),
-        period: measurement.map(|found| found.period),
-        target: target.map(|target| target.id),
-        against,
-        attainment: against.attainment,
-        safety_critical: indicator.tags.safety_critical,
-        out_of_date,
-        counts: indicator.counts(),
-    }
 }

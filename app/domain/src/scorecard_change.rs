@@ -14,9 +14,10 @@ use crate::{
     governance_body::{BodyKind, GovernanceBodyId},
     id::Id,
     index::day_order,
-    record::Stamp,
+    record::{Change, Stamp},
     rejection::Rejection,
     scope::Scope,
+    scorecard::staff_sees,
     target::{ProposeTarget, Target},
     trajectory::Trajectory,
     weight::SetWeight,
@@ -171,13 +172,21 @@ impl MakeScorecardChange {
         change: &Supposition,
     ) -> Decision {
         match change {
-            Supposition::Weight { of, weight } => SetWeight {
-                weight_id: Id::new(id),
-                of: *of,
-                from: self.from,
-                weight: *weight,
+            Supposition::Weight { of, weight } => {
+                let made = SetWeight {
+                    weight_id: Id::new(id),
+                    of: *of,
+                    from: self.from,
+                    weight: *weight,
+                }
+                .decide(company, context)?;
+                // The decision is told to all staff, and what not all staff see would be told with it.
+                let is_told = |change: &Change| matches!(change, Change::Put { scope, .. } if staff_sees(scope));
+                match made.iter().all(is_told) {
+                    true => Ok(made),
+                    false => Err(Rejection::NotFound),
+                }
             }
-            .decide(company, context),
             Supposition::Tolerance {
                 indicator,
                 tolerance,

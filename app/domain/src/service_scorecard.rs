@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::{
+    calendar::Date,
     cascade::{self, Parent},
     company::Company,
     delivery::{Delivery, Part},
@@ -184,7 +185,7 @@ impl Under {
         let mut open: Vec<ObjectiveId> = priorities
             .iter()
             .flat_map(|part| match part {
-                Contribution::Priority(id, _) => of_priority(company, *id),
+                Contribution::Priority(id, _) => of_priority(company, *id, card.day()),
                 _ => Vec::new(),
             })
             .collect();
@@ -192,7 +193,7 @@ impl Under {
             if !under.objectives.insert(objective) {
                 continue;
             }
-            for part in Scorecard::towards_objective(company, objective) {
+            for part in Scorecard::towards_objective(company, objective, card.day()) {
                 match part {
                     Contribution::Objective(child, _) => open.push(child),
                     Contribution::Indicator(indicator, weight) => {
@@ -215,8 +216,8 @@ pub(crate) fn measures_under(
     Under::of(company, card, perspective, Decimal::ONE).measures
 }
 
-fn of_priority(company: &Company, priority: PriorityId) -> Vec<ObjectiveId> {
-    Scorecard::towards(company, Parent::Priority(priority))
+fn of_priority(company: &Company, priority: PriorityId, day: Date) -> Vec<ObjectiveId> {
+    Scorecard::towards(company, Parent::Priority(priority), day)
         .filter_map(|part| match part {
             Contribution::Objective(id, _) => Some(id),
             _ => None,

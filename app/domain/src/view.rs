@@ -40,6 +40,7 @@ pub mod scorecard;
 pub mod service_scorecard;
 pub mod target;
 pub mod targets;
+pub mod tie_weight;
 pub mod turn_green;
 pub mod typed;
 pub mod waiting;

@@ -26,7 +26,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Supposition {
-    /// How much a perspective or a priority counts.
+    /// How much a perspective, a priority or what counts towards an objective counts.
     Weight {
         /// Which one.
         of: Weighted,

@@ -35,7 +35,7 @@ use domain::{
         levels_of,
     },
     objective_link::{LinkObjective, ObjectiveLink, UnlinkObjective},
-    objective_measure::MeasureObjective,
+    objective_measure::{MeasureObjective, ObjectiveMeasure},
     people_progress::PeopleProgress,
     priority::CorporatePriority,
     quantity::{Figure, Unit as Measure},
@@ -50,7 +50,9 @@ use domain::{
         reading::{self, Row},
         scorecard,
     },
+    weight::{SetWeight, Weighted},
 };
+use jiff::civil::date;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use small_company::*;
@@ -96,6 +98,11 @@ enum Try {
         objective: usize,
         weight: u8,
     },
+    Weigh {
+        tie: usize,
+        weight: u8,
+        later: bool,
+    },
     Figure {
         month: u8,
         value: u16,
@@ -137,6 +144,7 @@ fn any_try() -> impl Strategy<Value = Try> {
         2 => some().prop_map(|link| Try::Unlink { link }),
         4 => (some(), 0..=100_u16).prop_map(|(objective, percent)| Try::Progress { objective, percent }),
         2 => (some(), 0..3_u8).prop_map(|(objective, weight)| Try::Measure { objective, weight }),
+        3 => (some(), 0..4_u8, any::<bool>()).prop_map(|(tie, weight, later)| Try::Weigh { tie, weight, later }),
         4 => (6..=9_u8, 0..=100_u16, any::<bool>()).prop_map(|(month, value, seen)| Try::Figure { month, value, seen }),
         3 => some().prop_map(|side| Try::Choose { side }),
         3 => some().prop_map(|figure| Try::ApproveFigure { figure }),
@@ -245,6 +253,16 @@ fn parents(small: &Small) -> Vec<Parent> {
 
 fn owner_of(small: &Small, objective: ObjectiveId) -> u128 {
     small.objective(objective).owner.uuid().as_u128()
+}
+
+/// What can be weighed, each with the objective whose owner may.
+fn ties(small: &Small) -> Vec<(Weighted, ObjectiveId)> {
+    let measures = small.company.all::<ObjectiveMeasure>();
+    let links = small.company.all::<ObjectiveLink>();
+    measures
+        .map(|tie| (Weighted::Measure(tie.id), tie.objective))
+        .chain(links.map(|tie| (Weighted::Link(tie.id), tie.child)))
+        .collect()
 }
 
 impl Try {
@@ -358,6 +376,16 @@ impl Try {
                     measure: small.new_id(),
                     objective,
                     indicator: indicator(),
+                    weight: Decimal::from(weight),
+                };
+                one(owner_of(small, objective), command.into())
+            }
+            Self::Weigh { tie, weight, later } => {
+                let (of, objective) = nth(&ties(small), tie)?;
+                let command = SetWeight {
+                    weight_id: small.new_id(),
+                    of,
+                    from: if later { date(2027, 1, 1) } else { today() },
                     weight: Decimal::from(weight),
                 };
                 one(owner_of(small, objective), command.into())
@@ -498,7 +526,7 @@ proptest! {
                 check_told(&small)?;
                 check_figures(&small)?;
                 for objective in small.company.all::<Objective>().filter(|each| each.scope == Scope::Staff) {
-                    let alone = Delivery::of_objective(&small.company, objective.id);
+                    let alone = Delivery::of_objective(&small.company, objective.id, today());
                     prop_assert_eq!(alone, card.objective(objective.id).delivery, "{}", objective.title);
                 }
             }

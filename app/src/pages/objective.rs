@@ -9,6 +9,7 @@ mod draft;
 mod links;
 mod record_progress;
 mod reword;
+mod weight;
 
 pub(super) use agree::AgreeButton;
 pub(super) use ask_change::ChangeForm;

@@ -107,13 +107,14 @@ impl Scorecard {
                     // A circle in loaded data ends here.
                     if !way.contains(&id) {
                         way.push(id);
-                        let below = Self::towards_objective(company, id);
+                        let below = Self::towards_objective(company, id, self.day);
                         self.add_gains(company, &below, share, way, gains);
                         way.pop();
                     }
                 }
                 Contribution::Priority(id, _) => {
-                    let below: Vec<_> = Self::towards(company, Parent::Priority(id)).collect();
+                    let below: Vec<_> =
+                        Self::towards(company, Parent::Priority(id), self.day).collect();
                     self.add_gains(company, &below, share, way, gains);
                 }
                 Contribution::Perspective(id, _) => {

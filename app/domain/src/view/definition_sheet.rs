@@ -94,7 +94,7 @@ pub fn page(sight: &Sight<'_>, id: IndicatorId, today: Date) -> Option<Page> {
             .then(|| owner::owner(sight, indicator, today)),
         measured: sight
             .is_staff()
-            .then(|| measured::measured(sight, indicator)),
+            .then(|| measured::measured(sight, indicator, today)),
         chosen: chosen::chosen(sight, id),
         versions: versions::versions(sight, indicator),
         asked: match changes.revise.is_shown() {

@@ -38,9 +38,7 @@ pub fn line(sight: &Sight<'_>, objective: ObjectiveId) -> Vec<Stop> {
                 None => None,
                 Some(objective) => {
                     stops.push(Stop::Objective(id, objective.title.clone()));
-                    cascade::parents(sight.company(), id)
-                        .first()
-                        .map(|(parent, _)| *parent)
+                    cascade::parents(sight.company(), id).first().copied()
                 }
             },
             Parent::Priority(id) => {

@@ -93,7 +93,7 @@ pub fn page(sight: &Sight<'_>, today: Date) -> Page {
         needs,
         waits,
         upcoming: upcoming(sight, &runs, today),
-        objectives: mine(sight),
+        objectives: mine(sight, today),
     }
 }
 
@@ -121,7 +121,7 @@ fn upcoming(sight: &Sight<'_>, runs: &[Run<'_>], today: Date) -> Vec<Upcoming> {
 }
 
 /// Objectives that are mine and not closed, personal ones first, each in the order they were written.
-fn mine(sight: &Sight<'_>) -> Vec<Mine> {
+fn mine(sight: &Sight<'_>, today: Date) -> Vec<Mine> {
     let mut own: Vec<_> = owned(sight)
         .filter(|objective| objective.state != ObjectiveState::Closed)
         .collect();
@@ -137,7 +137,7 @@ fn mine(sight: &Sight<'_>) -> Vec<Mine> {
             id: objective.id,
             title: objective.title.clone(),
             level: objective.level.words(),
-            standing: standing(sight, objective),
+            standing: standing(sight, objective, today),
             leads: leads(sight, objective.id),
             illustrative: objective.illustrative,
         })

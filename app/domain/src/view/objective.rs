@@ -32,14 +32,16 @@ use crate::{
     people_progress::PeopleProgress,
     person::PersonId,
     record::Stored,
-    scorecard::Scorecard,
+    scorecard::{Scorecard, staff_sees},
     sight::Sight,
     view::{
         called,
         explanation::{self, Place, Working},
         new_objective::{self, Candidate},
         permission::{Offer, read_only},
+        tie_weight::{self, TieWeight},
     },
+    weight::Weighted,
     wording::Wording,
 };
 
@@ -120,6 +122,8 @@ pub struct Link {
     pub leads: Leads,
     /// Taking it away.
     pub unlink: Offer,
+    /// How much the objective counts there; none for a person's own, of which staff are told together.
+    pub weight: Option<TieWeight>,
 }
 
 /// One objective as its reader may see it; none where there is none for them.
@@ -134,14 +138,14 @@ pub fn page(sight: &Sight<'_>, id: ObjectiveId, today: Date) -> Option<Page> {
         title: objective.title.clone(),
         whose: whose(sight, objective),
         owner: objective.owner,
-        standing: standing(sight, objective),
+        standing: standing(sight, objective, today),
         illustrative: objective.illustrative,
         wording: objective.wording(sight.company(), id),
         words: ObjectiveWords::of(objective),
         success_measure: objective.success_measure.clone(),
         due: objective.due.map(display::date),
         line: path::stops(sight, objective),
-        links: links(sight, objective, may),
+        links: links(sight, objective, may, today),
         candidates: if may && drafted {
             new_objective::candidates(sight, objective.owner, objective.level, Some(id))
         } else {
@@ -150,7 +154,7 @@ pub fn page(sight: &Sight<'_>, id: ObjectiveId, today: Date) -> Option<Page> {
         history: recorded::history(sight, id),
         working: working(sight, &card, objective),
         measures: below::measures(sight, &card, id),
-        contributors: below::contributors(sight, id),
+        contributors: below::contributors(sight, id, today),
         people: below::people(sight, id),
         asked: asked(sight, objective),
         offers: offers(sight, objective, may, today),
@@ -170,7 +174,7 @@ fn whose(sight: &Sight<'_>, objective: &Objective) -> String {
     format!("{owner} {level} for {}{unit}", objective.year)
 }
 
-fn links(sight: &Sight<'_>, objective: &Stored<Objective>, may: bool) -> Vec<Link> {
+fn links(sight: &Sight<'_>, objective: &Stored<Objective>, may: bool, today: Date) -> Vec<Link> {
     path::links(sight, objective.id)
         .map(|(id, leads)| Link {
             id,
@@ -180,6 +184,8 @@ fn links(sight: &Sight<'_>, objective: &Stored<Objective>, may: bool) -> Vec<Lin
                 sight,
                 UnlinkObjective { link: id },
             ),
+            weight: staff_sees(&objective.scope)
+                .then(|| tie_weight::of(sight, Weighted::Link(id), today)),
         })
         .collect()
 }

@@ -10,6 +10,7 @@ mod about_figures;
 mod imported;
 mod register;
 pub mod targets;
+mod weights;
 
 use domain::{
     action::Action,
@@ -384,12 +385,12 @@ fn company_records(b: &mut Building) {
         );
     }
     let team = objective(b, "Team objective", OrgLevel::Team, 2);
-    b.show(
+    let link = b.show(
         "Link of a team objective",
         Scope::Staff,
         ObjectiveLink::new(team, Parent::Priority(priority)),
     );
-    b.show(
+    let tie = b.show(
         "Indicator of a team objective",
         Scope::Staff,
         ObjectiveMeasure {
@@ -398,6 +399,7 @@ fn company_records(b: &mut Building) {
             weight: Decimal::ONE,
         },
     );
+    weights::of_ties(b, link, tie);
     b.show(
         "Check-in on a team objective",
         Scope::Staff,

@@ -12,7 +12,7 @@ use domain::{
 };
 use rust_decimal::Decimal;
 
-use super::measures::KPI;
+use super::{measures::KPI, structure::tied};
 use crate::small_company::*;
 
 pub fn given(small: &mut Small, command: &str, when: &str) -> Command {
@@ -64,6 +64,11 @@ pub fn given(small: &mut Small, command: &str, when: &str) -> Command {
         "a target of a year that is over" => made(&[target(2025)]),
         "a tolerance below zero" => made(&[tolerance("-1")]),
         "0 for the only priority of its perspective" => made(&[counts(0)]),
+        "a measure of the team's objective" | "a measure of one of Sam's" => {
+            let of = tied(small, &format!("for {when}"));
+            let weight = Decimal::TWO;
+            made(&[Supposition::Weight { of, weight }])
+        }
         other => panic!("no case for {other}"),
     }
     .into()

@@ -5,6 +5,8 @@ use domain::{
     command::Command,
     governance_body::{BodyKind, JoinBody, RecordGovernanceBody},
     mission::SetMission,
+    objective_link::ObjectiveLink,
+    objective_measure::MeasureObjective,
     ownership::AssignOwner,
     person::RecordPerson,
     perspective::RecordPerspective,
@@ -122,8 +124,45 @@ fn weight(small: &mut Small, when: &str) -> Command {
             small.load(set(3));
             set(2).into()
         }
-        other => panic!("no case for {other}"),
+        tie => SetWeight {
+            of: tied(small, tie),
+            ..set(if tie.ends_with("0") { 0 } else { 2 })
+        }
+        .into(),
     }
+}
+
+/// What the team's objective is tied by, or one of Sam's own.
+pub fn tied(small: &mut Small, when: &str) -> Weighted {
+    let to_what = match when {
+        "for the only measure of the team's objective, 0"
+        | "for a measure of the team's objective" => team_objective(),
+        "for a measure of one of Sam's" => small.draft(SAM, SAM, "Tidy the store", None),
+        _ => {
+            let child = match when {
+                "for the link of the team's objective"
+                | "for the only link to the service's, 0" => team_objective(),
+                "for the link of one of Sam's" => small.agreed("Inspect within two days"),
+                "for a tie that is not there" => return Weighted::Link(id(9_999)),
+                other => panic!("no case for {other}"),
+            };
+            let mut links = small.company.all::<ObjectiveLink>();
+            let link = links.find(|link| link.child == child).unwrap();
+            return Weighted::Link(link.id);
+        }
+    };
+    let measure = id(9_002);
+    let by = small.objective(to_what).owner.uuid().as_u128();
+    small.must(
+        by,
+        MeasureObjective {
+            measure,
+            objective: to_what,
+            indicator: id(KPI),
+            weight: Decimal::ONE,
+        },
+    );
+    Weighted::Measure(measure)
 }
 
 fn handed_over(small: &mut Small, ownership: u128, to: u128, from: domain::calendar::Date) {

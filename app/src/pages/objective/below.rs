@@ -6,9 +6,10 @@ use domain::view::{
 };
 use leptos::prelude::*;
 
+use super::weight::weight;
 use crate::{
     components::{Disclosure, ProgressBar, StatusKind, StatusMark, Step, StepsTable, Tag},
-    pages::presence::part,
+    pages::presence::{any, each, part},
     route::Route,
 };
 
@@ -62,27 +63,36 @@ pub fn Measures(
     page: Memo<Option<Page>>,
 ) -> impl IntoView {
     let measures = part(page, |page| page.measures.clone());
+    let any = any(measures);
     move || {
-        let measures = measures.get();
-        (!measures.is_empty()).then(|| {
+        any.get().then(|| {
             view! {
                 <section class="section">
                     <h2>"Indicators that measure it"</h2>
-                    <ul class="rows">{measures.into_iter().map(measure).collect_view()}</ul>
+                    <ul class="rows">{each(measures, |measured| measured.tie, measure)}</ul>
                 </section>
             }
         })
     }
 }
 
-fn measure(measured: Measured) -> impl IntoView {
+fn measure(measured: Memo<Option<Measured>>) -> impl IntoView {
+    let indicator = part(measured, |measured| {
+        Some((measured.id, measured.name.clone()))
+    });
+    let sentence = part(measured, |measured| measured.sentence.clone());
+    let mark = part(measured, |measured| Some(measured.mark));
+    let name = part(measured, |measured| Some(measured.name.clone()));
+    let counts = part(measured, |measured| Some(measured.weight.clone()));
+    let of = counts.with_untracked(|counts| counts.as_ref().map(|counts| counts.of));
     view! {
         <li>
             <div class="stack stack--tight">
-                <a href=Route::Indicator(measured.id).path()>{measured.name}</a>
-                <p class="muted">{measured.sentence}</p>
+                {move || indicator.get().map(|(id, name)| view! { <a href=Route::Indicator(id).path()>{name}</a> })}
+                <p class="muted">{move || sentence.get()}</p>
+                {of.map(|of| weight(of, counts, name))}
             </div>
-            <StatusMark kind=StatusKind::from(measured.mark) />
+            {move || mark.get().map(|mark| view! { <StatusMark kind=StatusKind::from(mark) /> })}
         </li>
     }
 }
@@ -121,6 +131,7 @@ fn contributor(contributor: Contributor) -> impl IntoView {
             <span class="person">
                 <a href=Route::Objective(contributor.id).path()>{contributor.title}</a>
                 <span class="person__post">{contributor.whose}</span>
+                {contributor.counts.map(|counts| view! { <span class="person__post">{counts}</span> })}
             </span>
             <span class="cluster">
                 <Tag text=contributor.word.to_owned() />

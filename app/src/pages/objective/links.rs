@@ -14,6 +14,7 @@ use domain::{
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
+use super::weight::weight;
 use crate::{
     client::use_client,
     components::{Breadcrumb, Button, ButtonKind, ChoiceOption, SelectField, Stop},
@@ -36,10 +37,18 @@ pub fn Links(
 ) -> impl IntoView {
     let links = part(page, |page| page.links.clone());
     let none = Memo::new(move |_| links.with(Vec::is_empty));
-    // A single link stands in the line above already; a list of it is for taking it away.
+    // A single link stands in the line above already; a list of it is for taking it away and for how much it counts.
     let listed = Memo::new(move |_| {
         let links = links.get();
-        let told = links.len() > 1 || links.iter().any(|link| link.unlink.is_shown());
+        let counts = |link: &Link| {
+            link.weight
+                .as_ref()
+                .is_some_and(|weight| weight.is_told || weight.set.is_shown())
+        };
+        let told = links.len() > 1
+            || links
+                .iter()
+                .any(|link| link.unlink.is_shown() || counts(link));
         if told { links } else { Vec::new() }
     });
     let title = part(page, |page| page.title.clone());
@@ -92,12 +101,22 @@ fn line(page: Memo<Option<Page>>, objective: ObjectiveId, link: Link) -> impl In
             }
         })
     };
+    let counts = part(page, move |page| {
+        let link = page.links.iter().find(|link| link.id == id)?;
+        link.weight.clone()
+    });
+    let there = link.leads.title.clone();
+    let about = Memo::new(move |_| Some(there.clone()));
+    let of = link.weight.map(|weight| weight.of);
     view! {
         <li>
-            <span class="person">
-                <a href=href(link.leads.to)>{link.leads.title}</a>
-                <span class="person__post">{link.leads.kind}</span>
-            </span>
+            <div class="stack stack--tight">
+                <span class="person">
+                    <a href=href(link.leads.to)>{link.leads.title}</a>
+                    <span class="person__post">{link.leads.kind}</span>
+                </span>
+                {of.map(|of| weight(of, counts, about))}
+            </div>
             {take_away}
         </li>
     }

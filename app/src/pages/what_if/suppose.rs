@@ -11,7 +11,10 @@ use crate::{
 };
 
 const WHAT: [(&str, &str); 3] = [
-    ("weight", "How much a perspective or priority counts"),
+    (
+        "weight",
+        "How much something counts towards what is above it",
+    ),
     (
         "tolerance",
         "How far from its target an indicator is still close",

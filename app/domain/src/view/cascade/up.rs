@@ -62,7 +62,7 @@ fn climb(
             if parents.is_empty() {
                 lines.push(line);
             } else {
-                for (parent, _) in parents {
+                for parent in parents {
                     climb(sight, parent, line.clone(), passed, lines);
                 }
             }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::{
+    calendar::Date,
     id::Id,
     index::Edge,
     indicator::{Indicator, IndicatorId},
@@ -12,19 +13,20 @@ use crate::{
     record::Stored,
     rejection::Rejection,
     sight::Sight,
-    view::permission::tried,
+    view::{permission::tried, tie_weight},
+    weight::Weighted,
 };
 
 /// What it measures, and what it could.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Measured {
-    /// Each objective that the reader sees, with its title and weight: `counts 2` where that is not 1.
+    /// Each objective that the reader sees, with its title and weight: `counts 3 since 1 July 2026` where that is not 1.
     pub objectives: Vec<(ObjectiveId, String)>,
     /// What the reader may say that it measures: value and words; empty for whom that is not.
     pub offered: Vec<(String, String)>,
 }
 
-pub(super) fn measured(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Measured {
+pub(super) fn measured(sight: &Sight<'_>, indicator: &Stored<Indicator>, today: Date) -> Measured {
     let measures: Vec<&Stored<ObjectiveMeasure>> = sight
         .pointing::<ObjectiveMeasure>(Edge::MeasuredBy, indicator.id.uuid())
         .collect();
@@ -32,9 +34,9 @@ pub(super) fn measured(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Meas
         .iter()
         .filter_map(|measure| {
             let title = &sight.get::<Objective>(measure.objective)?.title;
-            let words = match measure.weight == Decimal::ONE {
-                true => title.clone(),
-                false => format!("{title}, counts {}", measure.weight.normalize()),
+            let words = match tie_weight::in_short(sight, Weighted::Measure(measure.id), today) {
+                None => title.clone(),
+                Some(counts) => format!("{title}, {counts}"),
             };
             Some((measure.objective, words))
         })

@@ -25,8 +25,10 @@ pub(in crate::view) fn what_counts(
     match place {
         Place::Company => card.towards_company(company),
         Place::Perspective(id) => card.towards_perspective(company, id),
-        Place::Priority(id) => Scorecard::towards(company, Parent::Priority(id)).collect(),
-        Place::Objective(id) => Scorecard::towards_objective(company, id),
+        Place::Priority(id) => {
+            Scorecard::towards(company, Parent::Priority(id), card.day()).collect()
+        }
+        Place::Objective(id) => Scorecard::towards_objective(company, id, card.day()),
     }
 }
 

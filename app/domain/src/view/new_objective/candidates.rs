@@ -151,9 +151,7 @@ fn shut(sight: &Sight<'_>, child: Option<ObjectiveId>) -> BTreeSet<Parent> {
     let Some(child) = child else {
         return BTreeSet::new();
     };
-    let above = cascade::parents(sight.company(), child)
-        .into_iter()
-        .map(|(parent, _)| parent);
+    let above = cascade::parents(sight.company(), child);
     cascade::below(sight.company(), Parent::Objective(child))
         .into_iter()
         .map(Parent::Objective)

@@ -1,16 +1,23 @@
 //! What contributes to an objective and what measures it.
 
 use crate::{
+    calendar::Date,
     id::Id,
     index::Edge,
     indicator::IndicatorId,
     objective::{Objective, ObjectiveId},
     objective_link::ObjectiveLink,
-    objective_measure::ObjectiveMeasure,
+    objective_measure::{ObjectiveMeasure, ObjectiveMeasureId},
     people_progress::PeopleProgress,
-    scorecard::Scorecard,
+    scorecard::{Scorecard, staff_sees},
     sight::Sight,
-    view::{called, mark::Mark, reading},
+    view::{
+        called,
+        mark::Mark,
+        reading,
+        tie_weight::{self, TieWeight},
+    },
+    weight::Weighted,
 };
 
 /// An objective that contributes to another.
@@ -26,11 +33,15 @@ pub struct Contributor {
     pub word: &'static str,
     /// Whole per cent; none where nobody has recorded any.
     pub progress: Option<u8>,
+    /// `Counts 2 since 1 July 2026.`; none where it counts 1, as it always did, or is a person's own.
+    pub counts: Option<String>,
 }
 
 /// An indicator that measures an objective.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measured {
+    /// By which tie.
+    pub tie: ObjectiveMeasureId,
     /// Which indicator.
     pub id: IndicatorId,
     /// "TP01 Overall satisfaction".
@@ -39,13 +50,19 @@ pub struct Measured {
     pub sentence: String,
     /// How it stands.
     pub mark: Mark,
+    /// How much it counts among all that counts towards the objective.
+    pub weight: TieWeight,
 }
 
-pub(super) fn contributors(sight: &Sight<'_>, objective: ObjectiveId) -> Vec<Contributor> {
+pub(super) fn contributors(
+    sight: &Sight<'_>,
+    objective: ObjectiveId,
+    today: Date,
+) -> Vec<Contributor> {
     let mut found: Vec<Contributor> = sight
         .pointing::<ObjectiveLink>(Edge::LinkTo, objective.uuid())
-        .filter_map(|link| sight.get::<Objective>(link.child))
-        .map(|child| Contributor {
+        .filter_map(|link| Some((link, sight.get::<Objective>(link.child)?)))
+        .map(|(link, child)| Contributor {
             id: child.id,
             title: child.title.clone(),
             whose: format!(
@@ -54,7 +71,11 @@ pub(super) fn contributors(sight: &Sight<'_>, objective: ObjectiveId) -> Vec<Con
                 called::your_or_names(sight, child.owner)
             ),
             word: super::state_word(child.state),
-            progress: super::progress(sight, child),
+            progress: super::progress(sight, child, today),
+            counts: staff_sees(&link.scope)
+                .then(|| tie_weight::of(sight, Weighted::Link(link.id), today))
+                .filter(|weight| weight.is_told)
+                .map(|weight| weight.words),
         })
         .collect();
     found.sort_by(|one, other| (&one.title, one.id).cmp(&(&other.title, other.id)));
@@ -75,12 +96,14 @@ pub(super) fn measures(
 ) -> Vec<Measured> {
     sight
         .pointing::<ObjectiveMeasure>(Edge::MeasureOf, objective.uuid())
-        .filter_map(|measure| reading::row(sight, card, measure.indicator))
-        .map(|row| Measured {
+        .filter_map(|measure| Some((measure.id, reading::row(sight, card, measure.indicator)?)))
+        .map(|(tie, row)| Measured {
+            tie,
             id: row.indicator,
             name: format!("{} {}", row.code, row.name),
             sentence: row.sentence,
             mark: row.mark,
+            weight: tie_weight::of(sight, Weighted::Measure(tie), card.day()),
         })
         .collect()
 }

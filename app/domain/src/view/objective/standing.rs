@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    calendar::Date,
     check_in::CheckIn,
     delivery::Delivery,
     display,
@@ -48,8 +49,12 @@ pub const fn ending_words(ending: Ending) -> &'static str {
 }
 
 /// Where an objective stands.
-pub(in crate::view) fn standing(sight: &Sight<'_>, objective: &Stored<Objective>) -> Standing {
-    let progress = progress(sight, objective);
+pub(in crate::view) fn standing(
+    sight: &Sight<'_>,
+    objective: &Stored<Objective>,
+    today: Date,
+) -> Standing {
+    let progress = progress(sight, objective, today);
     Standing {
         word: state_word(objective.state),
         agreement: agreement(sight, objective),
@@ -59,11 +64,15 @@ pub(in crate::view) fn standing(sight: &Sight<'_>, objective: &Stored<Objective>
 }
 
 /// Whole per cent: what was recorded last; above a person, the mean of what is below (rules.md 4.7).
-pub(in crate::view) fn progress(sight: &Sight<'_>, objective: &Stored<Objective>) -> Option<u8> {
+pub(in crate::view) fn progress(
+    sight: &Sight<'_>,
+    objective: &Stored<Objective>,
+    today: Date,
+) -> Option<u8> {
     if objective.level == OrgLevel::Individual {
         return last(sight, objective.id).and_then(|check_in| u8::try_from(check_in.progress).ok());
     }
-    Delivery::of_objective(sight.company(), objective.id)
+    Delivery::of_objective(sight.company(), objective.id, today)
         .and_then(|delivery| super::whole(delivery.percent))
 }
 

@@ -89,7 +89,7 @@ fn part(around: &Around<'_, '_>, objective: &Stored<Objective>) -> ObjectivePart
         id: objective.id,
         title: objective.title.clone(),
         success_measure: objective.success_measure.clone(),
-        standing: standing(sight, objective),
+        standing: standing(sight, objective, around.today),
         leads,
         illustrative: objective.illustrative,
         wording: objective.wording(sight.company(), objective.id),

@@ -4,14 +4,18 @@ use rust_decimal::Decimal;
 
 use crate::{
     calendar::{Date, FinancialYear},
+    cascade::Parent,
     display,
     id::Id,
     indicator::{Indicator, IndicatorId},
+    objective_link::ObjectiveLink,
+    objective_measure::ObjectiveMeasure,
     perspective::Perspective,
     priority::CorporatePriority,
     quantity::Exact,
     record::Stored,
     rejection::Rejection,
+    scorecard::staff_sees,
     scoring::Tolerance,
     sight::Sight,
     target::Target,
@@ -32,7 +36,7 @@ pub struct Answer {
 /// What can be supposed about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choices {
-    /// Perspectives and priorities, each with how much it counts.
+    /// Perspectives and priorities, then what counts towards an objective or a priority, each with how much it counts.
     pub weights: Vec<Answer>,
     /// Indicators that are scored, each with its tolerance.
     pub tolerances: Vec<Answer>,
@@ -70,7 +74,7 @@ pub fn choices(sight: &Sight<'_>, day: Date) -> Choices {
         label: format!("{} {} ({now})", indicator.code, indicator.name),
     };
     let mut choices = Choices {
-        weights: weights(sight, day),
+        weights: [weights(sight, day), ties(sight, day)].concat(),
         tolerances: scored()
             .map(|each| answer(each, tolerance_words(each, each.tolerance)))
             .collect(),
@@ -118,6 +122,52 @@ fn weights(sight: &Sight<'_>, day: Date) -> Vec<Answer> {
         }));
     }
     all
+}
+
+/// What measures an objective and what contributes to one or to a priority, of what all staff see, by what it counts towards.
+fn ties(sight: &Sight<'_>, day: Date) -> Vec<Answer> {
+    let answer = |kind: &str, of: Weighted, words: String| Answer {
+        key: format!("{kind}:{}", of.uuid()),
+        label: format!(
+            "{words} (counts {})",
+            plain(Weight::on(sight.company(), of, day))
+        ),
+    };
+    let measures = sight
+        .all::<ObjectiveMeasure>()
+        .filter(|tie| staff_sees(&tie.scope))
+        .filter_map(|tie| {
+            let words = measure_words(sight, tie)?;
+            Some(answer("measure", Weighted::Measure(tie.id), words))
+        });
+    let links = sight
+        .all::<ObjectiveLink>()
+        .filter(|tie| staff_sees(&tie.scope))
+        .filter_map(|tie| {
+            let words = link_words(sight, tie)?;
+            Some(answer("link", Weighted::Link(tie.id), words))
+        });
+    let mut all: Vec<_> = measures.chain(links).collect();
+    all.sort_by(|one, other| one.label.cmp(&other.label));
+    all
+}
+
+/// `Let homes without delay: VOI01 Average re-let time`.
+fn measure_words(sight: &Sight<'_>, tie: &ObjectiveMeasure) -> Option<String> {
+    let (objective, indicator) = (sight.get(tie.objective)?, sight.get(tie.indicator)?);
+    Some(format!(
+        "{}: {} {}",
+        objective.title, indicator.code, indicator.name
+    ))
+}
+
+/// `Homes are let: Let homes without delay`.
+fn link_words(sight: &Sight<'_>, tie: &ObjectiveLink) -> Option<String> {
+    let parent = match tie.parent {
+        Parent::Objective(id) => sight.get(id)?.title.clone(),
+        Parent::Priority(id) => sight.get(id)?.title.clone(),
+    };
+    Some(format!("{parent}: {}", sight.get(tie.child)?.title))
 }
 
 /// Reads what was chosen and typed.
@@ -175,6 +225,8 @@ fn weighted(key: &str) -> Option<Weighted> {
     match key.split_once(':')? {
         ("perspective", id) => Some(Weighted::Perspective(id.parse().ok()?)),
         ("priority", id) => Some(Weighted::Priority(id.parse().ok()?)),
+        ("measure", id) => Some(Weighted::Measure(id.parse().ok()?)),
+        ("link", id) => Some(Weighted::Link(id.parse().ok()?)),
         _ => None,
     }
 }
@@ -202,6 +254,8 @@ pub(super) fn words(sight: &Sight<'_>, day: Date, supposition: &Supposition) -> 
             let name = match of {
                 Weighted::Perspective(id) => sight.get(*id)?.name.clone(),
                 Weighted::Priority(id) => sight.get(*id)?.title.clone(),
+                Weighted::Measure(id) => measure_words(sight, sight.get(*id)?)?,
+                Weighted::Link(id) => link_words(sight, sight.get(*id)?)?,
             };
             let now = Weight::on(sight.company(), *of, day);
             format!("{name} counts {} instead of {}", plain(*weight), plain(now))
