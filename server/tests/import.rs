@@ -409,6 +409,91 @@ fn a_tolerance_said_for_one_row_is_that_rows() {
     );
 }
 
+/// Regulators write `[E]`, `[S]` and `[Z]` where they print no figure, programs `#REF!`, and people whatever they are used to.
+#[test]
+fn what_stands_for_nothing_is_no_figure_and_no_problem() {
+    let desk = Desk::new();
+    let marks = [
+        "NA",
+        "N/A",
+        "n/a",
+        "NULL",
+        "#N/A",
+        "#REF!",
+        "[X]",
+        "[Z]",
+        "[E]",
+        "[U]",
+        "[S]",
+        "[s]",
+        "No target",
+        "-",
+        "–",
+        "—",
+        "",
+        "\u{a0}",
+    ];
+    let rows: String = (1..)
+        .zip(marks)
+        .map(|(number, mark)| format!("M{number},Mark {number},higher,%,{mark},{mark},2022/23\n"))
+        .collect();
+    let file = desk.file(
+        "marks.csv",
+        format!("code,name,direction,unit,target,value,period\n{rows}"),
+    );
+    let answer = desk.import(&file, "indicators", "", &[]);
+    assert_eq!(
+        (answer.code, answer.problems()),
+        (0, String::new()),
+        "{answer:?}"
+    );
+    assert_eq!(
+        answer.changed("indicators"),
+        u64::try_from(marks.len()).unwrap()
+    );
+    for kind in ["targets", "measurements"] {
+        assert_eq!(answer.changed(kind), 0, "{kind}: {answer:?}");
+    }
+    for (number, mark) in (1..).zip(marks) {
+        let found = desk.value(&format!("M{number}"), "2022/23");
+        assert_eq!(
+            (&found["value"], &found["target"]),
+            (&json!(null), &json!(null)),
+            "“{mark}” is never 0"
+        );
+    }
+}
+
+#[test]
+fn targets_that_change_from_year_to_year_are_each_years_own() {
+    let desk = Desk::new();
+    let table = "code,name,direction,target,value,period\n\
+                 A,One,higher,85,90,2021/22\n\
+                 A,One,higher,95,90,2022/23\n\
+                 A,One,higher,,90,2023/24\n";
+    let file = desk.file("years.csv", table);
+    let answer = desk.import(&file, "indicators", "", &[]);
+    assert_eq!(answer.problems(), "", "{answer:?}");
+    assert_eq!(
+        (answer.changed("indicators"), answer.changed("targets")),
+        (1, 2),
+        "{answer:?}"
+    );
+    let told = |year: &str| {
+        let found = desk.value("A", year);
+        format!("{} {}", found["target"], found["rag"])
+    };
+    assert_eq!(told("2021/22"), "\"85.0000\" \"green\"");
+    assert_eq!(told("2022/23"), "\"95.0000\" \"amber\"");
+    assert_eq!(told("2023/24"), "null \"no_target\"");
+    // Another target for the first year leaves the second alone.
+    let file = desk.file("years.csv", table.replace(",85,", ",86,"));
+    let again = desk.import(&file, "indicators", "", &[]);
+    assert_eq!(again.changed("targets"), 1, "{again:?}");
+    assert_eq!(told("2021/22"), "\"86.0000\" \"green\"");
+    assert_eq!(told("2022/23"), "\"95.0000\" \"amber\"");
+}
+
 #[test]
 fn codes_tell_programs_how_it_ended() {
     let desk = Desk::new();

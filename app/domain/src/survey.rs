@@ -174,6 +174,19 @@ pub fn sample(homes: u64, margin: Decimal) -> Option<u64> {
     u64::try_from(whole + more).ok()
 }
 
+/// The margin that is asked of a landlord with so many homes, as a fraction; none for no homes. The bands are those of rules.md 4.8, which
+/// marks them as not confirmed, so no page shows them as a rule of the regulator.
+pub fn margin_asked(homes: u64) -> Option<Decimal> {
+    let percent = match homes {
+        0 => return None,
+        1..2_500 => 5,
+        2_500..10_000 => 4,
+        10_000..25_000 => 3,
+        25_000.. => 2,
+    };
+    Some(Decimal::new(percent, 2))
+}
+
 /// The margin that was reached with so many answers from so many homes, in points of per cent:
 /// 1.96 × √(0.25 ÷ n × (N − n) ÷ (N − 1)). None where there are more answers than homes, or fewer than one.
 pub fn achieved_margin(answers: u32, homes: u32) -> Option<f64> {

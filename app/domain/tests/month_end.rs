@@ -1,5 +1,5 @@
-//! Month end: who may take which step with a figure and with which words it is refused, what is read of what is typed and pasted, and
-//! what is due.
+//! Month end: who may take which step with a figure and with which words it is refused, and what is read of what is typed and
+//! pasted. What came by its deadline is in `returns_on_time.rs`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -478,54 +478,6 @@ fn one_button_submits_all_that_is_ready_and_the_rest_is_named() {
     let line = step_line(&submit, &[(row, unfinished)]);
     assert_eq!(line.not_ready, ["VOI01: Enter a number here too."]);
     assert!(line.label.is_empty());
-}
-
-#[test]
-fn returns_count_by_the_day_on_which_they_were_submitted() {
-    let returns = |small: &Small| {
-        let page = page_of(small, PRIYA).unwrap();
-        let mut returns = page.returns.into_iter();
-        returns
-            .find(|returns| page.heading.starts_with(&returns.service))
-            .unwrap()
-    };
-    // Nothing was collected before the first figure.
-    assert_eq!(returns(&company()).on_time, "None was due yet");
-    let mut small = company();
-    for (month, submits) in [(1_u128, false), (5, false), (6, true)] {
-        let measurement = id(9_800 + month);
-        let record = RecordMeasurement {
-            measurement,
-            indicator: id(KPI),
-            period: format!("2026-M{month:02}").parse().unwrap(),
-            figure: Figure::Value(92.into()),
-            public_words: String::new(),
-            provenance: Default::default(),
-            replaces: Vec::new(),
-            correction: String::new(),
-        };
-        if submits {
-            small.must(PRIYA, record);
-            small.must(
-                PRIYA,
-                match on_the_road("submits", measurement) {
-                    Command::SubmitMeasurement(submit) => submit,
-                    _ => unreachable!(),
-                },
-            );
-        } else {
-            small.load(record);
-            small.load(ApproveMeasurement { measurement });
-        }
-    }
-    let found = returns(&small);
-    // September’s came on 21 November, after its deadline; May to July and October never did.
-    assert_eq!(found.on_time, "0 of 5 on time, 0.0%");
-    assert_eq!(
-        found.overdue[0],
-        "VOI01 Homes let in time, October 2026: due by 13 November 2026, owner you"
-    );
-    assert_eq!(found.overdue.len(), 4);
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn rounded(number: Option<Exact>) -> Option<Decimal> {
     number.map(|number| number.rounded(4).unwrap().normalize())
 }
 
-/// "M01=10" or "M01=8:submitted"
+/// "M01=10", "M01=8:submitted" or, for another year, "2025-M12=10"
 fn give(scored: &mut Scored, given: &str) {
     let (month, figure) = given.split_once('=').unwrap();
     let (figure, stands) = figure.split_once(':').unwrap_or((figure, "approved"));
@@ -57,7 +57,9 @@ fn give(scored: &mut Scored, given: &str) {
         Scope::Staff,
         Measurement {
             indicator: id(CASES),
-            period: format!("2026-{month}").parse().unwrap(),
+            period: month
+                .parse()
+                .unwrap_or_else(|_| format!("2026-{month}").parse().unwrap()),
             figure: value(figure),
             state: if aside {
                 MeasurementState::Draft
@@ -75,7 +77,7 @@ fn give(scored: &mut Scored, given: &str) {
 }
 
 /// "120 cumulative" or "10 flat proposed"
-fn set(scored: &mut Scored, target: &str) {
+fn set(scored: &mut Scored, year: i16, target: &str) {
     let [amount, reached, ref proposed @ ..] = target.split(' ').collect::<Vec<_>>()[..] else {
         assert_eq!(target, "none");
         return;
@@ -96,7 +98,7 @@ fn set(scored: &mut Scored, target: &str) {
         Scope::Staff,
         Target {
             indicator: id(CASES),
-            year: FinancialYear(2026),
+            year: FinancialYear(year),
             value: decimal(amount),
             trajectory,
             state: match proposed {
@@ -132,7 +134,10 @@ fn every_row_of_the_table_of_periods() {
         for given in case.get("figures").split_whitespace() {
             give(&mut scored, given);
         }
-        set(&mut scored, case.get("target"));
+        for each in case.get("target").split(", ") {
+            let (year, target) = each.split_once(": ").unwrap_or(("2026", each));
+            set(&mut scored, year.parse().unwrap(), target);
+        }
         let found = read(&scored, CASES, case.get("period"));
         let words = case.words();
         assert_eq!(rounded(found.value), case.optional("value"), "{words}");
@@ -160,7 +165,7 @@ fn what_mirrors_another_is_read_there_and_judged_here() {
         },
     );
     give(&mut scored, "M01=9");
-    set(&mut scored, "10 flat");
+    set(&mut scored, 2026, "10 flat");
     let (source, mirror) = (
         read(&scored, CASES, "2026-M01"),
         read(&scored, 2, "2026-M01"),

@@ -70,16 +70,16 @@ fn every_row_of_the_aggregation_table() {
 }
 
 #[test]
-fn nine_months_annualised_are_twelve_ninths() {
-    let cases = ["95/5900", "88/5925", "102/5950"].map(figure);
-    let nine_months = aggregate(Aggregation::SumOverLast, Decimal::ONE_THOUSAND, &cases)
-        .unwrap()
-        .value
-        .unwrap();
-    let year = annualised(&nine_months, 9).unwrap();
-    assert_eq!(year.rounded(4), Some("63.8655".parse().unwrap()));
-    assert_eq!(annualised(&nine_months, 12), Some(nine_months));
-    assert_eq!(annualised(&nine_months, 0), None);
+fn every_row_of_the_annualised_table() {
+    for row in rows(include_str!("tables/annualised.txt")) {
+        let rule: Aggregation = serde_json::from_value(row.get("rule").into()).unwrap();
+        let periods: Vec<Option<Figure>> =
+            row.get("periods").split_whitespace().map(figure).collect();
+        let so_far = aggregate(rule, row.read("scale"), &periods).unwrap();
+        let year = annualised(&so_far.value.unwrap(), row.read("months"));
+        let shown = year.map(|year| year.rounded(4).unwrap());
+        assert_eq!(shown, row.optional("year"), "{}", row.words());
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ use domain::{
     },
 };
 use proptest::prelude::*;
-use tables::rows;
+use tables::{Row, rows};
 
 const GRAINS: [Grain; 3] = [Grain::Month, Grain::Quarter, Grain::Year];
 
@@ -52,10 +52,7 @@ fn every_row_of_the_financial_year_table() {
 fn every_row_of_the_working_day_table() {
     for row in rows(include_str!("tables/working_days.txt")) {
         let found = add_working_days(row.read("from"), row.read("days"));
-        let expected = match row.get("to").strip_prefix("unknown ") {
-            Some(year) => Err(unknown(year.parse().unwrap())),
-            None => Ok(row.read::<Date>("to")),
-        };
+        let expected = day_or_unknown(&row, "to");
         assert_eq!(found, expected, "{}", row.words());
     }
 }
@@ -97,32 +94,41 @@ fn nobody_works_on_a_bank_holiday_and_everybody_on_other_weekdays() {
     );
 }
 
-#[test]
-fn returns_are_due_on_the_tenth_working_day() {
-    for (month, due) in [
-        ("2026-M08", "2026-12-14"),
-        ("2026-M09", "2027-01-15"),
-        ("2026-M12", "2027-04-14"),
-    ] {
-        assert_eq!(return_deadline(month.parse().unwrap()), Ok(day(due)));
+/// A day, or that the bank holidays of its year are not known.
+fn day_or_unknown(row: &Row, column: &str) -> Result<Date, CalendarError> {
+    match row.get(column).strip_prefix("unknown ") {
+        Some(year) => Err(unknown(year.parse().unwrap())),
+        None => Ok(row.read(column)),
     }
-    assert_eq!(
-        return_deadline("2028-M09".parse().unwrap()),
-        Err(unknown(2029))
-    );
 }
 
 #[test]
-fn the_next_one_to_one_rolls_to_a_working_day() {
-    for (held, cadence, due, overdue) in [
-        ("2026-11-05", 28, "2026-12-03", "2026-12-10"),
-        ("2026-11-27", 28, "2026-12-29", "2027-01-06"),
-        ("2026-03-09", 28, "2026-04-07", "2026-04-14"),
-    ] {
-        assert_eq!(next_one_to_one(day(held), cadence), Ok(day(due)));
-        assert_eq!(overdue_after(day(due)), Ok(day(overdue)));
+fn every_row_of_the_table_of_return_deadlines() {
+    for row in rows(include_str!("tables/return_deadlines.txt")) {
+        let found = return_deadline(row.read("period"));
+        assert_eq!(found, day_or_unknown(&row, "due"), "{}", row.words());
     }
-    assert_eq!(next_one_to_one(day("2028-12-05"), 28), Err(unknown(2029)));
+}
+
+#[test]
+fn every_row_of_the_table_of_one_to_ones() {
+    for row in rows(include_str!("tables/one_to_ones.txt")) {
+        let due = next_one_to_one(row.read("held"), row.read("cadence"));
+        assert_eq!(due, day_or_unknown(&row, "due"), "{}", row.words());
+        match due {
+            Ok(due) => assert_eq!(
+                overdue_after(due),
+                day_or_unknown(&row, "overdue after"),
+                "{}",
+                row.words()
+            ),
+            Err(_) => assert_eq!(row.get("overdue after"), "–", "{}", row.words()),
+        }
+    }
+}
+
+#[test]
+fn what_falls_on_no_working_day_rolls_to_one() {
     assert_eq!(
         next_one_to_one(Date::MAX, 28),
         Err(CalendarError::TooFarAhead { from: Date::MAX })
@@ -340,6 +346,29 @@ proptest! {
         prop_assert_eq!(passed, a + b);
         prop_assert_eq!(working_days_between(from, reached), Ok(passed));
         prop_assert_eq!(working_days_between(reached, from), Ok(0));
+    }
+
+    /// A 1:1 is due on the first working day that the cadence has passed, and a return is due in a later period than its own.
+    #[test]
+    fn what_is_due_is_due_on_a_working_day(held in any_known_day(), cadence in 1_u16..60) {
+        let due = next_one_to_one(held, cadence).unwrap();
+        let exact = held.checked_add(jiff::ToSpan::days(i64::from(cadence))).unwrap();
+        prop_assert_eq!(is_working_day(due), Ok(true));
+        let mut day = exact;
+        while day < due {
+            prop_assert_eq!(is_working_day(day), Ok(false));
+            day = day.tomorrow().unwrap();
+        }
+        prop_assert!(exact <= due);
+        if let Ok(last) = overdue_after(due) {
+            prop_assert_eq!(working_days_between(due, last), Ok(5));
+        }
+        for grain in GRAINS {
+            let period = Period::containing(held, grain);
+            if let Ok(deadline) = return_deadline(period) {
+                prop_assert_eq!(working_days_between(period.end(), deadline), Ok(10));
+            }
+        }
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! What other systems get wrong, as a table that a manager can read: `tables/peers.txt` (peers.md 5.7).
+//! What other systems get wrong, as a table that a manager can read: `tables/peers.txt` (peers.md 5.7), and what they
+//! get wrong of progress as properties.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -16,6 +17,7 @@ use domain::{
     rollup::{Part, roll},
     scoring::{Direction, Rag, Tolerance, attain},
 };
+use proptest::prelude::*;
 use tables::Row;
 
 fn number(text: &str) -> Decimal {
@@ -154,5 +156,29 @@ fn what_other_systems_get_wrong_is_right_here() {
             other => panic!("{other} is no rule"),
         };
         assert_eq!(found, row.get("expected"), "{}", row.words());
+    }
+}
+
+proptest! {
+    /// From anywhere to anywhere, up or down: 0 at the start, 100 at the target and past it, straight between, and never back by going on.
+    #[test]
+    fn progress_is_the_share_of_the_way(start in -500_i64..500, way in 1_i64..500, up: bool, gone in -600_i64..1_200, on in 0_i64..300) {
+        let sign = if up { 1 } else { -1 };
+        let aim = Aim::Reach { start: Exact::from(start), target: Exact::from(start + sign * way) };
+        let at = |gone: i64| Progress::of(aim, &Exact::from(start + sign * gone)).unwrap();
+        let straight = Exact::new(i128::from(gone.clamp(0, way)) * 100, i128::from(way)).unwrap();
+        prop_assert_eq!(at(gone).percent, straight);
+        prop_assert_eq!(at(gone).met, gone >= way);
+        prop_assert!(at(gone).percent <= at(gone + on).percent);
+    }
+
+    /// What is kept is kept at its limit itself, and all or nothing (vectors 1, 4 and 5).
+    #[test]
+    fn what_is_kept_is_kept_or_not(limit in -500_i64..500, value in -500_i64..500) {
+        let (limit, value) = (Exact::from(limit), Exact::from(value));
+        let (least, most) = (Progress::of(Aim::AtLeast(limit), &value).unwrap(), Progress::of(Aim::AtMost(limit), &value).unwrap());
+        prop_assert_eq!(least, Progress::kept(value >= limit));
+        prop_assert_eq!(most, Progress::kept(value <= limit));
+        prop_assert_eq!(least.met && most.met, value == limit);
     }
 }

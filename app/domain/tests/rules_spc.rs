@@ -11,7 +11,9 @@ mod tables;
 use domain::{
     explain::explain_chart,
     quantity::{Decimal, Exact, Unit},
-    spc::{Assurance, Chart, FEWEST, Improvement, NoChart, Options, PointType, Rule, Trust},
+    spc::{
+        Assurance, Chart, FEWEST, Improvement, NoChart, Options, PointType, Rule, Trust, plotted,
+    },
 };
 use proptest::prelude::*;
 use tables::{Row, rows};
@@ -19,7 +21,14 @@ use tables::{Row, rows};
 fn numbers(text: &str) -> Vec<Decimal> {
     text.split_whitespace()
         .filter(|number| *number != "–")
-        .map(|number| number.parse().unwrap())
+        .map(|number| match number.split_once('/') {
+            // A quotient is charted to ten places.
+            Some((above, below)) => {
+                let share = Exact::new(above.parse().unwrap(), below.parse().unwrap());
+                plotted(&share.unwrap()).unwrap()
+            }
+            None => number.parse().unwrap(),
+        })
         .collect()
 }
 
@@ -142,46 +151,66 @@ fn every_row_of_the_patterns_table() {
 }
 
 #[test]
-fn every_row_of_the_assurance_vector() {
-    let of = |lower: i64, upper: i64, improvement| {
-        assurance(Assurance::of(
-            &Exact::from(lower),
-            &Exact::from(upper),
-            &Exact::from(4),
-            improvement,
-        ))
-    };
-    // Vector K: limits, more is better, less is better.
-    for (lower, upper, up, down) in [
-        (1, 3, "failing", "passing"),
-        (5, 7, "passing", "failing"),
-        (1, 5, "inconsistent", "inconsistent"),
-    ] {
-        assert_eq!(of(lower, upper, Improvement::Up), up);
-        assert_eq!(of(lower, upper, Improvement::Down), down);
-        assert_eq!(of(lower, upper, Improvement::None), "not applicable");
+fn every_row_of_the_assurance_table() {
+    for row in rows(include_str!("tables/spc_assurance.txt")) {
+        let read = |column: &str| Exact::from(row.read::<Decimal>(column));
+        let (lower, upper, target) = (read("lower"), read("upper"), read("target"));
+        for (column, improvement) in [
+            ("more is better", Improvement::Up),
+            ("less is better", Improvement::Down),
+            ("neither", Improvement::None),
+        ] {
+            let found = assurance(Assurance::of(&lower, &upper, &target, improvement));
+            assert_eq!(found, row.get(column), "{column}, {}", row.words());
+        }
     }
 }
 
-/// Vector E: shares, whose limits hold to four places.
+const fn name(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Astronomical => "outside",
+        Rule::Trend => "trend",
+        Rule::TwoInThree => "two in three",
+        Rule::Shift => "shift",
+    }
+}
+
+/// The lettered vectors again, with the digits and the rule that the document gives for each point.
 #[test]
-fn quotients_are_charted_to_ten_places() {
-    let above = [5, 7, 5, 7, 7, 5, 4, 9, 8, 13, 8, 7, 8, 7, 12, 11, 8];
-    let below = [
-        113, 132, 121, 134, 116, 131, 93, 138, 182, 157, 100, 103, 146, 108, 153, 141, 134,
-    ];
-    let values: Vec<Decimal> = above
-        .iter()
-        .zip(below)
-        .map(|(above, below)| domain::spc::plotted(&Exact::new(*above, below).unwrap()).unwrap())
-        .collect();
-    let chart = Chart::of(&values, Options::new(Improvement::None)).unwrap();
-    let lines = chart.lines.unwrap();
-    let four = |number: &Exact| number.rounded(4).unwrap().to_string();
-    assert_eq!(
-        (four(&lines.lower), four(&lines.upper)),
-        ("0.0229".to_owned(), "0.0957".to_owned())
-    );
+fn every_row_of_the_lines_table() {
+    let charts = rows(include_str!("tables/spc.txt"));
+    for row in rows(include_str!("tables/spc_lines.txt")) {
+        let named = charts
+            .iter()
+            .find(|each| each.get("case") == row.get("chart"));
+        let data = named.unwrap_or_else(|| panic!("no such chart: {}", row.words()));
+        let chart = Chart::of(&numbers(data.get("values")), options(data)).unwrap();
+        let lines = chart.lines.unwrap();
+        for (column, found) in [
+            ("mean", lines.mean),
+            ("lower", lines.lower),
+            ("upper", lines.upper),
+            ("near lower", lines.near_lower),
+            ("near upper", lines.near_upper),
+            ("step", lines.moving_range),
+        ] {
+            // To as many places as the document prints.
+            if let Some(printed) = row.optional::<Decimal>(column) {
+                let rounded = found.rounded(printed.scale()).unwrap();
+                assert_eq!(rounded, printed, "{column}, {}", row.words());
+            }
+        }
+        let first: Vec<String> = (1..)
+            .zip(&chart.points)
+            .filter_map(|(place, point)| Some(format!("{place} {}", name(*point.rules.first()?))))
+            .collect();
+        assert_eq!(
+            first.join(", "),
+            row.get("rules").replace('–', ""),
+            "{}",
+            row.words()
+        );
+    }
 }
 
 #[test]
@@ -282,16 +311,6 @@ fn only_a_signal_for_the_worse_is_one_of_concern() {
 }
 
 #[test]
-fn a_target_on_a_limit_lies_between_them() {
-    let (lower, upper) = (Exact::from(10), Exact::from(20));
-    let of = |target: i64| Assurance::of(&lower, &upper, &Exact::from(target), Improvement::Up);
-    assert_eq!(of(9), Assurance::ConsistentlyPassing);
-    assert_eq!(of(10), Assurance::Inconsistent);
-    assert_eq!(of(20), Assurance::Inconsistent);
-    assert_eq!(of(21), Assurance::ConsistentlyFailing);
-}
-
-#[test]
 fn limits_are_shown_no_further_than_figures_reach() {
     let shown = |values: [i64; 6], unit| {
         let values = values.map(Decimal::from);
@@ -331,60 +350,4 @@ fn a_step_of_exactly_the_screen_is_screened_out() {
         chart.lines.unwrap().moving_range,
         Exact::new(733, 3).unwrap()
     );
-}
-
-/// Vectors H, I and J of rules.md 4.6 with the digits and the rule that the document gives for each point: `11 trend` is the first rule
-/// that flags the eleventh.
-#[test]
-fn the_lettered_vectors_name_the_rule_of_each_point() {
-    let first = |rule: Rule| match rule {
-        Rule::Astronomical => "outside",
-        Rule::Trend => "trend",
-        Rule::TwoInThree => "two in three",
-        Rule::Shift => "shift",
-    };
-    for (values, improvement, lines, flagged) in [
-        (
-            "19.2 18.4 20.1 17.9 18.8 19.6 18.1 19.0 20.4 18.6 19.3 18.7 17.2 16.8 16.1 15.4 15.0 14.6 14.1",
-            Improvement::Down,
-            "mean 19.008333, lower 15.792152, upper 22.224515",
-            "11 trend, 12 trend, 13 trend, 14 trend, 15 trend, 16 outside, 17 outside, 18 outside, 19 outside",
-        ),
-        (
-            "96.0 96.2 95.9 96.1 96.0 96.2 95.8 96.1 95.9 96.0 96.2 95.9 96.35 96.2 96.3 96.15 96.3 96.2 96.25",
-            Improvement::Up,
-            "mean 96.025000, lower 95.420455, upper 96.629545",
-            "13 shift, 14 shift, 15 shift, 16 shift, 17 shift, 18 shift, 19 shift",
-        ),
-        (
-            "50 52 49 51 50 48 51 50 52 49 50 51 54.0 51.0 53.9",
-            Improvement::Up,
-            "mean 50.250000, lower 45.171818, upper 55.328182, near upper 53.635455, step 1.909091",
-            "13 two in three, 15 two in three",
-        ),
-    ] {
-        let options = Options {
-            baseline: Some(12),
-            ..Options::new(improvement)
-        };
-        let chart = Chart::of(&numbers(values), options).unwrap();
-        let found = chart.lines.as_ref().unwrap();
-        let six = |value: &Exact| format!("{:.6}", value.rounded(6).unwrap());
-        let mut told = format!(
-            "mean {}, lower {}, upper {}",
-            six(&found.mean),
-            six(&found.lower),
-            six(&found.upper)
-        );
-        if lines.contains("near") {
-            let (near, step) = (six(&found.near_upper), six(&found.moving_range));
-            told.push_str(&format!(", near upper {near}, step {step}"));
-        }
-        assert_eq!(told, lines);
-        let rules: Vec<String> = (1..)
-            .zip(&chart.points)
-            .filter_map(|(place, point)| Some(format!("{place} {}", first(*point.rules.first()?))))
-            .collect();
-        assert_eq!(rules.join(", "), flagged);
-    }
 }

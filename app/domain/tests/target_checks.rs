@@ -1,4 +1,5 @@
-//! TV01 to TV15 (rules.md 4.10), each with what passes and what does not: `tables/target_checks.txt`.
+//! TV01 to TV15 (rules.md 4.10), each with what passes and what does not: `tables/target_checks.txt`; and those of
+//! numbers as a property.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -31,6 +32,7 @@ use domain::{
     },
     trajectory::Trajectory,
 };
+use proptest::prelude::*;
 use rust_decimal::Decimal;
 use scored_company::{decimal, id, percent, today};
 
@@ -377,4 +379,35 @@ fn a_warning_is_open_until_a_reason_is_recorded_and_a_reason_lifts_no_block() {
         [Code::Tv03, Code::Tv13],
         "nothing is no reason"
     );
+}
+
+proptest! {
+    /// The checks of numbers as rules.md 4.10 writes them, for any baseline and target in days: TV03 to TV05 and TV12.
+    #[test]
+    fn the_checks_of_numbers_are_the_rule_as_written(baseline in 100_i64..300, target in 100_i64..300) {
+        let mut setting = Setting::that_passes();
+        let days = |tenths: i64| Exact::from(Decimal::new(tenths, 1));
+        setting.set(&format!("baseline={}", Decimal::new(baseline, 1)));
+        setting.set(&format!("target={}", Decimal::new(target, 1)));
+        let checks = setting.checks();
+        let codes: Vec<Code> = checks.iter().map(|check| check.code).collect();
+        prop_assert_eq!(codes, Code::ALL.to_vec());
+        let met = |code: Code| {
+            let found = checks.iter().find(|check| check.code == code).unwrap();
+            assert!(matches!(found.level, Level::Met | Level::Warns), "{found:?}");
+            found.level == Level::Met
+        };
+        let (was, aim) = (days(baseline), days(target));
+        // Better than the baseline; the baseline itself only among the best quarter, which reaches to 16.7 days.
+        let best = baseline <= 167;
+        prop_assert_eq!(met(Code::Tv03), aim < was || aim == was && best);
+        // At least half of the way to the median of 18.85 days, where the baseline is behind it.
+        let median = Exact::new(1_885, 100).unwrap();
+        let half = was.checked_add(&median).unwrap().checked_div(&Exact::from(2)).unwrap();
+        prop_assert_eq!(met(Code::Tv04), was <= median || aim <= half);
+        // Not beyond the process limit on the side of improvement, since no action is linked.
+        prop_assert_eq!(met(Code::Tv05), aim >= limits().lower);
+        // Today's level is further from the target than a tenth of it.
+        prop_assert_eq!(met(Code::Tv12), 10 * baseline > 11 * target);
+    }
 }

@@ -275,18 +275,29 @@ mod tests {
         for cell in [
             "",
             " \u{a0}",
+            "\u{200b}",
             "NA",
+            "N/A",
             "n/a",
             "NULL",
+            "#N/A",
             "#REF!",
             "[X]",
+            "[Z]",
+            "[E]",
+            "[U]",
+            "[S]",
+            "[s]",
+            " [E]\u{a0}",
+            "-",
             "–",
+            "—",
             "No target",
             "tbc",
         ] {
             assert!(is_missing(cell, &["TBC".to_owned()]), "{cell}");
         }
-        for cell in ["0", "0%", "TBD", "none"] {
+        for cell in ["0", "0%", "TBD", "none", "E", "[E] 5", "[Y]"] {
             assert!(!is_missing(cell, &[]), "{cell}");
         }
     }

@@ -71,6 +71,10 @@ mod tests {
             "FY2022",
             "FY2023¹",
             "Target (a)2",
+            "\u{feff}Period\u{a0}",
+            "Val\u{ad}ue*",
+            "Reports  to\nsenior post",
+            "Note†",
         ]
         .map(str::to_owned);
         for (wanted, place) in [
@@ -81,6 +85,10 @@ mod tests {
             ("Target (a)", Some(5)),
             ("FY2023", Some(4)),
             ("Indicator1", Some(2)),
+            ("period", Some(6)),
+            ("Value", Some(7)),
+            ("Reports to Senior Post", Some(8)),
+            ("Note", Some(9)),
             ("FY", None),
             ("Unit", None),
         ] {

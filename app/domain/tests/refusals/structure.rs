@@ -220,6 +220,22 @@ fn post_record(when: &str) -> Command {
             holder: Some(person(DANA)),
             ..priyas
         },
+        "Dana's post would report to itself" => RecordPost {
+            post: post(DANA),
+            unit: Some(id(202)),
+            grade: Grade::ServiceManager,
+            reports_to: Some(post(DANA)),
+            holder: Some(person(DANA)),
+            ..priyas
+        },
+        "Priya's post would report to one that is not there" => RecordPost {
+            reports_to: Some(id(9_999)),
+            ..priyas
+        },
+        "Priya's post would report to none, as one at the top does" => RecordPost {
+            reports_to: None,
+            ..priyas
+        },
         "Priya's post is vacated" => RecordPost {
             holder: None,
             ..priyas

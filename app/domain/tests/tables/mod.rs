@@ -1,4 +1,30 @@
 //! Rule tables as data: one row a line, columns between bars, the first row the names of the columns, `#` a comment.
+//!
+//! Where each worked example of rules.md 4 is a row (`tables_are_read.rs` holds that each of these is there and that a test reads it); the
+//! properties are beside the test that reads the table.
+//!
+//! - 4.1 colour and score: `attainment.txt`, rows 1 to 18 first
+//! - 4.2 rounding and display: `rounding.txt`, `figures.txt`, `dates_typed.txt`
+//! - 4.3 target within the year: `trajectory.txt`, `year_to_date.txt`, `period_reading.txt`
+//! - 4.4 periods put together: `aggregation.txt`, `annualised.txt`, `year_to_date.txt`, `period_reading.txt`
+//! - 4.5 comparisons: `travel.txt`; the forecast in `outlook.txt`; a changed definition in `definition_versions.rs`
+//! - 4.6 process control: A to J in `spc.txt` and, to the digits printed, `spc_lines.txt`; G in `spc_patterns.txt`; K in `spc_assurance.txt`
+//! - 4.7 roll-up: `rollup.txt`; its count line and what is an error in `rules_rollup.rs`; five people in `view_objective.rs`
+//! - 4.8 surveys: `survey.txt`, `survey_change.txt`, `survey_weighted.txt`, `survey_margin.txt`, `sample.txt`, `sample_margin.txt`; the words
+//!   beside an interval and the fewest answers in `view_survey.rs`
+//! - 4.9 benchmarking: `quartile.txt`
+//! - 4.10 checks of a target: `target_checks.txt`, `target_kinds.txt`
+//! - 4.11 generic issues: `generic_issue.txt`
+//! - 4.12 calendar: `financial_year.txt`, `bank_holidays.txt`, `working_days.txt`, `return_deadlines.txt`, `one_to_ones.txt`, `on_time.txt`
+//! - 4.13 risk: `risk.txt`, `risk_levels.txt`
+//! - peers.md 5.7: 1 to 8, 11, 13 and 14 in `peers.txt`, by their numbers; 16 in `definition_versions.txt`
+//!
+//! Beside the rules of arithmetic:
+//!
+//! - who may do what, and with which words it is refused: `refusals.txt`, `month_end.txt`
+//! - which figure counts: `known_on_a_day.txt`, `disputed_figures.txt`; what waits for whom: `figures_due.txt`
+//! - what the records say against an indicator's data: `data_quality.txt`
+//! - tables as files: `spreadsheet.txt`
 
 // Each test file is a crate of its own and none needs all of these.
 #![allow(dead_code)]
