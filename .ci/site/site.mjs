@@ -115,7 +115,13 @@ export class Site {
   }
 }
 
+// Blocks of 64 kB let the compressor begin anew where code turns into data; which of its modes suits a module best is found by trying.
+const { BROTLI_PARAM_LGBLOCK, BROTLI_PARAM_MODE, BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
+const WAYS = [{}, { [BROTLI_PARAM_LGBLOCK]: 16 }, { [BROTLI_PARAM_LGBLOCK]: 16, [BROTLI_PARAM_MODE]: constants.BROTLI_MODE_FONT }];
+
 function brotli(bytes, quality) {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  return brotliCompressSync(bytes, { params });
+  const params = { [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const ways = quality === constants.BROTLI_MAX_QUALITY ? WAYS : WAYS.slice(0, 1);
+  const forms = ways.map((way) => brotliCompressSync(bytes, { params: { ...params, ...way } }));
+  return forms.reduce((shortest, form) => (form.length < shortest.length ? form : shortest));
 }
