@@ -132,6 +132,16 @@ fn text() -> String {
     "Other words".to_owned()
 }
 
+/// Sets a weight, whatever it is of.
+fn weigh(of: Weighted) -> SetWeight {
+    SetWeight {
+        weight_id: new(),
+        of,
+        from: day(),
+        weight: Decimal::ONE,
+    }
+}
+
 /// The command; none where there is none, since nobody may.
 pub fn attempt(building: &Building, words: &str, person: u128) -> Option<Command> {
     let at = Rows { building, person };
@@ -208,13 +218,7 @@ impl Rows<'_> {
                 reason: text(),
             }
             .into(),
-            "Weight" => SetWeight {
-                weight_id: new(),
-                of: Weighted::Perspective(self.of("Perspective")),
-                from: day(),
-                weight: Decimal::ONE,
-            }
-            .into(),
+            "Weight" => weigh(Weighted::Perspective(self.of("Perspective"))).into(),
             _ => return None,
         })
     }
@@ -372,6 +376,12 @@ impl Rows<'_> {
                 weight: Decimal::ONE,
             }
             .into(),
+            "Weight of a team objective's link" => {
+                weigh(Weighted::Link(self.of("Link of a team objective"))).into()
+            }
+            "Weight of its indicator" => {
+                weigh(Weighted::Measure(self.of("Indicator of a team objective"))).into()
+            }
             "Check-in on a team objective" => progress(team).into(),
             "Check-in on Sam's objective" => progress(own).into(),
             _ => return None,
