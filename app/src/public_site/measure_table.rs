@@ -30,7 +30,7 @@ pub(super) fn results(id: &str, caption: &str, measures: Vec<Measure>) -> AnyVie
         ]
     });
     let rows = rows.collect();
-    view! { <DataTable id=id caption=caption columns=columns rows=rows stacks=true /> }.into_any()
+    view! { <DataTable id=id caption=caption columns=columns rows=rows /> }.into_any()
 }
 
 /// What is off target, which way it goes, and what is said about it where anything is.
@@ -71,7 +71,7 @@ pub(super) fn off_target(
         cells
     });
     let rows = rows.collect();
-    view! { <DataTable id=id caption=caption columns=columns rows=rows stacks=true /> }.into_any()
+    view! { <DataTable id=id caption=caption columns=columns rows=rows /> }.into_any()
 }
 
 /// `Q2 2026/27` on one line: a column of them is read downwards.

@@ -52,7 +52,6 @@ fn table(promises: Vec<Promise>) -> AnyView {
             caption="What we promise, and whether we keep it"
             columns=columns
             rows=rows
-            stacks=true
         />
     }
     .into_any()

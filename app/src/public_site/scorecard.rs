@@ -91,7 +91,6 @@ fn glance(overall: &Part, perspectives: &[Part]) -> Option<AnyView> {
             caption="The whole scorecard and each side of our work"
             columns=columns
             rows=rows
-            stacks=true
         />
         <div class="stack stack--tight">{rests_on(overall)} {steps}</div>
         <ColourKey />
