@@ -36,6 +36,6 @@ fn period((place, corrected): (usize, &CorrectedPeriod)) -> AnyView {
             Cell::Text(version.why.clone()),
         ]
     });
-    view! { <DataTable id=format!("corrected-{place}") caption=corrected.period.clone() columns=columns rows=rows.collect() stacks=true /> }
+    view! { <DataTable id=format!("corrected-{place}") caption=corrected.period.clone() columns=columns rows=rows.collect() /> }
         .into_any()
 }
