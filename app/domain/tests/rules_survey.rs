@@ -9,7 +9,7 @@
 mod tables;
 
 use domain::{
-    benchmark::{Quartile, standing},
+    benchmark::{Others, Quartile, standing},
     explain::{explain_change, explain_interval, explain_sample, explain_standing},
     quantity::{Decimal, Exact},
     scoring::Direction,
@@ -144,7 +144,8 @@ fn every_row_of_the_quartile_table() {
             .map(|peer| peer.parse().unwrap())
             .collect();
         let value = Exact::from(row.read::<Decimal>("value"));
-        let found = standing(direction, &value, &peers);
+        let others = Others::new(peers, row.optional("ours"));
+        let found = standing(direction, &value, &others);
         let rounded = |limit: Option<Exact>| limit.map(|limit| limit.rounded(4).unwrap());
         let limits = found.quartiles;
         let words = row.words();
@@ -161,7 +162,7 @@ fn every_row_of_the_quartile_table() {
         assert_eq!(found.quartile, quartile, "{words}");
         assert_eq!(found.rank, row.optional("rank"), "{words}");
         assert_eq!(found.of, row.read::<usize>("of"), "{words}");
-        let steps = explain_standing(direction, &value, &peers);
+        let steps = explain_standing(direction, &value, &others);
         assert_eq!(
             quartile.is_some(),
             steps
