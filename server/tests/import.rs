@@ -495,6 +495,39 @@ fn targets_that_change_from_year_to_year_are_each_years_own() {
 }
 
 #[test]
+fn our_own_row_among_the_peers_counts_once() {
+    let desk = Desk::new();
+    let own = desk.file(
+        "own.csv",
+        "code,name,direction,value,period\nA,One,higher,5,2022/23\n",
+    );
+    assert_eq!(desk.import(&own, "indicators", "", &[]).problems(), "");
+    let peers = desk.file(
+        "peers.csv",
+        "name,A,A_denominator\nB,1,9\nC,2,9\nD,3,9\nE,4,9\nUs,6,9\nF,7,9\nG,8,9\nH,9,9\nI,0,0\nJ,0 of 0,\n",
+    );
+    let map = |ours: &str| {
+        format!(
+            "[columns]\norganisation = \"name\"\n[defaults]\nperiod = \"2022/23\"\n{ours}[measures]\nA = \"A\"\n"
+        )
+    };
+    for (ours, rank) in [("", 5), ("ours = \"us\"\n", 4)] {
+        let answer = desk.import(&peers, "peers", &map(ours), &[]);
+        assert_eq!(
+            (answer.problems().as_str(), answer.changed("values")),
+            ("no_cases 2", 9),
+            "{answer:?}"
+        );
+        let found = desk
+            .report(&["benchmark", "--indicator", "A", "--period", "2022/23"])
+            .remove(0);
+        assert_eq!((&found["rank"], &found["of"]), (&json!(rank), &json!(9)));
+    }
+    let answer = desk.import(&peers, "peers", &map("ours = \"Them\"\n"), &[]);
+    assert_eq!(answer.code, 2, "{answer:?}");
+}
+
+#[test]
 fn codes_tell_programs_how_it_ended() {
     let desk = Desk::new();
     let good = desk.file("good.csv", "code,name\nA,One\n");

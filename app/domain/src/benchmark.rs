@@ -37,6 +37,45 @@ impl Quartile {
     }
 }
 
+/// The figures that one of ours is held against. Ours is not among them unless the source includes it, and then it counts once
+/// (rules.md 4.9): where the quarters begin follows from the list as the source has it, a place from the figures of others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Others {
+    figures: Vec<Decimal>,
+    ours: Option<Decimal>,
+}
+
+impl Others {
+    /// The figures of other organisations, and ours as the source has it, where it has.
+    pub const fn new(figures: Vec<Decimal>, ours: Option<Decimal>) -> Self {
+        Self { figures, ours }
+    }
+
+    /// Of how many figures the quarters are: those of others, and ours where the source has it.
+    pub fn listed(&self) -> usize {
+        self.figures.len() + usize::from(self.ours.is_some())
+    }
+
+    /// Ours, as the source has it.
+    pub const fn ours(&self) -> Option<Decimal> {
+        self.ours
+    }
+
+    /// The whole list, from low to high.
+    pub fn sorted(&self) -> Vec<Decimal> {
+        let mut sorted: Vec<Decimal> = self.figures.iter().copied().chain(self.ours).collect();
+        sorted.sort_unstable();
+        sorted
+    }
+}
+
+impl From<Vec<Decimal>> for Others {
+    /// Figures of others alone.
+    fn from(figures: Vec<Decimal>) -> Self {
+        Self::new(figures, None)
+    }
+}
+
 /// Where the peers' quarters begin, in their own unit, from low to high.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quartiles {
@@ -90,9 +129,9 @@ fn interpolated(sorted: &[Decimal], quarters: usize) -> Option<Exact> {
     here.checked_add(&next.checked_sub(&here)?.checked_mul(&share)?)
 }
 
-/// Where a figure stands among its peers, which are given without it.
-pub fn standing(direction: Direction, value: &Exact, peers: &[Decimal]) -> Standing {
-    let quartiles = quartiles(peers);
+/// Where a figure of ours stands among others.
+pub fn standing(direction: Direction, value: &Exact, others: &Others) -> Standing {
+    let quartiles = quartiles(&others.sorted());
     let better = |peer: &Decimal| {
         let peer = Exact::from(*peer);
         match direction {
@@ -108,8 +147,8 @@ pub fn standing(direction: Direction, value: &Exact, peers: &[Decimal]) -> Stand
     Standing {
         quartiles,
         quartile: quarter(direction, value, &quartiles),
-        rank: judged.then(|| 1 + peers.iter().filter(|peer| better(peer)).count()),
-        of: peers.len() + 1,
+        rank: judged.then(|| 1 + others.figures.iter().filter(|peer| better(peer)).count()),
+        of: others.figures.len() + 1,
     }
 }
 

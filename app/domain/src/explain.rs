@@ -23,7 +23,7 @@ use crate::{
 };
 
 pub use attainment::{explain_attainment, explain_attainment_of, explain_figure};
-pub use benchmark::explain_standing;
+pub use benchmark::{explain_peers, explain_standing};
 pub use calendar::{explain_period, explain_working_days};
 pub use outlook::explain_outlook;
 pub use over_time::{explain_aggregation, explain_trajectory};

@@ -9,7 +9,7 @@
 mod tables;
 
 use domain::{
-    benchmark::{Quartile, standing},
+    benchmark::{Others, Quartile, standing},
     explain::{explain_change, explain_interval, explain_sample, explain_standing},
     quantity::{Decimal, Exact},
     scoring::Direction,
@@ -175,7 +175,8 @@ fn every_row_of_the_quartile_table() {
             .map(|peer| peer.parse().unwrap())
             .collect();
         let value = Exact::from(row.read::<Decimal>("value"));
-        let found = standing(direction, &value, &peers);
+        let others = Others::new(peers, row.optional("ours"));
+        let found = standing(direction, &value, &others);
         let rounded = |limit: Option<Exact>| limit.map(|limit| limit.rounded(4).unwrap());
         let limits = found.quartiles;
         let words = row.words();
@@ -192,7 +193,7 @@ fn every_row_of_the_quartile_table() {
         assert_eq!(found.quartile, quartile, "{words}");
         assert_eq!(found.rank, row.optional("rank"), "{words}");
         assert_eq!(found.of, row.read::<usize>("of"), "{words}");
-        let steps = explain_standing(direction, &value, &peers);
+        let steps = explain_standing(direction, &value, &others);
         assert_eq!(
             quartile.is_some(),
             steps
@@ -283,7 +284,7 @@ proptest! {
         let value = Exact::from(Decimal::new(value, 1));
         let mut sorted = peers.clone();
         sorted.sort_unstable();
-        let more = standing(Direction::HigherIsBetter, &value, &peers);
+        let more = standing(Direction::HigherIsBetter, &value, &Others::new(peers.clone(), None));
         prop_assert_eq!(more.quartiles.q50.is_some(), peers.len() >= 4);
         for (quarters, found) in [(1, more.quartiles.q25), (3, more.quartiles.q75)] {
             prop_assert_eq!(found.is_some(), peers.len() >= 8);
@@ -306,12 +307,13 @@ proptest! {
     fn a_place_has_no_preferred_way(peers in any_peers(), value in 0_i64..1_000, by in 0_i64..500) {
         let value = Decimal::new(value, 1);
         let mirrored: Vec<Decimal> = peers.iter().map(|peer| -peer).collect();
-        let more = standing(Direction::HigherIsBetter, &value.into(), &peers);
-        let less = standing(Direction::LowerIsBetter, &(-value).into(), &mirrored);
+        let others = Others::new(peers, None);
+        let more = standing(Direction::HigherIsBetter, &value.into(), &others);
+        let less = standing(Direction::LowerIsBetter, &(-value).into(), &Others::new(mirrored, None));
         prop_assert_eq!((more.quartile, more.rank), (less.quartile, less.rank));
-        let raised = standing(Direction::HigherIsBetter, &(value + Decimal::new(by, 1)).into(), &peers);
+        let raised = standing(Direction::HigherIsBetter, &(value + Decimal::new(by, 1)).into(), &others);
         prop_assert!(raised.quartile <= more.quartile && raised.rank <= more.rank);
-        let neither = standing(Direction::Contextual, &value.into(), &peers);
+        let neither = standing(Direction::Contextual, &value.into(), &others);
         prop_assert_eq!((neither.quartile, neither.rank), (None, None));
     }
 }

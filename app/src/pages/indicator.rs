@@ -75,7 +75,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {spans::spans(page)}
         {years::years(page)}
         {variation::variation(page)}
-        {peers::peers(page)}
+        {peers::peers(id)}
         {trust::trust(page, id)}
         {move || inside.get().then(|| measures::measures(page))}
         {figures::targets(page, id)}

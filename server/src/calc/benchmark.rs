@@ -1,9 +1,9 @@
 //! `quartile`: where a figure stands among its peers (rules.md 4.9).
 
 use domain::{
-    benchmark::{self, MEDIAN_FROM, QUARTILES_FROM, standing},
+    benchmark::{self, MEDIAN_FROM, Others, QUARTILES_FROM, standing},
     explain::{Step, explain_standing},
-    quantity::{Decimal, Exact},
+    quantity::Exact,
     scoring::Direction,
 };
 use serde::Serialize;
@@ -13,7 +13,7 @@ use super::{Function, fault::Fault, fields::Fields, number::Four};
 pub(super) struct Quartile {
     direction: Direction,
     value: Exact,
-    peers: Vec<Decimal>,
+    peers: Others,
 }
 
 #[derive(Serialize)]
@@ -33,7 +33,7 @@ impl Function for Quartile {
         Ok(Self {
             direction: fields.direction()?,
             value: fields.exact("value")?,
-            peers: fields.numbers("peers")?,
+            peers: fields.numbers("peers")?.into(),
         })
     }
 
@@ -41,8 +41,8 @@ impl Function for Quartile {
         let found = standing(self.direction, &self.value, &self.peers);
         // Fewer than eight peers give a median only, fewer than four nothing.
         let (median, all) = (
-            self.peers.len() >= MEDIAN_FROM,
-            self.peers.len() >= QUARTILES_FROM,
+            self.peers.listed() >= MEDIAN_FROM,
+            self.peers.listed() >= QUARTILES_FROM,
         );
         let limits = found.quartiles;
         if median && limits.q50.is_none() {

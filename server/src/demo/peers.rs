@@ -38,6 +38,8 @@ pub(super) fn plan(
                 organisation: (*row.first()?).to_owned(),
                 group: String::new(),
                 value: row.get(column)?.parse().ok()?,
+                ours: false,
+                no_cases: false,
             })
         });
         let set = BenchmarkSet {

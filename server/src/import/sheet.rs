@@ -97,13 +97,22 @@ impl<'a> Sheet<'a> {
         heading::find(&self.headings, heading)
     }
 
+    /// The column that says out of how many one of their measures was counted, where the file has it: it is called as the
+    /// measure is, and “denominator”.
+    pub fn denominator_of(&self, heading: &str) -> Option<usize> {
+        ["_", " "]
+            .iter()
+            .find_map(|between| self.column(&format!("{heading}{between}denominator")))
+    }
+
     /// Their headings that nothing is read from.
     pub fn unused(&self) -> Vec<String> {
         let measured: Vec<usize> = self
             .map
             .measures
             .keys()
-            .filter_map(|heading| self.column(heading))
+            .flat_map(|heading| [self.column(heading), self.denominator_of(heading)])
+            .flatten()
             .collect();
         let used = |column: usize| {
             measured.contains(&column)

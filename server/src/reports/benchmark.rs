@@ -3,12 +3,11 @@
 use std::fmt;
 
 use domain::{
-    benchmark::{QUARTILES_FROM, Quartile, standing},
-    benchmark_set::BenchmarkSet,
+    benchmark::{Others, QUARTILES_FROM, Quartile, quartiles, standing},
+    benchmark_set::{BenchmarkSet, PeerValue},
     calendar::Period,
     company::Company,
     period_reading::PeriodReading,
-    quantity::Decimal,
 };
 use serde::Serialize;
 
@@ -59,16 +58,24 @@ impl fmt::Display for Benchmark {
 /// Where the indicator with a code stands; none where there is no such indicator.
 pub fn benchmark(company: &Company, code: &str, period: Period) -> Option<Benchmark> {
     let indicator = by_code(company, code)?;
-    let peers: Vec<Decimal> = BenchmarkSet::of(company, indicator.id, period)
-        .map(|(_, set)| set.peers.iter().map(|peer| peer.value).collect())
-        .unwrap_or_default();
+    // The column as the source printed it, 0 of 0 among it: this is what published medians and their counts of organisations are of,
+    // and what they can be checked by. Pages and targets ask what we are held against, where 0 of 0 is no data (rules.md 4.4).
+    let printed = BenchmarkSet::of(company, indicator.id, period).map(|(_, set)| set.peers);
+    let (ours, others): (Vec<PeerValue>, Vec<PeerValue>) = printed
+        .unwrap_or_default()
+        .into_iter()
+        .partition(|peer| peer.ours);
+    let peers = Others::new(
+        others.iter().map(|peer| peer.value).collect(),
+        ours.first().map(|peer| peer.value),
+    );
     let own = PeriodReading::of(company, indicator, period).value;
     let found = own.map(|own| standing(indicator.direction, &own, &peers));
-    let limits = domain::benchmark::quartiles(&peers);
+    let limits = quartiles(&peers.sorted());
     Some(Benchmark {
         indicator: code.to_owned(),
         period: period_label(period),
-        peers: peers.len(),
+        peers: peers.listed(),
         q25: limits.q25.as_ref().and_then(four),
         q50: limits.q50.as_ref().and_then(four),
         q75: limits.q75.as_ref().and_then(four),
@@ -77,7 +84,7 @@ pub fn benchmark(company: &Company, code: &str, period: Period) -> Option<Benchm
         // Among a few a rank says nothing (rules.md 4.9).
         rank: found
             .and_then(|found| found.rank)
-            .filter(|_| peers.len() >= QUARTILES_FROM),
-        of: peers.len(),
+            .filter(|_| peers.listed() >= QUARTILES_FROM),
+        of: peers.listed(),
     })
 }

@@ -189,6 +189,7 @@ const PEERS: &[Field] = &[
         "Group of organisations",
         &["landlord type", "type", "peer group"],
     ),
+    may("ours", "Our own organisation, as the file calls it", &[]),
     PERIOD,
 ];
 

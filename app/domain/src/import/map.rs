@@ -47,6 +47,7 @@ pub const FIELDS: &[&str] = &[
     "note",
     "organisation",
     "group",
+    "ours",
 ];
 
 /// `MAP.toml`.

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::{Target, TargetId, TargetKind, kind::builds_up};
 use crate::{
     aggregation::aggregate,
-    benchmark::{self, Quartile, Quartiles, standing},
+    benchmark::{self, Others, Quartile, Quartiles, standing},
     benchmark_set::BenchmarkSet,
     calendar::{Date, FinancialYear, Frequency, Period},
     company::Company,
@@ -36,7 +36,7 @@ pub struct Peers {
     pub period: Period,
     /// Where it is from.
     pub source: String,
-    /// Their figures.
+    /// Their figures, with ours once where the source has it (rules.md 4.9), and without what is no data.
     pub values: Vec<Decimal>,
     /// Where their quarters begin.
     pub quartiles: Quartiles,
@@ -149,7 +149,8 @@ impl Grounds {
     /// Whether a level is among the best quarter of the peers.
     pub(super) fn is_first_quartile(&self, indicator: &Indicator, level: &Exact) -> bool {
         self.peers.as_ref().is_some_and(|peers| {
-            standing(indicator.direction, level, &peers.values).quartile == Some(Quartile::First)
+            let others = Others::from(peers.values.clone());
+            standing(indicator.direction, level, &others).quartile == Some(Quartile::First)
         })
     }
 }
@@ -246,7 +247,7 @@ fn last_months(
 
 fn peers(company: &Company, indicator: &Stored<Indicator>) -> Option<Peers> {
     let set = BenchmarkSet::latest(company, indicator.id)?;
-    let values: Vec<Decimal> = set.peers.iter().map(|peer| peer.value).collect();
+    let values = set.others("").sorted();
     Some(Peers {
         period: set.period,
         source: set.source.clone(),

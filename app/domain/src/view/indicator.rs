@@ -33,7 +33,7 @@ pub use disputed::{DisputedPeriod, Side};
 pub use history::{FigureRow, TargetRow};
 pub use outlook::Outlook;
 pub(in crate::view) use outlook::outlook;
-pub use peers::Peers;
+pub use peers::{PeerGroup, Peers, peers};
 pub use serves::Measured;
 pub use spans::{Span, Spans};
 pub use survey::{Survey, Wave};
@@ -60,8 +60,6 @@ pub struct Page {
     pub answer: Option<Answer>,
     /// What would turn it green by the end of the year; none where nothing can be said.
     pub outlook: Option<Outlook>,
-    /// Where it stands among other organisations; none where none are held.
-    pub peers: Option<Peers>,
     /// How sure the answers of a survey are; none of what is no survey.
     pub survey: Option<Survey>,
     /// Longer spans, each beside the same a year before; none without a figure.
@@ -119,7 +117,6 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         measures: serves::measured(sight, card, id),
         answer: commentary::answer(sight, indicator, (&row, card), today),
         outlook: outlook(sight, indicator, today),
-        peers: peers::peers(sight, indicator),
         survey: survey::survey(sight, indicator),
         spans: spans::spans(sight, indicator),
         years: years::years(sight, indicator),
