@@ -8,6 +8,7 @@ use futures::{StreamExt, channel::mpsc::UnboundedReceiver};
 use js_sys::Array;
 use leptos::task::spawn_local;
 use sync::{
+    replica::Ticket,
     shelf::{Found, Shelf, draft},
     store::{Batch, FENCE, Fence, Stored, Table, Write},
 };
@@ -216,6 +217,27 @@ async fn commit_or_shrink(
     Ok(())
 }
 
+/// What is to be kept next, and all that waits to be kept after it: in one transaction, since words that were given are to be in the
+/// store, and out of the field that they were typed into, in the same moment. With the ticket that is kept by it.
+fn together(first: Task, tasks: &mut VecDeque<Task>, shelf: &mut Shelf) -> (Batch, Option<Ticket>) {
+    let mut batch = Batch::default();
+    let mut last = None;
+    let mut next = Some(first);
+    while let Some(task) = next {
+        match task {
+            Task::Keep(ticket, what) => {
+                batch.append(shelf.keep(what));
+                last = Some(ticket);
+            }
+            Task::Draft(field, text) => batch.append(draft(field, text)),
+            // Neither is a thing to keep; they are done when their turn comes.
+            Task::Recall(_) | Task::Destroy => {}
+        }
+        next = tasks.pop_front_if(|task| matches!(task, Task::Keep(..) | Task::Draft(..)));
+    }
+    (batch, last)
+}
+
 async fn run(
     client: Client,
     store: impl ClientStore,
@@ -230,27 +252,14 @@ async fn run(
         }
         while let Some(task) = tasks.pop_front() {
             match task {
-                Task::Keep(ticket, what) => {
-                    let mut batch = shelf.keep(what);
-                    let mut last = ticket;
-                    // What came while the last transaction ran shares the next one.
-                    while let Some(Task::Keep(ticket, what)) =
-                        tasks.pop_front_if(|task| matches!(task, Task::Keep(..)))
-                    {
-                        batch.append(shelf.keep(what));
-                        last = ticket;
-                    }
+                Task::Keep(..) | Task::Draft(..) => {
+                    let (batch, kept_up_to) = together(task, &mut tasks, &mut shelf);
                     let kept = commit_or_shrink(client, &store, &mut shelf, &batch).await;
                     if let Err(lost) = kept {
                         return client.leave_store(lost);
                     }
-                    client.kept(last);
-                }
-                Task::Draft(field, text) => {
-                    let batch = draft(field, text);
-                    let kept = commit_or_shrink(client, &store, &mut shelf, &batch).await;
-                    if let Err(lost) = kept {
-                        return client.leave_store(lost);
+                    if let Some(ticket) = kept_up_to {
+                        client.kept(ticket);
                     }
                 }
                 Task::Recall(no) => client.recalled(shelf.sent_after(no)),
