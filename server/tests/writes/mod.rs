@@ -360,7 +360,19 @@ impl Rows<'_> {
             note: text(),
             one_to_one: None,
         };
+        let weigh = |of| SetWeight {
+            weight_id: new(),
+            of,
+            from: day(),
+            weight: Decimal::ONE,
+        };
         Some(match words {
+            "Weight of a team objective's link" => {
+                weigh(Weighted::Link(self.of("Link of a team objective"))).into()
+            }
+            "Weight of its indicator" => {
+                weigh(Weighted::Measure(self.of("Indicator of a team objective"))).into()
+            }
             "Team objective" => ReopenObjective { objective: team }.into(),
             "Sam's objective" => ReopenObjective { objective: own }.into(),
             "Link of a team objective" => link(team).into(),

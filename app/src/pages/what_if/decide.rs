@@ -38,7 +38,7 @@ pub fn decide(page: Memo<Option<Page>>, kept: Kept) -> AnyView {
     view! {
         <section class="section screen-only" aria-labelledby="decide-heading">
             <h2 id="decide-heading">"Decided?"</h2>
-            <p>"The Board or the Performance Committee decides. Weights and tolerances then hold from a day on, targets are proposed for approval, and what was reported before stays as it was."</p>
+            <p>"The Board or the Performance Committee decides. Weights and tolerances then hold from a day on, targets are proposed for approval, and what was reported before stays as it was. What an objective is tied by is weighed by whoever answers for the objective, on its page."</p>
             {move || (!may.get()).then(|| view! { <p>"Support Services record it. Show them this page, or print it."</p> })}
             <div class="cluster">
                 <Opener id="open-decide" label="Record that it was decided" offer=offer open=open first=first>
