@@ -161,6 +161,17 @@ test("a Key Performance Indicator gets an owner, who chose it and what it measur
     await expect(measures(manager).getByRole("link")).toHaveCount(1);
     await axe(manager, "what an indicator measures");
     await expect(measures(page).getByRole("link")).toHaveCount(1);
+    await measures(manager).getByRole("link").click();
+    await manager.getByRole("button", { name: /^Set another weight for “RES01 / }).click();
+    await axe(manager, "how much an indicator counts");
+    await manager.getByLabel("How much does it count?").fill("-1");
+    await manager.getByRole("button", { name: "Set weight" }).click();
+    await expect(manager.getByText("A weight is a number from 0 to 1,000.").first()).toBeVisible();
+    await manager.getByLabel("How much does it count?").fill("2");
+    await manager.getByLabel("From when?").fill("2099-01-01");
+    await manager.getByRole("button", { name: "Set weight" }).click();
+    await expect(manager.getByText("Counts 1 from the beginning. From 1 January 2099 it counts 2.")).toBeVisible();
+    await expect(measures(page).getByRole("link")).toContainText(", counts 1, and 2 from 1 January 2099");
   });
 
   await test.step("it says who chose it", async () => {

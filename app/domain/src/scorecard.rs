@@ -269,7 +269,7 @@ impl Scorecard {
             .pointing::<ObjectiveMeasure>(Edge::MeasureOf, parent.uuid())
             .filter(|measure| staff_sees(&measure.scope))
             .map(|measure| Weighted::Measure(measure.id));
-        Weight::check_some(company, links.chain(measures), of, (weight, day))
+        Weight::check_some(company, &mut links.chain(measures), of, (weight, day))
     }
 
     /// The objectives that count straight towards a parent, as all staff see them, with the weights of a day: those that were agreed

@@ -104,17 +104,13 @@ impl Weight {
     /// Refuses a weight of zero from a day on which none of the others has a weight: a mean of nothing is none (rules.md 4.7).
     pub(crate) fn check_some(
         company: &Company,
-        siblings: impl IntoIterator<Item = Weighted>,
+        mut siblings: &mut dyn Iterator<Item = Weighted>,
         of: Option<Weighted>,
         (weight, day): (Decimal, Date),
     ) -> Result<(), Rejection> {
-        let counts = |other: Weighted| !Self::on(company, other, day).is_zero();
-        let others = || {
-            siblings
-                .into_iter()
-                .any(|other| Some(other) != of && counts(other))
-        };
-        if weight.is_zero() && !others() {
+        let counts =
+            |other: Weighted| Some(other) != of && !Self::on(company, other, day).is_zero();
+        if weight.is_zero() && !Iterator::any(&mut siblings, counts) {
             return Err(Rejection::AllWeightsZero);
         }
         Ok(())
@@ -160,15 +156,15 @@ impl SetWeight {
             Weighted::Perspective(id) => {
                 context.find(company, id)?;
                 let all = company.all::<Perspective>();
-                let siblings = all.map(|other| Weighted::Perspective(other.id));
-                Weight::check_some(company, siblings, of, from)?;
+                let mut siblings = all.map(|other| Weighted::Perspective(other.id));
+                Weight::check_some(company, &mut siblings, of, from)?;
                 Ok(Scope::Public)
             }
             Weighted::Priority(id) => {
                 let within = context.find(company, id)?.perspective;
                 let all = company.pointing::<CorporatePriority>(Edge::PriorityIn, within.uuid());
-                let siblings = all.map(|other| Weighted::Priority(other.id));
-                Weight::check_some(company, siblings, of, from)?;
+                let mut siblings = all.map(|other| Weighted::Priority(other.id));
+                Weight::check_some(company, &mut siblings, of, from)?;
                 Ok(Scope::Public)
             }
             Weighted::Measure(id) => {

@@ -38,7 +38,7 @@ pub fn decide(page: Memo<Option<Page>>, kept: Kept) -> AnyView {
     view! {
         <section class="section screen-only" aria-labelledby="decide-heading">
             <h2 id="decide-heading">"Decided?"</h2>
-            <p>"The Board or the Performance Committee decides. Weights and tolerances then hold from a day on, targets are proposed for approval, and what was reported before stays as it was."</p>
+            <p>"The Board or the Performance Committee decides. Weights and tolerances then hold from a day on, targets are proposed for approval, and what was reported before stays as it was. How much an indicator or an objective counts towards another is set on the objective’s page, by whoever answers for it."</p>
             {move || (!may.get()).then(|| view! { <p>"Support Services record it. Show them this page, or print it."</p> })}
             <div class="cluster">
                 <Opener id="open-decide" label="Record that it was decided" offer=offer open=open first=first>
