@@ -252,6 +252,52 @@ fn an_indicators_page_says_what_it_means_and_where_each_figure_is_from() {
 }
 
 #[test]
+fn residents_read_whether_it_is_real_or_chance_and_what_the_year_came_to() {
+    let page = indicator("REP01");
+    assert_eq!(
+        page.variation.unwrap().answer,
+        "Too few figures to tell chance from change: 3 more figures are needed."
+    );
+    let spans = page.spans.unwrap();
+    let rows: Vec<_> = spans
+        .rows
+        .iter()
+        .map(|row| (row.span.as_str(), row.value.as_str(), row.before.as_str()))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("October 2026", "92.2%", "No figure"),
+            (
+                "Year to date: April 2026 to October 2026",
+                "90.1%, with 2 of 7 reported",
+                "No figure"
+            ),
+            (
+                "Last twelve months: November 2025 to October 2026",
+                "90.1%, with 2 of 12 reported",
+                "No figure"
+            ),
+        ]
+    );
+    let yearly = indicator("TP01");
+    assert_eq!(
+        yearly.variation, None,
+        "two figures of a survey have no usual range"
+    );
+    let rows = yearly.spans.unwrap().rows;
+    assert_eq!(
+        rows.len(),
+        1,
+        "a year has nothing within it to put together"
+    );
+    assert_eq!(
+        (rows[0].value.as_str(), rows[0].before.as_str()),
+        ("67.9%", "68.5%")
+    );
+}
+
+#[test]
 fn a_figure_can_be_worked_again_from_what_was_counted() {
     let page = indicator("VOI01");
     assert!(page.has_ratios);

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::components::{
     Cell, ChartFigure, ColourKey, Column, DataTable, Disclosure, Fact, FactList, PageHeading,
-    SourceLine, StatusKind, StatusMark, Step, StepsTable, Tag,
+    SourceLine, StatusKind, StatusMark, Step, StepsTable, Tag, rule_anchor,
 };
 
 /// The page of an indicator. Without a picture the table stands open in its place.
@@ -26,6 +26,8 @@ pub fn indicator(page: &Page, picture: Option<Drawing>, setting: &Setting) -> St
         view! {
             {heading(&page)}
             {over_time(&page, picture)}
+            {real_or_chance(&page)}
+            {over_a_year(&page)}
             {corrected(&page.corrected)}
             {meaning(&page)}
             {worked_out(&page)}
@@ -96,6 +98,42 @@ fn over_time(page: &Page, picture: Option<Drawing>) -> Option<AnyView> {
         <section class="section" aria-labelledby="over-time">
             <h2 id="over-time">"How it has gone"</h2>
             {inside}
+        </section>
+    };
+    Some(section.into_any())
+}
+
+/// Whether the latest figure says anything, before anybody makes something of it.
+fn real_or_chance(page: &Page) -> Option<AnyView> {
+    let variation = page.variation.as_ref()?;
+    let facts = variation.facts.iter();
+    let facts: Vec<Fact> = facts.map(|fact| Fact::new(fact.term, &fact.is)).collect();
+    let facts = (!facts.is_empty()).then(|| view! { <FactList facts=facts /> });
+    let rule = format!("{}#{}", Address::Rules.path(), rule_anchor("4.6"));
+    let section = view! {
+        <section class="section" aria-labelledby="chance">
+            <h2 id="chance">"Real or chance?"</h2>
+            <p>{variation.answer.clone()}</p>
+            {facts}
+            <p class="lone">
+                <a href=rule>"How we tell the two apart"</a>
+            </p>
+        </section>
+    };
+    Some(section.into_any())
+}
+
+/// The year to date and twelve months as facts: they are read on a telephone without scrolling sideways.
+fn over_a_year(page: &Page) -> Option<AnyView> {
+    let spans = page.spans.as_ref()?;
+    let rows = spans.rows.iter();
+    let facts = rows.map(|span| Fact::new(&span.span, span.sentence()));
+    let note = (!spans.note.is_empty()).then(|| view! { <p>{spans.note.clone()}</p> });
+    let section = view! {
+        <section class="section" aria-labelledby="over-a-year">
+            <h2 id="over-a-year">"Over a year"</h2>
+            <FactList facts=facts.collect() />
+            {note}
         </section>
     };
     Some(section.into_any())

@@ -35,11 +35,13 @@ pub use outlook::Outlook;
 pub(in crate::view) use outlook::outlook;
 pub use peers::{PeerGroup, Peers, peers};
 pub use serves::Measured;
+pub(super) use spans::spans;
 pub use spans::{Span, Spans};
 pub use survey::{Survey, Wave};
 pub(super) use survey::{is_unsure, public_words as survey_public_words};
 pub use trust::{Trust, TrustLine, dq_levels, rating};
 pub(super) use trust::{mark as trust_mark, public_words as trust_public_words};
+pub(super) use variation::variation;
 pub use variation::{Signal, Variation};
 pub use years::{YearRow, Years};
 
@@ -93,7 +95,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
     let indicator = sight.get::<Indicator>(id)?;
     let row = reading::row(sight, card, id)?;
     let mut series = reading::series(sight, id);
-    let variation = variation::variation(sight, indicator);
+    let variation = variation(sight, indicator);
     series.limits = variation
         .as_ref()
         .map(|variation| variation.limits.clone())
@@ -118,7 +120,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         answer: commentary::answer(sight, indicator, (&row, card), today),
         outlook: outlook(sight, indicator, today),
         survey: survey::survey(sight, indicator),
-        spans: spans::spans(sight, indicator),
+        spans: spans(sight, indicator),
         years: years::years(sight, indicator),
         trust: trust::trust(sight, indicator, today),
         variation,

@@ -16,6 +16,7 @@ use crate::{
     view::{
         self,
         corrected::{CorrectedPeriod, corrected},
+        indicator::{Spans, Variation},
         public_home::{Frame, anchor, empty_card, frame, from_words},
         reading::{Against, Point, Row, Series, figures, row, series},
     },
@@ -58,6 +59,10 @@ pub struct Page {
     pub has_ratios: bool,
     /// Where each figure of the series is from, in a word or two, in its order.
     pub from: Vec<String>,
+    /// Whether the latest figure is real or chance; none for what is collected once a year, and without figures (rules.md 4.6).
+    pub variation: Option<Variation>,
+    /// The year to date and twelve months, each beside the year before; none without a figure (rules.md 4.4, 4.5).
+    pub spans: Option<Spans>,
     /// The periods whose published figure was corrected, newest first.
     pub corrected: Vec<CorrectedPeriod>,
     /// The approved targets, newest year first.
@@ -131,6 +136,8 @@ pub fn page(sight: &Sight<'_>, indicator: IndicatorId, today: Date) -> Option<Pa
             .iter()
             .map(|point| point_from(sight, point))
             .collect(),
+        variation: view::indicator::variation(sight, indicator),
+        spans: view::indicator::spans(sight, indicator),
         corrected: corrected(sight, indicator),
         colours: ColourRule::of(indicator),
         facts: meaning::facts(sight, indicator, unit.map(|unit| unit.name.as_str()), today),

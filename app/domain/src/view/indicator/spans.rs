@@ -47,6 +47,20 @@ pub struct Span {
     pub change: String,
 }
 
+impl Span {
+    /// The span as one says it: `92.2%; a year before: 91.0%. Improving: 1.2 points higher.` Without a year before, the figure alone.
+    pub fn sentence(&self) -> String {
+        if self.before == no_figure() {
+            return format!("{}.", self.value);
+        }
+        let change = match self.change.as_str() {
+            "" => String::new(),
+            change => format!(" {change}."),
+        };
+        format!("{}; a year before: {}.{change}", self.value, self.before)
+    }
+}
+
 /// An indicator's figures by period.
 struct Figures<'a> {
     indicator: &'a Indicator,
@@ -54,7 +68,7 @@ struct Figures<'a> {
 }
 
 /// What can be put together; none without a figure.
-pub(super) fn spans(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Option<Spans> {
+pub(in crate::view) fn spans(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Option<Spans> {
     let shown = reading::figures(sight, indicator, MOST_FIGURES);
     let latest = shown.last()?.period;
     let figures = Figures {

@@ -54,7 +54,10 @@ pub struct Signal {
 }
 
 /// What can be said; none of an indicator that is collected once a year, or has no figures.
-pub(super) fn variation(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Option<Variation> {
+pub(in crate::view) fn variation(
+    sight: &Sight<'_>,
+    indicator: &Stored<Indicator>,
+) -> Option<Variation> {
     if indicator.frequency == Frequency::Annual {
         return None;
     }
