@@ -10,10 +10,11 @@ use crate::{
     agenda_item::AgendaItem,
     company::Company,
     decision::{Actor, Context},
+    definition_sheet::Hand,
     id::Id,
     index::Edge,
     indicator::{Indicator, IndicatorId},
-    measurement::MeasurementState,
+    measurement::{Measurement, MeasurementState},
     objective::{Objective, ObjectiveId, OrgLevel},
     one_to_one::{OneToOneDate, OneToOneId, OneToOneSeries, OneToOneSeriesId},
     ownership::Ownership,
@@ -124,7 +125,7 @@ fn objectives_seen(company: &Company, person: PersonId) -> Box<dyn Iterator<Item
 }
 
 /// The services whose unapproved figures and targets a person may see: Support Services and the Performance Committee, who
-/// approve them, all; managers those in their line; owners those of their indicators.
+/// approve them, all; managers those in their line; owners those of their indicators, and so whoever provides or checks their figures.
 fn drafts_seen(company: &Company, person: PersonId) -> BTreeSet<UnitId> {
     let mut seen = services_managed(company, person);
     if has_any(
@@ -139,6 +140,9 @@ fn drafts_seen(company: &Company, person: PersonId) -> BTreeSet<UnitId> {
             .pointing::<Ownership>(Edge::OwnedBy, person.uuid())
             .filter_map(|ownership| target::service_of(company, ownership.indicator)),
     );
+    for hand in [Hand::Provider, Hand::Checker] {
+        seen.extend(hand.held(company, person).filter_map(|held| held.service));
+    }
     seen
 }
 
@@ -231,9 +235,7 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         Body::Target(target) => may_write_target(company, person, target.indicator, target.state),
         Body::TargetCase(case) => of_target(company, person, case.on()),
         Body::TargetRevision(_) => (approves_targets(company, person), APPROVE_TARGETS),
-        Body::Measurement(measurement) => {
-            may_write_measurement(company, person, measurement.indicator, measurement.state)
-        }
+        Body::Measurement(measurement) => may_write_measurement(company, person, measurement, id),
         Body::Objective(objective) => may_write_objective(company, person, objective),
         Body::Weight(weight) => of_weight(company, person, weight.of),
         Body::ObjectiveLink(link) => of_objective(company, person, link.child),
@@ -387,31 +389,53 @@ fn approves_targets(company: &Company, person: PersonId) -> bool {
 fn may_write_measurement(
     company: &Company,
     person: PersonId,
-    indicator: IndicatorId,
-    state: MeasurementState,
+    figure: &Measurement,
+    id: Uuid,
 ) -> (bool, &'static str) {
-    match state {
-        MeasurementState::Draft
-        | MeasurementState::Submitted
-        | MeasurementState::Checked
-        | MeasurementState::Approved => about_figures(company, person, Some(indicator.uuid())),
-        MeasurementState::Published => (
-            Role::SupportServices.has(company, person),
-            "Support Services",
-        ),
-    }
+    let (service, by_service) = about_figures(company, person, Some(figure.indicator.uuid()));
+    let named = |hand: Hand| hand.is_of(company, figure.indicator, person);
+    // A checker gives no figure and hands none in: of what is handed in they change where it stands, and nothing else.
+    let checks = || {
+        let held = company.get::<Measurement>(Id::new(id));
+        let stands = held.filter(|held| held.state >= MeasurementState::Submitted);
+        stands.is_some_and(|stands| {
+            let before = Measurement {
+                state: stands.state,
+                ..figure.clone()
+            };
+            before == *stands.body && named(Hand::Checker)
+        })
+    };
+    let allowed = match figure.state {
+        MeasurementState::Draft | MeasurementState::Submitted => {
+            service || named(Hand::Provider) || checks()
+        }
+        MeasurementState::Checked => service || checks(),
+        MeasurementState::Approved => return (service, by_service),
+        MeasurementState::Published => {
+            return (
+                Role::SupportServices.has(company, person),
+                "Support Services",
+            );
+        }
+    };
+    (
+        allowed,
+        "The indicator's service, its owner, whoever its definition sheet names for this, and Support Services",
+    )
 }
 
-/// What is written about a figure is its service's to write; the Board and the Performance Committee decide on corrective actions.
+/// What is written about a figure is its service's to write, a commentary also its provider's; who may take a figure a step is asked of the
+/// figure itself. The Board and the Performance Committee decide on corrective actions.
 fn may_write_about_figures(
     company: &Company,
     person: PersonId,
     body: &Body,
 ) -> (bool, &'static str) {
-    let on = match body {
-        Body::FigureStep(step) => step.on(),
-        Body::Commentary(commentary) => commentary.on(),
-        Body::StageWaiver(waiver) => waiver.on(),
+    let (on, hands): (_, &[Hand]) = match body {
+        Body::FigureStep(step) => (step.on(), &[Hand::Provider, Hand::Checker]),
+        Body::Commentary(commentary) => (commentary.on(), &[Hand::Provider]),
+        Body::StageWaiver(waiver) => (waiver.on(), &[]),
         Body::CorrectiveAction(action) => {
             let (service, _) = about_figures(company, person, action.on());
             let decides = [Role::BoardMember, Role::PerformanceCommitteeMember];
@@ -420,9 +444,15 @@ fn may_write_about_figures(
                 "The service that the indicator belongs to, the Board and the Performance Committee",
             );
         }
-        _ => None,
+        _ => (None, &[]),
     };
-    about_figures(company, person, on)
+    let (service, who) = about_figures(company, person, on);
+    let named = |on| {
+        hands
+            .iter()
+            .any(|hand| hand.is_of(company, IndicatorId::new(on), person))
+    };
+    (service || on.is_some_and(named), who)
 }
 
 /// Who works on the figures of an indicator, and on what is written about them.

@@ -4,6 +4,7 @@
 //! that version came into force: a period is judged by the definition in force at its end, so a tolerance that is changed today leaves
 //! the colours as they were reported (peers.md 5.7, vector 16).
 
+mod hand;
 mod rebase;
 mod revise;
 mod terms;
@@ -23,6 +24,7 @@ use crate::{
     wording::Wording,
 };
 
+pub(crate) use hand::Hand;
 pub use rebase::Rebase;
 pub use revise::ReviseDefinition;
 pub(crate) use revise::{after_the_last, keep_former};
@@ -54,7 +56,11 @@ pub struct DefinitionSheet {
 
 impl Fold for DefinitionSheet {
     fn about(&self) -> Vec<About> {
-        vec![(self.indicator.uuid(), self.from.map_or(0, day_order))]
+        let of = (self.indicator.uuid(), self.from.map_or(0, day_order));
+        std::iter::once(of)
+            .chain(Hand::Provider.of(self.terms.data_provider))
+            .chain(Hand::Checker.of(self.terms.checker))
+            .collect()
     }
 }
 

@@ -84,6 +84,7 @@ impl Row {
             | Kind::Unit
             | Kind::Indicator
             | Kind::Ownership
+            | Kind::DefinitionSheet
             | Kind::OneToOneSeries => true,
             Kind::Mission
             | Kind::Perspective
@@ -115,7 +116,6 @@ impl Row {
             | Kind::Commentary
             | Kind::CorrectiveAction
             | Kind::StageWaiver
-            | Kind::DefinitionSheet
             | Kind::IndicatorSelection
             | Kind::CriticalSuccessFactor
             | Kind::CoreBusinessActivity

@@ -19,6 +19,7 @@ use domain::{
     indicator::{DefineIndicator, Indicator},
     measurement::{
         ApproveMeasurement, Measurement, MeasurementState, PublishMeasurement, RecordMeasurement,
+        ReturnMeasurement,
     },
     mission::SetMission,
     objective::ReopenObjective,
@@ -330,6 +331,11 @@ impl Rows<'_> {
                 provenance: Provenance::Recorded,
                 replaces: Vec::new(),
                 correction: String::new(),
+            }
+            .into(),
+            "Figure, submitted" | "Figure, checked" => ReturnMeasurement {
+                measurement: self.of(words),
+                reason: text(),
             }
             .into(),
             "Figure, approved" => ApproveMeasurement {

@@ -76,6 +76,8 @@ pub const PEOPLE: &[(u128, &str)] = &[
     (14, "Council viewer"),
     (15, "Partner user"),
     (16, "Somebody who has left"),
+    (17, "Another team's, named to provide the figures"),
+    (18, "Another team's, named to check them"),
 ];
 
 pub struct Building {
@@ -145,6 +147,8 @@ fn structure(b: &mut Building) {
         (209, 9, None, Grade::Staff, Some(205)),
         (210, 10, None, Grade::Staff, Some(205)),
         (216, 16, Some(103), Grade::Staff, Some(202)),
+        (217, 17, Some(104), Grade::Staff, Some(208)),
+        (218, 18, Some(104), Grade::Staff, Some(208)),
     ];
     for (number, holder, unit, grade, above) in posts {
         let post = Post {
@@ -351,6 +355,18 @@ fn company_records(b: &mut Building) {
             "Figure, draft",
             7,
             MeasurementState::Draft,
+            Scope::Drafts(id(102)),
+        ),
+        (
+            "Figure, submitted",
+            4,
+            MeasurementState::Submitted,
+            Scope::Drafts(id(102)),
+        ),
+        (
+            "Figure, checked",
+            3,
+            MeasurementState::Checked,
             Scope::Drafts(id(102)),
         ),
         (

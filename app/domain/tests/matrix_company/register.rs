@@ -25,7 +25,11 @@ pub fn records(b: &mut Building) {
             indicator,
             from: None,
             definition: definition.clone(),
-            terms: SheetTerms::default(),
+            terms: SheetTerms {
+                data_provider: Some(id(17)),
+                checker: Some(id(18)),
+                ..SheetTerms::default()
+            },
             reason: String::new(),
             by: None,
         })

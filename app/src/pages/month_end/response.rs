@@ -29,7 +29,7 @@ pub fn response(row: Memo<Option<Row>>) -> AnyView {
     let asks = part(row, |row| row.asks_action.filter(|_| row.is_submitted()));
     let waits = part(row, |row| row.asks_action.is_some() && !row.is_submitted());
     let actions = part(row, |row| row.actions.clone());
-    let may = part(row, |row| row.may_provide);
+    let may = part(row, |row| row.may_act);
     view! {
         <div class="stack">
             <h3>{move || code.get()} ": corrective action"</h3>
@@ -41,7 +41,10 @@ pub fn response(row: Memo<Option<Row>>) -> AnyView {
             }}
             {move || waits.get().then(|| view! { <p>"A corrective action is needed for this figure once it is submitted."</p> })}
             {move || asks.get().map(|why| view! {
-                <p>"This figure " {why} ". Say what is done about it, by whom and by when."</p>
+                <p>
+                    "This figure " {why} ". "
+                    {if may.get() { "Say what is done about it, by whom and by when." } else { "Its service says what is done about it." }}
+                </p>
                 {may.get().then(|| form(row))}
             })}
         </div>

@@ -424,14 +424,16 @@ fn who(sight: &Sight<'_>, terms: &SheetTerms) -> Vec<Asked> {
             "Who provides the figures?",
             Answer::Choice(people.clone(), "Nobody yet"),
             person(terms.data_provider).unwrap_or_default(),
-        ),
+        )
+        .hinted("They enter this indicator’s figures and see its service’s figures before these are approved, for as long as they are named."),
         asking(
             group,
             "checker",
             "Who checks them?",
             Answer::Choice(people, "Nobody yet"),
             person(terms.checker).unwrap_or_default(),
-        ),
+        )
+        .hinted("Somebody else than who provides them. They check this indicator’s figures, and see the same."),
         asking(
             group,
             "audience",

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::{Due, Found, Line, Target, detail};
 use crate::{
     calendar::{Date, Grain, Period},
+    definition_sheet::Hand,
     figure_step::{FigureStep, StepKind},
     index::Edge,
     indicator::Indicator,
@@ -45,7 +46,7 @@ struct Batch {
     of: Return,
     /// `VOI01`, or `VOI01 of Priya Natarajan` where somebody else is to hand it in.
     codes: Vec<String>,
-    /// Whether the reader owns one of their indicators.
+    /// Whether the reader owns one of their indicators, or is named to provide its figures.
     own: bool,
 }
 
@@ -98,7 +99,9 @@ fn gather(
         .and_then(|service| sight.get::<Unit>(service))
         .map_or_else(|| "the whole Company".to_owned(), |unit| unit.name.clone());
     let owner = Ownership::on(sight.company(), indicator.id, today);
-    let own = owner.is_some() && owner == sight.person();
+    let own = sight.person().is_some_and(|reader| {
+        owner == Some(reader) || Hand::Provider.is_of(sight.company(), indicator.id, reader)
+    });
     let batch = batches
         .entry((asked, month, indicator.service.is_none(), service))
         .or_insert_with(|| Batch {

@@ -1,7 +1,14 @@
 //! What a corrective action is planned with.
 
 use super::Choice;
-use crate::{corrective_action::ResponseKind, person::Person, sight::Sight};
+use crate::{
+    calendar::Period,
+    corrective_action::{CorrectiveActionId, PlanCorrectiveAction, ResponseKind},
+    indicator::IndicatorId,
+    person::Person,
+    sight::Sight,
+    view::permission::tried,
+};
 
 /// The six responses, by the text that stands for each.
 pub fn responses() -> impl Iterator<Item = (String, &'static str)> {
@@ -27,4 +34,21 @@ pub fn people(sight: &Sight<'_>) -> Vec<Choice> {
         .collect();
     people.sort_by(|a, b| a.name.cmp(&b.name));
     people
+}
+
+/// Whether the reader may plan a corrective action for an indicator's period, asked of the rules.
+pub(super) fn may_plan(sight: &Sight<'_>, indicator: IndicatorId, period: Period) -> bool {
+    sight.person().is_some_and(|by| {
+        let plan = PlanCorrectiveAction {
+            action: CorrectiveActionId::new(uuid::Uuid::nil()),
+            indicator,
+            period,
+            kind: ResponseKind::RealignResources,
+            what: "?".to_owned(),
+            by,
+            due: period.end(),
+            beyond_control: String::new(),
+        };
+        tried(sight, plan).is_ok()
+    })
 }

@@ -1,6 +1,9 @@
 //! One indicator's row: what stands, what the period before had, what is next and who may do it.
 
-use super::stages::{self, StageLine};
+use super::{
+    action,
+    stages::{self, StageLine},
+};
 use crate::{
     aggregation::Aggregation,
     calendar::{Date, Grain, Period},
@@ -127,6 +130,8 @@ pub struct Row {
     pub asks_commentary: Option<&'static str>,
     /// Why a corrective action is needed; none where it is not, or one is there.
     pub asks_action: Option<&'static str>,
+    /// Whether the reader may plan it; whoever is named to provide or check figures may not by that.
+    pub may_act: bool,
     /// The commentary, where there is one.
     pub commentary: Option<Commented>,
     /// What is done about it.
@@ -291,6 +296,7 @@ pub(super) fn row(
             .and_then(|demands| demands.action)
             .filter(|_| actions.is_empty())
             .map(Cause::words),
+        may_act: action::may_plan(sight, indicator.id, period),
         commentary: commented(sight, indicator.id, period),
         actions,
         stages: stages::stages(sight, indicator, period),
