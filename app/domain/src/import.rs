@@ -18,8 +18,10 @@ use uuid::Uuid;
 use crate::{
     company::Company,
     decision::{Context, Decide, Decision},
+    figure_step::{FigureStep, StepKind},
     folded::{About, Fold, Folded, FoldedId, folded_noun},
     form,
+    id::Id,
     person::PersonId,
     record::{Change, Kind},
     rejection::Rejection,
@@ -142,6 +144,11 @@ pub struct TakeImport {
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender: Option<Sender>,
+    /// Whether its figures are handed in as returns, each with the step of its submission and the file as its evidence (rules.md 4.12).
+    /// Otherwise they are what was reached earlier: they go the same road, and count as nobody's return.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub handed_in: bool,
 }
 
 impl Decide for TakeImport {
@@ -170,10 +177,45 @@ impl Decide for TakeImport {
         }
         changes.reserve(self.records.len());
         let services = Services::of(&self.records);
-        for record in &self.records {
-            changes.push(record.check(company, context, self.what, &services)?);
+        for (place, record) in (1..).zip(&self.records) {
+            let change = record.check(company, context, self.what, &services)?;
+            let step = self.step(context, place, record, &change)?;
+            changes.push(change);
+            changes.extend(step);
         }
         Ok(changes)
+    }
+}
+
+impl TakeImport {
+    /// The step that hands a figure in, under an identifier of its own: the command's is for one step alone.
+    fn step(
+        &self,
+        context: &Context,
+        place: u128,
+        record: &Imported,
+        change: &Change,
+    ) -> Result<Option<Change>, Rejection> {
+        let (Imported::Measurement(measurement, figure), Change::Put { scope, .. }, Some(by)) =
+            (record, change, context.actor.person())
+        else {
+            return Ok(None);
+        };
+        if !self.handed_in {
+            return Ok(None);
+        }
+        let step = FigureStep {
+            measurement: *measurement,
+            indicator: figure.indicator,
+            period: figure.period,
+            step: StepKind::Submitted,
+            by: Some(by),
+            checked_by: None,
+            words: format!("Imported: {}", self.file.trim()),
+            kept_at: String::new(),
+        };
+        let id = Uuid::from_u128(context.command.as_u128() ^ place);
+        Change::put_folded(Id::new(id), *scope, &step).map(Some)
     }
 }
 

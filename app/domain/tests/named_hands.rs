@@ -197,6 +197,7 @@ fn imported(number: &str) -> TakeImport {
         accepted: 1,
         records: vec![Imported::Measurement(figure(number), provided)],
         sender: None,
+        handed_in: false,
     }
 }
 

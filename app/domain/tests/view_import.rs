@@ -123,6 +123,7 @@ fn taken(import: u128, file: &str, sender: Option<Sender>) -> TakeImport {
         accepted: 43,
         records: Vec::new(),
         sender,
+        handed_in: false,
     }
 }
 

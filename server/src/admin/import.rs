@@ -68,6 +68,8 @@ async fn take(node: &Node, wanted: &Asked, asked: &cli::Import) -> Result<(), Ad
             accepted: plan.accepted,
             records: std::mem::take(&mut plan.records),
             sender: None,
+            // The command line loads what was handed in elsewhere.
+            handed_in: false,
         };
         submit(node, command.into()).await?;
         taken = Some(import);

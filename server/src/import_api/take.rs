@@ -39,7 +39,7 @@ pub async fn tried(
     file: &str,
     mut plan: Plan,
 ) -> Result<Told, Failure> {
-    let command = command(&mut plan, Id::new(Uuid::now_v7()), file, None);
+    let command = command(&mut plan, Id::new(Uuid::now_v7()), file, None, false);
     let context = Context {
         actor: Actor::Person(person),
         now: state.node.clock().timestamp(),
@@ -53,7 +53,13 @@ pub async fn tried(
     Ok(Told::of(&plan, refused.map(|why| why.to_string())))
 }
 
-fn command(plan: &mut Plan, import: ImportId, file: &str, sender: Option<Sender>) -> Command {
+fn command(
+    plan: &mut Plan,
+    import: ImportId,
+    file: &str,
+    sender: Option<Sender>,
+    handed_in: bool,
+) -> Command {
     TakeImport {
         import,
         what: plan.what,
@@ -62,6 +68,7 @@ fn command(plan: &mut Plan, import: ImportId, file: &str, sender: Option<Sender>
         accepted: plan.accepted,
         records: std::mem::take(&mut plan.records),
         sender,
+        handed_in,
     }
     .into()
 }
@@ -101,13 +108,16 @@ pub async fn take(
         accepted: taking.accepted,
     };
     let sender = sender(&asked, reading);
-    submit(
-        &state,
-        person,
-        command(&mut taking, asked.import, &upload.name, sender),
-    )
-    .await?
-    .map_err(|why| Failure::Words(why.to_string()))?;
+    let command = command(
+        &mut taking,
+        asked.import,
+        &upload.name,
+        sender,
+        asked.hand_in,
+    );
+    submit(&state, person, command)
+        .await?
+        .map_err(|why| Failure::Words(why.to_string()))?;
     Ok(Json(done).into_response())
 }
 

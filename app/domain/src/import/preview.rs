@@ -152,6 +152,9 @@ pub struct Take {
     /// Whether the next file from there is to be read the same way.
     #[serde(default)]
     pub remember: bool,
+    /// Whether its figures are handed in as returns.
+    #[serde(default)]
+    pub hand_in: bool,
 }
 
 /// That a file was taken.

@@ -212,6 +212,8 @@ pub struct Told {
     pub unused: String,
     /// What the button says; none where nothing can be imported.
     pub take: Option<String>,
+    /// Whether it brings figures, which can be handed in as returns.
+    pub figures: bool,
     /// Why nothing can be imported, or nothing of it at all.
     pub refused: Option<String>,
     /// The rows.
@@ -263,6 +265,10 @@ pub fn told(preview: &Preview) -> Told {
             unused => format!("Nothing is read from {}.", unused.join(", ")),
         },
         take: (whole && taken > 0 && brings).then(|| format!("Import {}{left_out}", rows(taken))),
+        figures: preview
+            .counts
+            .get("measurements")
+            .is_some_and(|count| *count > 0),
         refused: preview.refused.clone().or_else(|| nothing(taken, brings)),
         rows: preview.rows.iter().map(line).collect(),
         shown: match preview.of {

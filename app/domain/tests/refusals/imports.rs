@@ -67,6 +67,7 @@ fn taken(small: &mut Small, when: &str) -> TakeImport {
         accepted: 1,
         records: vec![definition(IndicatorState::Draft), figure(DRAFT, submitted)],
         sender: None,
+        handed_in: false,
     };
     match when {
         "–" => {}

@@ -29,7 +29,9 @@ fn here(steps: Steps, told: Memo<Option<Told>>) -> impl IntoView {
     let unused = part(told, |told| told.unused.clone());
     let shown = part(told, |told| (told.rows.clone(), told.shown.clone()));
     let more = part(told, |told| told.more);
-    let take = part(told, |told| (told.take.clone(), told.refused.clone()));
+    let take = part(told, |told| {
+        (told.take.clone(), told.figures, told.refused.clone())
+    });
     view! {
         <section class="section stack" aria-labelledby=PREVIEW_HEADING>
             <h2 id=PREVIEW_HEADING tabindex="-1">{move || format!("3. {}", title.get())}</h2>
@@ -50,8 +52,8 @@ fn here(steps: Steps, told: Memo<Option<Told>>) -> impl IntoView {
             {paging(steps, more)}
         </section>
         {move || {
-            let (take, refused) = take.get();
-            importing(steps, take, refused)
+            let (take, figures, refused) = take.get();
+            importing(steps, take, figures, refused)
         }}
     }
 }
@@ -106,7 +108,12 @@ fn paging(steps: Steps, more: Memo<(bool, bool)>) -> impl IntoView {
     }
 }
 
-fn importing(steps: Steps, take: Option<String>, refused: Option<String>) -> impl IntoView {
+fn importing(
+    steps: Steps,
+    take: Option<String>,
+    figures: bool,
+    refused: Option<String>,
+) -> impl IntoView {
     let named = Memo::new(move |_| steps.sender.with(|name| !name.trim().is_empty()));
     let remember = move || {
         named.get().then(|| {
@@ -120,6 +127,7 @@ fn importing(steps: Steps, take: Option<String>, refused: Option<String>) -> imp
             {match take {
                 Some(words) => view! {
                     <p>"All of it is stored together, as proposals in your name. You can take it back."</p>
+                    {figures.then(|| hand_in(steps))}
                     {remember}
                     <div class="cluster">
                         <Button id=steps.field("take") kind=ButtonKind::Primary on_press=move |()| steps.import()>{words}</Button>
@@ -130,5 +138,13 @@ fn importing(steps: Steps, take: Option<String>, refused: Option<String>) -> imp
                 None => view! { <Notice title="Nothing can be imported"><p>{refused}</p></Notice> }.into_any(),
             }}
         </section>
+    }
+}
+
+/// Whether the figures are this month's returns or what was reached before: a return counts as on time or late by today.
+fn hand_in(steps: Steps) -> impl IntoView {
+    view! {
+        <Tick ticked=steps.hand_in on_tick=move |tick| steps.hand_in.set(tick)>"Hand these figures in as returns, submitted by you today"</Tick>
+        <p>"Leave it unticked for figures of earlier years: they count as nobody’s return. Somebody other than you checks them either way."</p>
     }
 }

@@ -32,6 +32,8 @@ pub struct Steps {
     pub sender: RwSignal<String>,
     /// Whether the next file from there is to be read the same way.
     pub remember: RwSignal<bool>,
+    /// Whether its figures are handed in as returns.
+    pub hand_in: RwSignal<bool>,
     /// The file, once the server has it.
     pub opened: RwSignal<Option<Opened>>,
     /// The sheet of a workbook that was chosen.
@@ -64,6 +66,7 @@ impl Steps {
             what: RwSignal::new(ImportKind::Measurements),
             sender: RwSignal::new(String::new()),
             remember: RwSignal::new(true),
+            hand_in: RwSignal::new(false),
             opened: RwSignal::new(None),
             sheet: RwSignal::new(None),
             map: RwSignal::new(Map::default()),
@@ -244,6 +247,7 @@ impl Steps {
             import: domain::id::Id::new(self.import.get_value()),
             sender: self.sender.get_untracked(),
             remember: self.remember.get_untracked(),
+            hand_in: self.hand_in.get_untracked(),
         };
         let asked = async move { Ok(self.client.take_import(file, take).await) };
         self.ask("Importing…", "take", asked, move |answer| match answer {
