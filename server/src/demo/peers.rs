@@ -62,6 +62,7 @@ pub(super) fn plan(
             rows: taken,
             accepted: taken,
             sender: None,
+            handed_in: false,
             records,
         },
     );

@@ -65,6 +65,7 @@ impl Rows<'_> {
                 accepted: 1,
                 records: vec![record],
                 sender: None,
+                handed_in: false,
             }
             .into(),
         )
