@@ -14,7 +14,7 @@ log=$CACHE/tools.log
 declare -A tests=(
   [rollup]="rules_rollup rules_peers view_scorecard"
   [scoring]="rules_scoring rules_peers rules_display"
-  [access]="access_matrix what_counts refusals passed_on"
+  [access]="access_matrix named_hands what_counts refusals passed_on"
   [spc]="rules_spc view_variation view_indicator"
 )
 out=$(mktemp -d)

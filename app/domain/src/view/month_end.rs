@@ -19,6 +19,7 @@ use crate::{
     display,
     indicator::{Indicator, IndicatorState},
     record::Stored,
+    scope::Scope,
     sight::Sight,
     unit::{Unit, UnitId},
     view::permission,
@@ -162,10 +163,19 @@ pub(in crate::view) fn worked_on<'a>(
     sight: &Sight<'a>,
 ) -> impl Iterator<Item = &'a Stored<Indicator>> {
     let reader = sight.person().filter(|_| sight.is_staff());
+    // There are many indicators and few services, and whether somebody sees one is asked of all that names them.
+    let mut known: Vec<(Scope, bool)> = Vec::new();
+    let mut seen = move |reader, drafts: Scope| {
+        let found = known.iter().find(|(scope, _)| *scope == drafts);
+        found.map(|(_, seen)| *seen).unwrap_or_else(|| {
+            let sees = access::sees(sight.company(), reader, &drafts);
+            known.push((drafts, sees));
+            sees
+        })
+    };
     sight.all::<Indicator>().filter(move |indicator| {
-        let drafts = crate::measurement::drafts(indicator);
         is_collected(indicator)
-            && reader.is_some_and(|reader| access::sees(sight.company(), reader, &drafts))
+            && reader.is_some_and(|reader| seen(reader, crate::measurement::drafts(indicator)))
     })
 }
 
