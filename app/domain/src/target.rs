@@ -2,6 +2,7 @@
 
 mod approve;
 pub mod checks;
+mod decisions;
 pub mod grounds;
 mod kind;
 mod propose;
@@ -28,6 +29,7 @@ use crate::{
 };
 
 pub use approve::ApproveTarget;
+pub use decisions::RevisionAsked;
 pub use kind::TargetKind;
 pub use propose::{AmendTarget, ProposeTarget};
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     calendar::{Date, FinancialYear},
     company::Company,
+    corrective_action::CorrectiveActionId,
     decision::{Actor, Context},
     folded::{About, Fold, FoldedId, folded_noun},
     form,
@@ -224,10 +225,13 @@ pub struct Reason {
 pub struct Revision {
     /// Why, in words for everybody.
     pub because: String,
-    /// What is beyond the Company's control.
-    #[serde(default)]
+    /// The corrective action that the Board or the Performance Committee decided, where it is lower.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<CorrectiveActionId>,
+    /// What is beyond the Company's control, in a revision from before the decision was named.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub beyond_control: String,
-    /// Who decided it: the Board or the Performance Committee.
+    /// Who decided such a one: the Board or the Performance Committee.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<BodyKind>,
     /// When.

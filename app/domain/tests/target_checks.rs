@@ -16,13 +16,13 @@ use domain::{
     aggregation::Aggregation,
     benchmark::quartiles,
     calendar::FinancialYear,
-    governance_body::BodyKind,
+    corrective_action::ActionDecision,
     indicator::Indicator,
     quantity::{Exact, Unit},
     scoring::{Direction, Tolerance},
     spc::Lines,
     target::{
-        TargetKind,
+        RevisionAsked, TargetKind,
         checks::{Check, Code, Level, Proposal, checks},
         grounds::{Grounds, Peers},
     },
@@ -171,6 +171,10 @@ impl Setting {
             ("peers", "none") => self.grounds.peers = None,
             ("peers", _) => self.grounds.peers = Some(peers(to)),
             ("limits", "none") => self.grounds.limits = None,
+            ("decision", _) => {
+                revision(&mut self.case).action = Some(id(9));
+                self.grounds.revisions_asked = asked(to).into_iter().collect();
+            }
             ("original", _) => {
                 self.grounds.original = Some((id(7), decimal(to)));
                 self.grounds.original_is_public = true;
@@ -243,7 +247,7 @@ impl Setting {
             }
             ("starts", "none") => case.action.as_mut().unwrap().starts = None,
             ("investment", _) => case.action.as_mut().unwrap().investment = true,
-            ("because" | "beyond" | "decided", _) => revised(case, name, to),
+            ("because", _) => revision(case).because = words,
             _ => return None,
         }
         Some(())
@@ -261,26 +265,33 @@ impl Setting {
     }
 }
 
-fn revised(case: &mut Case, name: &str, to: &str) {
-    let revision = case.revision.get_or_insert_with(|| Revision {
+fn revision(case: &mut Case) -> &mut Revision {
+    case.revision.get_or_insert_with(|| Revision {
         because: String::new(),
+        action: None,
         beyond_control: String::new(),
         decided_by: None,
         decided_on: None,
-    });
-    match name {
-        "because" => revision.because = to.to_owned(),
-        "beyond" => revision.beyond_control = to.to_owned(),
-        _ => {
-            let (by, on) = to.split_once(' ').unwrap();
-            revision.decided_by = Some(match by {
-                "board" => BodyKind::Board,
-                "committee" => BodyKind::PerformanceCommittee,
-                _ => BodyKind::ExecutiveManagementTeam,
-            });
-            revision.decided_on = on.parse().ok();
-        }
-    }
+    })
+}
+
+/// The corrective action that a revision names; none where it is about something else.
+fn asked(decided: &str) -> Option<RevisionAsked> {
+    let decision = match decided {
+        "elsewhere" => return None,
+        "open" => None,
+        other => Some(ActionDecision {
+            agreed: other == "agreed",
+            words: "For this year only.".to_owned(),
+            by: None,
+        }),
+    };
+    Some(RevisionAsked {
+        action: id(9),
+        period: "2026-M07".parse().unwrap(),
+        what: "18 days until the new contractor starts.".to_owned(),
+        decision,
+    })
 }
 
 const fn level(level: Level) -> &'static str {

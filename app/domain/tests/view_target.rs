@@ -12,14 +12,19 @@ mod scored_company;
 use domain::{
     calendar::FinancialYear,
     command::{self, Command},
+    corrective_action::{ActionDecision, CorrectiveAction, CorrectiveActionId, ResponseKind},
     decision::{Actor, Context},
+    folded::Folded,
     provenance::Provenance,
     record::Stamp,
     rejection::Rejection,
     role::{Role, RoleGrant},
     scope::Scope,
     sight::Sight,
-    view::target::{Answers, Found, Page, Stands, found, given, page},
+    target::{Target, TargetState},
+    target_case::TargetCase,
+    trajectory::Trajectory,
+    view::target::{Answers, Ask, Found, Input, Page, Stands, found, given, page},
 };
 use scored_company::*;
 use uuid::Uuid;
@@ -252,6 +257,65 @@ fn it_is_proposed_then_changed_then_approved_and_stands_in_words() {
     );
 }
 
+/// A corrective action that revises the target, agreed by the Committee.
+fn decided(scored: &mut Scored) -> CorrectiveActionId {
+    let planned = CorrectiveAction {
+        indicator: id(VOI01),
+        period: "2026-Q2".parse().unwrap(),
+        kind: ResponseKind::ReviseTarget,
+        what: "18 days until a contractor is found".to_owned(),
+        by: id(PRIYA),
+        due: today(),
+        beyond_control: "It went into administration.".to_owned(),
+        decision: Some(ActionDecision {
+            agreed: true,
+            words: "For this year only.".to_owned(),
+            by: None,
+        }),
+        taken: None,
+    };
+    scored.add(Scope::Staff, Folded::fold(&planned).unwrap())
+}
+
+#[test]
+fn a_revision_of_before_decisions_were_named_still_says_who_decided() {
+    let mut scored = Scored::new();
+    let year = FinancialYear(2026);
+    let case: TargetCase = serde_json::from_value(serde_json::json!({
+        "target": id::<()>(90), "indicator": id::<()>(VOI01), "year": 2026, "set_out_by": null,
+        "case": {
+            "kind": "at_most", "effective_from": "2026-12-01",
+            "revision": {
+                "because": "The contractor stopped trading.", "beyond_control": "It went into administration.",
+                "decided_by": "board", "decided_on": "2026-11-10",
+            },
+        },
+    }))
+    .unwrap();
+    scored.put(
+        90,
+        Scope::Public,
+        Target {
+            indicator: id(VOI01),
+            year,
+            value: decimal("18"),
+            trajectory: Trajectory::Flat,
+            state: TargetState::Approved,
+            proposed_by: None,
+            provenance: Provenance::Recorded,
+            from: Some("2026-12-01".parse().unwrap()),
+        },
+    );
+    scored.put(90, Scope::Staff, Folded::fold(&case).unwrap());
+    let page = page(&scored.staff(), id(VOI01), year, today()).unwrap();
+    let decision = page.approved[1].decision.clone().unwrap();
+    assert_eq!(
+        decision.words,
+        "Decided by the Board on 10 November 2026. It went into administration."
+    );
+    assert_eq!(decision.stands_on, None);
+}
+
 #[test]
 fn a_revision_leaves_the_periods_before_it_and_names_the_original() {
     let mut scored = Scored::new();
@@ -260,11 +324,10 @@ fn a_revision_leaves_the_periods_before_it_and_names_the_original() {
         &scored,
         &[("value", "18"), ("effective_from", "2026-12-01")],
     );
+    let action = decided(&mut scored);
     for (field, text) in [
         ("because", "The contractor stopped trading."),
-        ("beyond_control", "It went into administration."),
-        ("decided_by", "board"),
-        ("decided_on", "2026-11-10"),
+        ("decision", action.to_string().as_str()),
     ] {
         answers.put(field, text);
     }
@@ -286,12 +349,28 @@ fn a_revision_leaves_the_periods_before_it_and_names_the_original() {
         },
     );
     let page = page(&scored.seen_by(ADA), id(VOI01), year, today()).unwrap();
+    let asked: Vec<&Ask> = page.parts.iter().flat_map(|part| &part.asks).collect();
+    let listed = asked.iter().find(|ask| ask.field == "decision").unwrap();
+    let words = "Revise the target, 2026/27 Q2 (July to September): 18 days until a contractor is found (agreed: “For this year only.”)";
+    assert_eq!(
+        listed.input,
+        Input::Listed(vec![(action.to_string(), words.to_owned())])
+    );
     let proposed = page.proposed.unwrap();
     assert!(proposed.offer.is_open(), "{:?}", proposed.offer);
     give(&mut scored, ADA, &proposed.approve.into()).unwrap();
+    let shown = domain::view::target::page(&scored.staff(), id(VOI01), year, today()).unwrap();
+    let decision = shown.approved[1].decision.clone().unwrap();
+    assert_eq!(
+        (decision.words.as_str(), decision.stands_on),
+        (words, Some(id(VOI01)))
+    );
+    assert_eq!(
+        shown.approved[0].decision, None,
+        "the original rests on none"
+    );
     let target = |period: &str| {
-        let found =
-            domain::target::Target::for_period(&scored.company, id(VOI01), period.parse().unwrap());
+        let found = Target::for_period(&scored.company, id(VOI01), period.parse().unwrap());
         found.unwrap().value.to_string()
     };
     // It was reported against 17 up to the second quarter; the third ends after the revision counts.
@@ -316,7 +395,7 @@ fn a_year_that_is_only_followed_has_no_colour() {
         VOI01,
         2026,
         "0",
-        domain::trajectory::Trajectory::TrackOnly,
+        Trajectory::TrackOnly,
         Provenance::Recorded,
     );
     let row = domain::view::reading::row(&scored.staff(), &scored.card(), id(VOI01)).unwrap();

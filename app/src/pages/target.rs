@@ -1,6 +1,7 @@
 //! Setting a target: what it is set on, the form with its checks as somebody types, and approving what is proposed.
 
 mod checks;
+mod decision;
 mod form;
 mod proposed;
 mod year;
@@ -8,7 +9,7 @@ mod year;
 use domain::{
     calendar::FinancialYear,
     indicator::IndicatorId,
-    view::target::{self as view, Page},
+    view::target::{self as view, Approved, Page},
 };
 use leptos::prelude::*;
 
@@ -57,7 +58,7 @@ fn here(page: Memo<Option<Page>>, refusals: Refusals) -> impl IntoView {
         {move || revised.get().then(|| view! {
             <section class="section" aria-labelledby="approved-heading">
                 <h2 id="approved-heading">"What was approved for this year"</h2>
-                <ol>{approved.get().into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ol>
+                <ol>{approved.get().into_iter().map(listed).collect_view()}</ol>
             </section>
         })}
         {beside(page)}
@@ -70,6 +71,11 @@ fn here(page: Memo<Option<Page>>, refusals: Refusals) -> impl IntoView {
             }
         }}
     }
+}
+
+/// An approved target, with the decision that a revision rests on.
+fn listed(approved: Approved) -> impl IntoView {
+    view! { <li>{approved.words} {approved.decision.map(decision::decision)}</li> }
 }
 
 /// What the target is set on.

@@ -1,9 +1,12 @@
 //! Targets: of the years so far as they were loaded, of the year to come as owners propose them, with what speaks for them.
 
 use domain::{
-    calendar::{FinancialYear, Period},
+    calendar::{FinancialYear, Grain, Period},
+    corrective_action::{
+        CloseCorrectiveAction, CorrectiveActionId, DecideCorrectiveAction, PlanCorrectiveAction,
+        ResponseKind,
+    },
     decision::Actor,
-    governance_body::BodyKind,
     provenance::Provenance,
     target::{ApproveTarget, ProposeTarget, TargetKind},
     target_case::{Audience, Baseline, BaselineFrom, Case, Consultation, Equality, Fee, Revision},
@@ -17,7 +20,7 @@ use super::{
     DemoError,
     id::demo_id,
     indicators::{IndicatorData, indicator},
-    plan::{Plan, by},
+    plan::{Plan, by, person},
     sources::{Sources, provider},
 };
 
@@ -107,15 +110,17 @@ pub(super) fn set_out(plan: &mut Plan) {
     ] {
         plan.on(day, by(owner), proposal(code, year, value, case));
     }
+    let action = decided(plan, "REP02", "danny-kowalczyk");
     // It counts from the month after this one, so that what was reported stands.
     let this = plan.year();
-    let next_month = Period::containing(plan.today(), domain::calendar::Grain::Month).next();
+    let next_month = Period::containing(plan.today(), Grain::Month).next();
     let revised = Case {
         revision: Some(Revision {
             because: "The contractor for out-of-hours repairs stopped trading, and the new one starts in January.".to_owned(),
-            beyond_control: "The contractor went into administration.".to_owned(),
-            decided_by: Some(BodyKind::PerformanceCommittee),
-            decided_on: Some(day),
+            action: Some(action),
+            beyond_control: String::new(),
+            decided_by: None,
+            decided_on: None,
         }),
         fee: Fee::Agreed,
         ..case(next_month.start().min(this.last_day()), Some(asked))
@@ -127,6 +132,46 @@ pub(super) fn set_out(plan: &mut Plan) {
     };
     plan.on(day, Actor::System, proposed);
     plan.on(day, Actor::System, approve);
+}
+
+/// The corrective action that revises a target, from an earlier figure of it to the Committee's decision.
+fn decided(plan: &mut Plan, code: &str, owner: &str) -> CorrectiveActionId {
+    let action = demo_id(&format!("corrective-action/{code}/revise-target"));
+    let asked = plan.ago(ASKED);
+    plan.on(
+        asked,
+        by(owner),
+        PlanCorrectiveAction {
+            action,
+            indicator: indicator(code),
+            // Its figure is approved by then.
+            period: Period::containing(asked, Grain::Month).previous().previous(),
+            kind: ResponseKind::ReviseTarget,
+            what: "Illustrative: 13 days until the new contractor for out-of-hours repairs has started.".to_owned(),
+            by: person(owner),
+            due: plan.ago(SET_OUT),
+            beyond_control: "Illustrative: the contractor went into administration.".to_owned(),
+        },
+    );
+    let day = plan.ago(SET_OUT);
+    plan.on(
+        day,
+        by("ravi-mistry"),
+        DecideCorrectiveAction {
+            action,
+            agreed: true,
+            words: "Illustrative: for this year only.".to_owned(),
+        },
+    );
+    plan.on(
+        day,
+        by(owner),
+        CloseCorrectiveAction {
+            action,
+            taken: String::new(),
+        },
+    );
+    action
 }
 
 fn proposal(code: &str, year: FinancialYear, value: Decimal, case: Case) -> ProposeTarget {

@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Target, TargetId, TargetKind, kind::builds_up};
+use super::{RevisionAsked, Target, TargetId, TargetKind, kind::builds_up};
 use crate::{
     aggregation::aggregate,
     benchmark::{self, Others, Quartile, Quartiles, standing},
     benchmark_set::BenchmarkSet,
     calendar::{Date, FinancialYear, Frequency, Period},
     company::Company,
+    corrective_action::CorrectiveActionId,
     definition_sheet::Rebase,
     index::Edge,
     indicator::{Indicator, IndicatorSource},
@@ -92,6 +93,8 @@ pub struct Grounds {
     pub original: Option<(TargetId, Decimal)>,
     /// Whether that one is public.
     pub original_is_public: bool,
+    /// What was asked of the Board and the Performance Committee about the target, the latest first (TV15).
+    pub revisions_asked: Vec<RevisionAsked>,
 }
 
 impl Grounds {
@@ -120,7 +123,15 @@ impl Grounds {
             original: original.map(|original| (original.id, original.value)),
             original_is_public: original
                 .is_some_and(|original| original.scope == crate::scope::Scope::Public),
+            revisions_asked: RevisionAsked::on(company, indicator.id, year),
         }
+    }
+
+    /// What was asked with a corrective action; none where it is not among those that a target of this indicator and year can name.
+    pub fn revision_asked(&self, action: CorrectiveActionId) -> Option<&RevisionAsked> {
+        self.revisions_asked
+            .iter()
+            .find(|asked| asked.action == action)
     }
 
     /// A baseline, as people read it: rounded as the indicator's figures are, so that what is compared is what is shown.

@@ -185,6 +185,7 @@ impl Said<'_> {
     ) -> Result<Folded<TargetCase>, Rejection> {
         self.case.check(company, context, before)?;
         let grounds = Grounds::of(company, indicator, self.year, context.today());
+        check_decision(self.case, &grounds)?;
         let case = self.case.clone().with_baseline(indicator, &grounds);
         // The administrator's command line loads what was decided elsewhere.
         if context.actor != Actor::System {
@@ -207,6 +208,17 @@ impl Said<'_> {
             set_out_by: context.actor.person(),
             case,
         })
+    }
+}
+
+/// Refuses a revision for a decision that there is not, or that is about something else (TV15).
+fn check_decision(case: &Case, grounds: &Grounds) -> Result<(), Rejection> {
+    match case.revision.as_ref().and_then(|revision| revision.action) {
+        Some(action) if grounds.revision_asked(action).is_none() => Err(Rejection::field(
+            "decision",
+            "This is no decision on revising this indicator’s target for the year. Choose one of those that are listed.",
+        )),
+        _ => Ok(()),
     }
 }
 

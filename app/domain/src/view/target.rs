@@ -3,6 +3,7 @@
 mod answers;
 mod asks;
 mod beside;
+mod decision;
 mod found;
 mod revised;
 mod year;
@@ -34,6 +35,8 @@ pub use answers::Answers;
 pub use asks::{Ask, Input, Part, parts};
 pub(super) use beside::placed;
 pub use beside::{Beside, Mark, beside};
+pub use decision::Decision;
+use decision::decision;
 pub(super) use found::of_target;
 pub use found::{CheckRow, Found, Stands, found, given};
 pub(super) use revised::revised;
@@ -60,12 +63,21 @@ pub struct Page {
     pub parts: Vec<Part>,
     /// The target that is proposed, if one is.
     pub proposed: Option<Proposed>,
-    /// What is approved for the year, the original first: `At most 17 days, from 1 April 2027`.
-    pub approved: Vec<String>,
+    /// What is approved for the year, the original first.
+    pub approved: Vec<Approved>,
     /// Why the reader may not propose; none where they may.
     pub read_only: Option<String>,
     /// `Propose target`, `Change the proposal`, or `Propose a revision`.
     pub does: &'static str,
+}
+
+/// An approved target of the year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approved {
+    /// `At most 17 days, from 1 April 2027`.
+    pub words: String,
+    /// What a revision rests on.
+    pub decision: Option<Decision>,
 }
 
 /// A proposed target as it stands.
@@ -73,6 +85,8 @@ pub struct Page {
 pub struct Proposed {
     /// `At most 17 days, proposed by Priya Natarajan`.
     pub words: String,
+    /// What a revision rests on.
+    pub decision: Option<Decision>,
     /// What the checks say of it as it was proposed.
     pub found: Found,
     /// Approving it, in sight of what stands.
@@ -137,8 +151,8 @@ pub fn years(today: Date) -> [(FinancialYear, String); 2] {
     ]
 }
 
-fn lead(approved: &[String], proposed: Option<&Proposed>, year: FinancialYear) -> String {
-    match (approved.last(), proposed) {
+fn lead(approved: &[Approved], proposed: Option<&Proposed>, year: FinancialYear) -> String {
+    match (approved.last().map(|last| &last.words), proposed) {
         (None, None) => format!("No target is set for {year} yet."),
         (None, Some(proposed)) => format!("{}.", proposed.words),
         (Some(approved), None) => format!("Approved: {approved}."),
@@ -151,16 +165,21 @@ fn lead(approved: &[String], proposed: Option<&Proposed>, year: FinancialYear) -
     }
 }
 
-fn approved(sight: &Sight<'_>, indicator: &Stored<Indicator>, year: FinancialYear) -> Vec<String> {
+fn approved(
+    sight: &Sight<'_>,
+    indicator: &Stored<Indicator>,
+    year: FinancialYear,
+) -> Vec<Approved> {
     Target::approved(sight.company(), indicator.id, year)
         .into_iter()
         .filter(|target| sight.sees(&target.scope))
-        .map(|target| {
-            format!(
+        .map(|target| Approved {
+            words: format!(
                 "{}, from {}",
                 called::sentence(&words(sight, indicator, target)),
                 display::date(target.from.unwrap_or_else(|| year.first_day()))
-            )
+            ),
+            decision: decision(sight, target.id),
         })
         .collect()
 }
@@ -211,6 +230,7 @@ fn proposed(
             "{}, {by}",
             called::sentence(&words(sight, indicator, target))
         ),
+        decision: decision(sight, target.id),
         found: of_target(sight, indicator, target, today),
         offer: Offer::on_day(sight, today, approve.clone()),
         approve,

@@ -4,7 +4,9 @@ use domain::{
     access,
     calendar::FinancialYear,
     command::Command,
-    governance_body::BodyKind,
+    corrective_action::{
+        CorrectiveActionId, DecideCorrectiveAction, PlanCorrectiveAction, ResponseKind,
+    },
     measurement::{ApproveMeasurement, RecordMeasurement},
     quantity::Figure,
     role::{GrantRole, Role},
@@ -104,6 +106,70 @@ fn with(case: Case) -> ProposeTarget {
     }
 }
 
+/// The words that a revision comes with, and the corrective action that it names.
+fn revision(action: Option<CorrectiveActionId>) -> Option<Revision> {
+    Some(Revision {
+        because: "The contractor failed.".to_owned(),
+        action,
+        beyond_control: String::new(),
+        decided_by: None,
+        decided_on: None,
+    })
+}
+
+/// A revision from 95 to 90, with the corrective action that it names.
+fn lowered(small: &mut Small, when: &str) -> ProposeTarget {
+    let (of, kind) = match when {
+        "lower than the original, by a decision about another indicator" => {
+            (COUNT, ResponseKind::ReviseTarget)
+        }
+        "lower than the original, by a decision about its plan" => (KPI, ResponseKind::RevisePlan),
+        _ => (KPI, ResponseKind::ReviseTarget),
+    };
+    let (action, period) = (id(9_040), "2026-M07".parse().unwrap());
+    let measurement = id(9_041);
+    small.load(RecordMeasurement {
+        measurement,
+        indicator: id(of),
+        period,
+        figure: match of {
+            COUNT => Figure::Value(Decimal::TEN),
+            _ => Figure::ratio(Decimal::from(85), Decimal::ONE_HUNDRED),
+        },
+        public_words: String::new(),
+        provenance: Default::default(),
+        replaces: Vec::new(),
+        correction: String::new(),
+    });
+    small.load(ApproveMeasurement { measurement });
+    small.load(PlanCorrectiveAction {
+        action,
+        indicator: id(of),
+        period,
+        kind,
+        what: "90 until the new contractor starts.".to_owned(),
+        by: person(PRIYA),
+        due: today(),
+        beyond_control: "The contractor went into administration.".to_owned(),
+    });
+    if let Some(agreed) = match when {
+        "lower than the original, as it was decided" => Some(true),
+        "lower than the original, which was decided against" => Some(false),
+        _ => None,
+    } {
+        small.load(DecideCorrectiveAction {
+            action,
+            agreed,
+            words: "For this year only.".to_owned(),
+        });
+    }
+    let named = (when != "lower than the original, by no decision").then_some(action);
+    with(Case {
+        revision: revision(named),
+        ..case()
+    })
+}
+
 /// A target of 90 after twelve months at 95: worse, with a reason for each warning.
 fn worse(small: &mut Small) -> ProposeTarget {
     let measurement = id(9_010);
@@ -153,15 +219,13 @@ fn approved(small: &mut Small, when: &str) -> ApproveTarget {
             proposal.case.as_mut().unwrap().reasons.clear();
             proposal
         }
-        "another was approved since" => with(Case {
-            revision: Some(Revision {
-                because: "The contractor failed.".to_owned(),
-                beyond_control: "It went into administration.".to_owned(),
-                decided_by: Some(BodyKind::Board),
-                decided_on: Some(date(2026, 11, 10)),
-            }),
-            ..case()
-        }),
+        "another was approved since" => {
+            lowered(small, "lower than the original, as it was decided")
+        }
+        lower if lower.starts_with("lower than the original") => {
+            another_approved(small);
+            lowered(small, lower)
+        }
         _ => with(case()),
     };
     if when.ends_with("on the Committee") {
@@ -249,6 +313,10 @@ fn proposed(small: &mut Small, when: &str) -> ProposeTarget {
             KPI,
             Trajectory::Profiled((80..=90).map(Decimal::from).collect()),
         ),
+        lower if lower.starts_with("lower than the original") => {
+            another_approved(small);
+            lowered(small, lower)
+        }
         "before the fee is agreed, by an override of Ada's" => with(Case {
             fee: Fee::Overridden {
                 by: person(ADA),

@@ -6,7 +6,7 @@ use domain::view::{
 };
 use leptos::prelude::*;
 
-use super::checks;
+use super::{checks, decision};
 use crate::{
     components::{Button, Disclosure},
     pages::{form::Form, presence::part},
@@ -22,6 +22,7 @@ pub(super) fn proposed(page: Memo<Option<Page>>) -> impl IntoView {
 fn shown(proposed: Memo<Option<Proposed>>) -> impl IntoView {
     let words = part(proposed, |proposed| proposed.words.clone());
     let found = part(proposed, |proposed| proposed.found.clone());
+    let named = part(proposed, |proposed| proposed.decision.clone());
     let because = Signal::derive(move || {
         proposed.with(|proposed| {
             proposed
@@ -45,6 +46,7 @@ fn shown(proposed: Memo<Option<Proposed>>) -> impl IntoView {
         <section class="section" aria-labelledby="proposed-heading">
             <h2 id="proposed-heading">"What is proposed"</h2>
             <p>{move || words.get()}</p>
+            {move || named.get().map(decision::decision)}
             <p>{move || found.with(|found| found.summary.clone())}</p>
             {move || listed(found.get(), own)}
             {move || (!hidden.get()).then(|| view! {

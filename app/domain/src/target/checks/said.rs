@@ -3,10 +3,9 @@
 
 use super::{Found, Look};
 use crate::{
-    calendar::Date,
     display,
-    governance_body::BodyKind,
-    target_case::{Audience, BaselineFrom, Consultation, Equality, Fee, Revision},
+    target::RevisionAsked,
+    target_case::{Audience, BaselineFrom, Consultation, Equality, Fee},
 };
 
 fn empty(text: &str) -> bool {
@@ -211,40 +210,35 @@ impl Look<'_> {
         if !lower {
             return Found::met("It is no lower than the original, which stays on show beside it.");
         }
-        match missing(revision, self.today) {
-            Some((says, what_to_do)) => Found::blocks(says, what_to_do),
-            None => Found::met(
-                "What is beyond the Company’s control and who decided are recorded; the original stays on show beside it.",
-            ),
-        }
+        let Some(action) = revision.action else {
+            return Found::blocks(
+                "It is lower than the original, and it names no decision of the Board or the Performance Committee.",
+                "Plan the response “Revise the target” at month end and say there what is beyond the Company’s control; once it is decided, choose it here.",
+            );
+        };
+        decided(self.grounds.revision_asked(action))
     }
 }
 
-/// What a downward revision lacks.
-fn missing(revision: &Revision, today: Date) -> Option<(&'static str, &'static str)> {
-    if empty(&revision.beyond_control) {
-        return Some((
-            "It is lower than the original, and it is not said what is beyond the Company’s control.",
-            "Say what happened that the Company could not change.",
-        ));
-    }
-    let decided = matches!(
-        revision.decided_by,
-        Some(BodyKind::Board | BodyKind::PerformanceCommittee)
-    );
-    match revision.decided_on {
-        _ if !decided => Some((
-            "It is lower than the original, and neither the Board nor the Performance Committee has decided it.",
-            "Bring it to one of them, then record which and when.",
-        )),
-        None => Some((
-            "It is not said when it was decided.",
-            "Enter the day of the decision.",
-        )),
-        Some(on) if on > today => Some((
-            "The day of the decision has not come yet.",
-            "Approve it once it is decided.",
-        )),
-        Some(_) => None,
+/// What the decision comes to that a downward revision names.
+fn decided(asked: Option<&RevisionAsked>) -> Found {
+    let Some(asked) = asked else {
+        return Found::blocks(
+            "The decision that it names is not about this indicator, or not about this year.",
+            "Choose one of those that are listed.",
+        );
+    };
+    match &asked.decision {
+        None => Found::blocks(
+            "Neither the Board nor the Performance Committee has decided on the revision that it names.",
+            "Bring it to one of them; it can be approved once they have agreed.",
+        ),
+        Some(decision) if !decision.agreed => Found::blocks(
+            "The decision that it names was against revising the target.",
+            "Leave the original as it is.",
+        ),
+        Some(_) => Found::met(
+            "What is beyond the Company’s control and the decision stand in the corrective action; the original stays on show beside it.",
+        ),
     }
 }

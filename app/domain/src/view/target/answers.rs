@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 
 use crate::{
     calendar::{Date, FinancialYear},
-    governance_body::BodyKind,
     id::Id,
     indicator::Indicator,
     person::PersonId,
@@ -84,12 +83,8 @@ impl Answers {
         answers.heard(case);
         if let Some(revision) = &case.revision {
             answers.put("because", &revision.because);
-            answers.put("beyond_control", &revision.beyond_control);
-            answers.put("decided_by", revision.decided_by.map_or("", decider));
-            answers.put(
-                "decided_on",
-                revision.decided_on.map_or_else(String::new, day::typed),
-            );
+            let named = revision.action.map(|action| action.to_string());
+            answers.put("decision", named.unwrap_or_default());
         }
         for reason in &case.reasons {
             answers.put(reason.code.field(), &reason.words);
@@ -217,16 +212,6 @@ pub(super) const fn key(kind: TargetKind) -> &'static str {
         TargetKind::NoWorseThanLastYear => "last_year",
         TargetKind::NoWorseThanPeerMedian => "peers",
         TargetKind::TrackOnly => "track_only",
-    }
-}
-
-const fn decider(body: BodyKind) -> &'static str {
-    match body {
-        BodyKind::Board => "board",
-        BodyKind::PerformanceCommittee => "committee",
-        BodyKind::ExecutiveManagementTeam
-        | BodyKind::OperationsManagementTeam
-        | BodyKind::ManagementForum => "",
     }
 }
 
@@ -544,20 +529,17 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn revision(&mut self) -> Option<Revision> {
+    fn revision(&self) -> Option<Revision> {
         let because = self.text("because");
         if because.is_empty() {
             return None;
         }
         Some(Revision {
             because,
-            beyond_control: self.text("beyond_control"),
-            decided_by: match self.answers.get("decided_by") {
-                "board" => Some(BodyKind::Board),
-                "committee" => Some(BodyKind::PerformanceCommittee),
-                _ => None,
-            },
-            decided_on: self.optional_day("decided_on"),
+            action: Id::from_str(self.answers.get("decision")).ok(),
+            beyond_control: String::new(),
+            decided_by: None,
+            decided_on: None,
         })
     }
 }

@@ -1,6 +1,9 @@
 //! What is asked when a target is set, part by part, in the order of the strategy's five rules.
 
-use super::answers::{Answers, key};
+use super::{
+    answers::{Answers, key},
+    decision::decision_words,
+};
 use crate::{
     calendar::{Date, FinancialYear},
     display,
@@ -143,7 +146,7 @@ pub fn parts(
     if grounds.original.is_some() {
         parts.push(Part {
             heading: "Why the target is revised",
-            asks: revised(),
+            asks: revised(grounds),
         });
     }
     parts
@@ -361,24 +364,25 @@ fn seen(year: FinancialYear) -> Vec<Ask> {
     ]
 }
 
-fn revised() -> Vec<Ask> {
+fn revised(grounds: &Grounds) -> Vec<Ask> {
+    let decisions: Vec<(String, String)> = grounds
+        .revisions_asked
+        .iter()
+        .map(|asked| (asked.action.to_string(), decision_words(asked)))
+        .collect();
+    let hint = if decisions.is_empty() {
+        "A lower target names what the Board or the Performance Committee decided. There is nothing to name yet: plan the response “Revise the target” at month end."
+    } else {
+        "Where it is lower than the original. What is beyond the Company’s control stands in it."
+    };
     vec![
         ask("because", "Why is it revised?", Input::Lines)
             .hint("Staff and residents read this beside the original target."),
         ask(
-            "beyond_control",
-            "What is beyond the Company’s control?",
-            Input::Lines,
+            "decision",
+            "Which corrective action was decided?",
+            Input::Listed(decisions),
         )
-        .hint("Where it is lower than the original."),
-        ask(
-            "decided_by",
-            "Who decided it?",
-            one(&[
-                ("board", "The Board"),
-                ("committee", "The Performance Committee"),
-            ]),
-        ),
-        ask("decided_on", "When?", Input::Day),
+        .hint(hint),
     ]
 }
