@@ -1,15 +1,14 @@
-// J12: the target for next year is set: its owner proposes it, a check that blocks it is mended, a member of the Performance Committee
-// approves it, and residents read it.
-import { MANAGER, demoId } from "./demo_company.js";
+// J12: the target for next year is set: what stakeholders said is recorded once for the year, its owner proposes it, a check that blocks
+// it is mended, a member of the Performance Committee approves it, the year's set is agreed and locked, and residents read it.
+import { ADMINISTRATOR, MANAGER, demoId, financialYear } from "./demo_company.js";
 import { expect, open, test } from "./office.js";
 import { axe, reflow } from "./reading.js";
 
 const COMMITTEE = "ravi.mistry";
-const now = new Date();
-const START = now.getMonth() >= 3 ? now.getFullYear() + 1 : now.getFullYear();
+const START = financialYear() + 1;
 const YEAR = `${START}/${String((START + 1) % 100).padStart(2, "0")}`;
 const TARGET = `/app/indicators/${demoId("indicator/VOI01")}/targets/${START}`;
-const LAST_WEEK = new Date(now.getTime() - 7 * 86_400_000).toISOString().slice(0, 10);
+const LAST_WEEK = new Date(Date.now() - 7 * 86_400_000).toISOString().slice(0, 10);
 
 const choose = (page, question, answer) => page.getByRole("group", { name: question }).getByLabel(answer, { exact: true }).check();
 const status = (page) => page.locator("form p[role=status]");
@@ -42,9 +41,20 @@ test("the target for next year is proposed, mended, approved and read by residen
     await reflow(owner, "setting a target");
   });
 
+  const { page: administrator } = await office.browser(ADMINISTRATOR);
+  await test.step("the management fee is agreed, once for every target of the year", async () => {
+    await expect(owner.getByText(`The management fee for ${YEAR} is not agreed yet.`)).toBeVisible();
+    await open(administrator, `/app/targets/${START}`);
+    await administrator.getByRole("button", { name: "Record what was heard" }).click();
+    await choose(administrator, "Is the management fee agreed?", "Yes");
+    await axe(administrator, "the targets of a year");
+    await reflow(administrator, "the targets of a year");
+    await administrator.getByRole("button", { name: "Record it for the year" }).click();
+    await expect(administrator.getByText("What was recorded before")).toBeVisible();
+    await expect(owner.getByText(`The management fee for ${YEAR} is not agreed yet.`)).toHaveCount(0, { timeout: 20_000 });
+  });
+
   await test.step("it is proposed before the staff were asked", async () => {
-    await owner.getByLabel("What did the Council and residents say?").fill("Shorter waits, at the focus group (illustrative).");
-    await choose(owner, "Is the management fee agreed?", "Yes");
     await choose(owner, "Does it treat some groups of people differently?", "No");
     await giveReasons(owner);
     await expect(status(owner)).toContainText("1 blocks approval");
@@ -75,6 +85,18 @@ test("the target for next year is proposed, mended, approved and read by residen
     await approve.click();
     await expect(member.getByText(`Approved: At most 17 days, from 1 April ${START}.`)).toBeVisible();
     await expect(owner.getByText(`Approved: At most 17 days, from 1 April ${START}.`)).toBeVisible({ timeout: 20_000 });
+  });
+
+  await test.step("the year's set is agreed and locked, and a change says why from then on", async () => {
+    await administrator.getByRole("button", { name: "Record that the set is agreed" }).click();
+    await administrator.getByLabel("Where and when was it agreed?").fill("Performance Committee, minute 7 (illustrative).");
+    await administrator.getByRole("button", { name: "Record that it is agreed" }).click();
+    await administrator.getByRole("button", { name: "Lock the set", exact: true }).click();
+    await axe(administrator, "locking a year's targets");
+    await reflow(administrator, "locking a year's targets");
+    await administrator.getByRole("button", { name: `Lock the set for ${YEAR}` }).click();
+    await expect(administrator.getByText(/^Locked on/)).toBeVisible();
+    await expect(owner.getByText(/^The set of targets for .* is locked since .*, and it is not said why this one changes it\./).first()).toBeVisible({ timeout: 20_000 });
   });
 
   await test.step("residents read it at once", async () => {

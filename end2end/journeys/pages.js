@@ -1,5 +1,5 @@
 // Every page there is, by a name for its picture and somebody for whom it has most on it.
-import { ADMINISTRATOR, COUNCIL_VIEWER, EXECUTIVE, HUMAN_RESOURCES, MANAGER, OFFICER, ONE_TO_ONE, TEAM_OBJECTIVE, demoId, monthEnd, person } from "./demo_company.js";
+import { ADMINISTRATOR, COUNCIL_VIEWER, EXECUTIVE, HUMAN_RESOURCES, MANAGER, OFFICER, ONE_TO_ONE, TEAM_OBJECTIVE, demoId, financialYear, monthEnd, person } from "./demo_company.js";
 
 const PERSONAL = demoId("objective/personal/sam-okafor/1");
 
@@ -32,6 +32,7 @@ export const STAFF = {
     "cascade-priority": `/app/cascade/priority/${demoId("priority/good-homes")}`,
     indicators: "/app/indicators",
     indicator: `/app/indicators/${demoId("indicator/TP02")}`,
+    targets: `/app/targets/${financialYear()}`,
     "definition-sheet": `/app/indicators/${demoId("indicator/VOI01")}/definition`,
     register: "/app/register/gaps",
     library: "/app/register/library",
@@ -40,6 +41,7 @@ export const STAFF = {
     "not-mine": `/app/one-to-ones/${ONE_TO_ONE}`,
   },
   [ADMINISTRATOR]: {
+    "targets-to-come": `/app/targets/${financialYear() + 1}`,
     imports: "/app/imports",
     import: "/app/imports/new",
   },

@@ -343,6 +343,7 @@ fn is_private(kind: Kind) -> bool {
         | Kind::IndicatorSelection
         | Kind::CriticalSuccessFactor
         | Kind::CoreBusinessActivity
-        | Kind::DataQualityRating => false,
+        | Kind::DataQualityRating
+        | Kind::IndicatorSet => false,
     }
 }

@@ -226,6 +226,14 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
             Role::SupportServices.has(company, person),
             "Support Services",
         ),
+        Body::IndicatorSet(_) => (
+            has_any(
+                company,
+                person,
+                &[Role::SupportServices, Role::AccountableOfficer],
+            ),
+            "Support Services and the accountable officer",
+        ),
         Body::CriticalSuccessFactor(factor) => of_core_business(company, person, factor.on()),
         Body::CoreBusinessActivity(activity) => of_core_business(company, person, activity.on()),
         Body::Person(_) | Body::Post(_) | Body::Import(_) => (

@@ -184,6 +184,8 @@ commands! {
     RecordCoreBusinessActivity(crate::core_business_activity::RecordCoreBusinessActivity) = "core_business_activity.record",
     /// Says how far an indicator's figures can be trusted.
     RateDataQuality(crate::data_quality::RateDataQuality) = "data_quality_rating.rate",
+    /// Takes a step with the year's set of indicators and targets.
+    StepIndicatorSet(crate::indicator_set::StepIndicatorSet) = "indicator_set.step",
 }
 
 /// A command as somebody gives it, with its own rules and no others: a page then brings those of what can be given on it, and not

@@ -51,6 +51,7 @@ pub mod import;
 pub mod index;
 pub mod indicator;
 pub mod indicator_selection;
+pub mod indicator_set;
 pub mod library;
 pub mod measurement;
 pub mod milestone;

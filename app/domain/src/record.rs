@@ -292,6 +292,8 @@ records! {
     CoreBusinessActivity(crate::folded::Folded<crate::core_business_activity::CoreBusinessActivity>) = "core_business_activity",
     /// How far an indicator's figures can be trusted.
     DataQualityRating(crate::folded::Folded<crate::data_quality::DataQualityRating>) = "data_quality_rating",
+    /// A step with the year's set of indicators and targets.
+    IndicatorSet(crate::folded::Folded<crate::indicator_set::IndicatorSet>) = "indicator_set",
 }
 
 /// A kind's name that this version does not know; a newer server may send one, and a device skips it.

@@ -451,6 +451,7 @@ impl Scorecard {
             | Kind::CriticalSuccessFactor
             | Kind::CoreBusinessActivity
             | Kind::DataQualityRating
+            | Kind::IndicatorSet
             | Kind::Mission
             | Kind::GovernanceBody
             | Kind::Membership

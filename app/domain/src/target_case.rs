@@ -75,10 +75,10 @@ pub struct Case {
     /// What the staff who deliver it said (TV08).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consultation: Option<Consultation>,
-    /// What the Council and residents said about it (TV13).
-    #[serde(default)]
+    /// What the Council and residents said about it, where it was set before there was one answer for its year (TV13).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub stakeholders: String,
-    /// Whether the management fee of the year is agreed (TV13).
+    /// The accountable officer's word that lets this target alone stand (TV13); the fee is agreed for the year (`indicator_set`).
     #[serde(default)]
     pub fee: Fee,
     /// Whom it treats differently (TV14); none while nobody has answered.
@@ -161,13 +161,36 @@ pub enum Fee {
     NotAgreed,
     /// Agreed.
     Agreed,
-    /// The accountable officer lets the target stand without it.
+    /// The accountable officer lets targets stand without it.
     Overridden {
         /// Who.
         by: PersonId,
         /// Why.
         because: String,
     },
+}
+
+impl Fee {
+    /// Refuses an override that is not the accountable officer's own, unless it is the one that stands.
+    pub(crate) fn check(
+        &self,
+        company: &Company,
+        context: &Context,
+        stands: Option<&Self>,
+    ) -> Result<(), Rejection> {
+        match (self, context.actor) {
+            (Self::Overridden { by, .. }, Actor::Person(person))
+                if stands != Some(self)
+                    && (*by != person || !Role::AccountableOfficer.has(company, person)) =>
+            {
+                Err(Rejection::field(
+                    "fee",
+                    "Only the accountable officer can let targets stand before the management fee is agreed. Ask them to say so here.",
+                ))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Whether people are treated differently by it (S109; strategy §6).
@@ -282,17 +305,8 @@ impl Case {
         if let Some(action) = &self.action {
             context.find(company, action.action)?;
         }
-        let kept = before.is_some_and(|before| before.case.fee == self.fee);
-        if let (Fee::Overridden { by, .. }, Actor::Person(person), false) =
-            (&self.fee, context.actor, kept)
-            && (*by != person || !Role::AccountableOfficer.has(company, person))
-        {
-            return Err(Rejection::field(
-                "fee",
-                "Only the accountable officer can let a target stand before the management fee is agreed. Ask them to say so here.",
-            ));
-        }
-        Ok(())
+        self.fee
+            .check(company, context, before.map(|before| &before.case.fee))
     }
 
     /// Every text in it, with the field that it stands in.

@@ -53,7 +53,7 @@ fn given(small: &mut Small, command: &str, when: &str) -> Command {
         | "data_quality_rating" => register::given,
         "indicator" if command != "indicator.define" => register::given,
         "indicator" | "ownership" | "measurement" => measures::given,
-        "target" => targets::given,
+        "target" | "indicator_set" => targets::given,
         "objective" | "objective_link" | "objective_measure" | "check_in" => objectives::given,
         "one_to_one" | "agenda_item" | "entry" | "action" | "private_note" => meetings::given,
         "import" => imports::given,

@@ -18,6 +18,7 @@ use domain::{
     calendar::FinancialYear,
     corrective_action::ActionDecision,
     indicator::Indicator,
+    indicator_set::Heard,
     quantity::{Exact, Unit},
     scoring::{Direction, Tolerance},
     spc::Lines,
@@ -98,8 +99,8 @@ impl Setting {
                     view: "17 can be done with keys on day one.".to_owned(),
                     influence: "17, and not 16.".to_owned(),
                 }),
-                stakeholders: "The Council wants shorter waits.".to_owned(),
-                fee: Fee::Agreed,
+                stakeholders: String::new(),
+                fee: Fee::NotAgreed,
                 equality: Some(Equality {
                     differs: false,
                     words: String::new(),
@@ -114,6 +115,10 @@ impl Setting {
             grounds: Grounds {
                 peers: Some(peers("14.2 15.8 17.0 18.1 19.6 22.4 25.5 31.9")),
                 limits: Some(limits()),
+                heard: Some(Heard {
+                    stakeholders: "The Council wants shorter waits.".to_owned(),
+                    fee: Fee::Agreed,
+                }),
                 ..Grounds::default()
             },
         }
@@ -171,6 +176,9 @@ impl Setting {
             ("peers", "none") => self.grounds.peers = None,
             ("peers", _) => self.grounds.peers = Some(peers(to)),
             ("limits", "none") => self.grounds.limits = None,
+            ("locked", _) => self.grounds.locked = Some(to.parse().unwrap()),
+            ("stakeholders", "none") => self.grounds.heard = None,
+            ("fee", _) => self.grounds.heard.as_mut().unwrap().fee = fee(to),
             ("decision", _) => {
                 revision(&mut self.case).action = Some(id(9));
                 self.grounds.revisions_asked = asked(to).into_iter().collect();
@@ -222,14 +230,8 @@ impl Setting {
             }
             ("internal", _) => case.audience = Audience::InternalOnly { because: words },
             ("from", _) => case.effective_from = to.parse().unwrap(),
-            ("stakeholders", _) => case.stakeholders = words,
-            ("fee", "open") => case.fee = Fee::NotAgreed,
-            ("fee", _) => {
-                case.fee = Fee::Overridden {
-                    by: id(1),
-                    because: to.trim_start_matches("overridden").trim().to_owned(),
-                };
-            }
+            ("own stakeholders", _) => case.stakeholders = words,
+            ("own fee", _) => case.fee = fee(to),
             ("equality", "none") => case.equality = None,
             ("equality", _) => {
                 case.equality = Some(Equality {
@@ -262,6 +264,18 @@ impl Setting {
             case: &self.case,
         };
         checks(&proposal, &self.grounds, today())
+    }
+}
+
+fn fee(to: &str) -> Fee {
+    match to.split_once(' ').unwrap_or((to, "")) {
+        ("open", _) => Fee::NotAgreed,
+        ("agreed", _) => Fee::Agreed,
+        ("overridden", because) => Fee::Overridden {
+            by: id(1),
+            because: because.to_owned(),
+        },
+        other => panic!("no fee {other:?}"),
     }
 }
 
@@ -365,7 +379,7 @@ fn the_target_that_passes_has_nothing_open() {
 fn a_warning_is_open_until_a_reason_is_recorded_and_a_reason_lifts_no_block() {
     let mut setting = Setting::that_passes();
     setting.set("target=20");
-    setting.set("stakeholders=");
+    setting.set("stakeholders=none");
     let open = |setting: &Setting| -> Vec<Code> {
         let checks = setting.checks().into_iter();
         checks

@@ -32,7 +32,7 @@ use domain::{
     role::{GrantRole, Role},
     sight::Sight,
     target::{ApproveTarget, ProposeTarget},
-    target_case::Case,
+    target_case::{Case, Fee},
     trajectory::Trajectory,
     view::{
         figures_due::{Section, Target, section},
@@ -42,7 +42,7 @@ use domain::{
 use jiff::civil::date;
 use refusals::{
     measures::{self, KPI},
-    targets::case,
+    targets::{case, heard},
 };
 use small_company::*;
 
@@ -102,6 +102,7 @@ fn company() -> Small {
     let mut small = Small::new();
     measures::owned_by_priya(&mut small);
     measures::approved_target(&mut small);
+    small.load(heard(FinancialYear(2027), Fee::Agreed));
     loaded(&mut small, KPI, "2026-M06", true);
     small
 }

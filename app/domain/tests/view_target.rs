@@ -15,6 +15,7 @@ use domain::{
     corrective_action::{ActionDecision, CorrectiveAction, CorrectiveActionId, ResponseKind},
     decision::{Actor, Context},
     folded::Folded,
+    indicator_set::{Heard, IndicatorSet, SetStep},
     provenance::Provenance,
     record::Stamp,
     rejection::Rejection,
@@ -22,7 +23,7 @@ use domain::{
     scope::Scope,
     sight::Sight,
     target::{Target, TargetState},
-    target_case::TargetCase,
+    target_case::{Fee, TargetCase},
     trajectory::Trajectory,
     view::target::{Answers, Ask, Found, Input, Page, Stands, found, given, page},
 };
@@ -44,8 +45,6 @@ fn typed(scored: &Scored, change: &[(&str, &str)]) -> Answers {
         ("group", "The voids team"),
         ("asked_on", "2026-11-02"),
         ("view", "It can be done."),
-        ("stakeholders", "Shorter waits."),
-        ("fee", "agreed"),
         ("equality", "no"),
         ("tv12", "A step on the way."),
     ]
@@ -55,6 +54,21 @@ fn typed(scored: &Scored, change: &[(&str, &str)]) -> Answers {
         answers.put(field, *text);
     }
     answers
+}
+
+/// What stakeholders said of the two years, and whether the fee is agreed.
+fn heard(scored: &mut Scored, fee: Fee) {
+    for year in [FinancialYear(2026), YEAR] {
+        let set = IndicatorSet {
+            year,
+            step: SetStep::Heard(Heard {
+                stakeholders: "Shorter waits.".to_owned(),
+                fee: fee.clone(),
+            }),
+            by: Some(id(ADA)),
+        };
+        scored.add(Scope::Staff, Folded::fold(&set).unwrap());
+    }
 }
 
 fn said(scored: &Scored, answers: &Answers) -> Found {
@@ -161,16 +175,14 @@ fn a_question_is_asked_where_another_answer_asks_for_it() {
 
 #[test]
 fn the_checks_answer_what_is_typed() {
-    let scored = Scored::new();
+    let mut scored = Scored::new();
+    heard(&mut scored, Fee::NotAgreed);
     let empty = said(&scored, &typed(&scored, &[("value", "")]));
     assert_eq!(
         empty.summary,
         "The checks follow once this is filled in: Enter the target as a number, such as 17 or 98.5."
     );
-    let first = said(
-        &scored,
-        &typed(&scored, &[("value", "20"), ("fee", "open")]),
-    );
+    let first = said(&scored, &typed(&scored, &[("value", "20")]));
     let open: Vec<String> = first
         .rows
         .iter()
@@ -180,10 +192,11 @@ fn the_checks_answer_what_is_typed() {
     assert_eq!(
         open,
         [
-            "Stakeholders and the management fee (TV13) | Blocks approval | The management fee for 2027/28 is not agreed yet. Wait until it is, or ask the accountable officer to let the target stand.",
+            "Stakeholders and the management fee (TV13) | Blocks approval | The management fee for 2027/28 is not agreed yet. Wait until it is, or ask the accountable officer to let the year’s targets stand.",
             "Moves the service upwards (TV03) | Needs a reason | 20.0 days is worse than the baseline of 18.5 days. Set a better one, or say why this one stands; then the Performance Committee approves it.",
         ]
     );
+    heard(&mut scored, Fee::Agreed);
     let mended = said(&scored, &typed(&scored, &[]));
     assert_eq!(mended.summary, "1 stands for a reason, 10 are met.");
     let marks: Vec<&str> = mended
@@ -225,7 +238,12 @@ fn what_cannot_be_read_is_told_field_by_field() {
 #[test]
 fn it_is_proposed_then_changed_then_approved_and_stands_in_words() {
     let mut scored = Scored::new();
-    let propose = sent(&scored.seen_by(PRIYA), &typed(&scored, &[("fee", "open")])).unwrap();
+    heard(&mut scored, Fee::NotAgreed);
+    let propose = sent(
+        &scored.seen_by(PRIYA),
+        &typed(&scored, &[("view", "It might be done.")]),
+    )
+    .unwrap();
     assert_eq!(propose.name(), "target.propose");
     give(&mut scored, PRIYA, &propose).unwrap();
     let page = shown(&scored, PRIYA);
@@ -233,7 +251,7 @@ fn it_is_proposed_then_changed_then_approved_and_stands_in_words() {
     assert_eq!(page.does, "Change the proposal");
     assert_eq!(
         page.first.get("view"),
-        "It can be done.",
+        "It might be done.",
         "what was said stands in the form again"
     );
     let amend = sent(&scored.seen_by(PRIYA), &typed(&scored, &[])).unwrap();
@@ -248,6 +266,11 @@ fn it_is_proposed_then_changed_then_approved_and_stands_in_words() {
     );
     give(&mut scored, PRIYA, &amend).unwrap();
     give(&mut scored, PRIYA, &amend).unwrap();
+    heard(&mut scored, Fee::Agreed);
+    assert_eq!(
+        shown(&scored, PRIYA).heard,
+        "The Council and residents said: “Shorter waits.” Management fee for 2027/28: agreed."
+    );
     let proposed = shown(&scored, ADA).proposed.unwrap();
     assert!(proposed.offer.is_open(), "{:?}", proposed.offer);
     give(&mut scored, ADA, &proposed.approve.into()).unwrap();
@@ -324,6 +347,7 @@ fn a_revision_leaves_the_periods_before_it_and_names_the_original() {
         &scored,
         &[("value", "18"), ("effective_from", "2026-12-01")],
     );
+    heard(&mut scored, Fee::Agreed);
     let action = decided(&mut scored);
     for (field, text) in [
         ("because", "The contractor stopped trading."),

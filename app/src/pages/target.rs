@@ -81,6 +81,13 @@ fn listed(approved: Approved) -> impl IntoView {
 /// What the target is set on.
 fn beside(page: Memo<Option<Page>>) -> impl IntoView {
     let beside = part(page, |page| page.beside.clone());
+    let heard = part(page, |page| page.heard.clone());
+    let targets = page.with_untracked(|page| {
+        page.as_ref().map(|page| {
+            let href = Route::Targets(page.year.0).path();
+            view! { <p class="screen-only"><a href=href>"What " {page.year.label()} " is set on, and all of its targets"</a></p> }
+        })
+    });
     view! {
         <section class="section" aria-labelledby="beside-heading">
             <h2 id="beside-heading">"What it is set on"</h2>
@@ -93,6 +100,8 @@ fn beside(page: Memo<Option<Page>>) -> impl IntoView {
                     {source}
                 }
             }}
+            <p>{move || heard.get()}</p>
+            {targets}
         </section>
     }
 }

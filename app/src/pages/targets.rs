@@ -1,5 +1,8 @@
 //! The targets of a year by service: what is approved, what is proposed, what stands open, and services without one.
 
+mod agreement;
+mod set;
+
 use domain::{
     calendar::FinancialYear,
     unit::UnitId,
@@ -11,6 +14,7 @@ use crate::{
     client::use_client,
     components::{Cell, ChoiceOption, Column, DataTable, PageHeading, SelectField},
     pages::{
+        form::Refusals,
         presence::{part, present},
         save_tables::SaveTables,
     },
@@ -25,12 +29,19 @@ pub fn TargetsPage(
 ) -> impl IntoView {
     let client = use_client();
     let today = client.today();
+    let refusals = Refusals::provide();
     let page = client.view(move |sight| Some(view::page(sight, year, today)));
     let chosen = RwSignal::new(String::new());
-    present(page, move |page| here(page, year, chosen).into_any())
+    present(page, move |page| {
+        here(page, year, (chosen, refusals)).into_any()
+    })
 }
 
-fn here(page: Memo<Option<Page>>, year: FinancialYear, chosen: RwSignal<String>) -> impl IntoView {
+fn here(
+    page: Memo<Option<Page>>,
+    year: FinancialYear,
+    (chosen, refusals): (RwSignal<String>, Refusals),
+) -> impl IntoView {
     let heading = part(page, |page| page.heading.clone());
     let lead = part(page, |page| Some(page.lead.clone()));
     let services = part(page, |page| page.services.clone());
@@ -53,6 +64,9 @@ fn here(page: Memo<Option<Page>>, year: FinancialYear, chosen: RwSignal<String>)
     };
     view! {
         <PageHeading title=heading lead=lead />
+        {refusals.summary()}
+        {set::set(page, year)}
+        {agreement::agreement(page, year)}
         <div class="screen-only">
             <SelectField
                 id="target-service"

@@ -119,7 +119,8 @@ impl Row {
             | Kind::IndicatorSelection
             | Kind::CriticalSuccessFactor
             | Kind::CoreBusinessActivity
-            | Kind::DataQualityRating => false,
+            | Kind::DataQualityRating
+            | Kind::IndicatorSet => false,
         }
     }
 

@@ -204,6 +204,6 @@ pub(super) fn plan(plan: &mut Plan, structure: &Structure) -> Result<Vec<String>
             }
         }
     }
-    targets::set_out(plan);
+    targets::set_out(plan, &structure.hands.administrator);
     Ok(statutory)
 }

@@ -7,6 +7,7 @@ use domain::{
         ResponseKind,
     },
     decision::Actor,
+    indicator_set::{Heard, SetStep, StepIndicatorSet},
     provenance::Provenance,
     target::{ApproveTarget, ProposeTarget, TargetKind},
     target_case::{Audience, Baseline, BaselineFrom, Case, Consultation, Equality, Fee, Revision},
@@ -88,9 +89,55 @@ pub(super) fn plan(
 const ASKED: i32 = 24;
 const SET_OUT: i32 = 12;
 
+/// Days before today on which this year's set was agreed and locked.
+const LOCKED: i32 = 77;
+
+/// That this year's set was agreed and locked. Made up, and its words say so.
+fn locked(plan: &mut Plan, administrator: &str) {
+    let year = plan.year();
+    let at = "Illustrative: the Performance Committee’s meeting in March.".to_owned();
+    for step in [SetStep::Agreed { at }, SetStep::Locked] {
+        plan.on(
+            plan.ago(LOCKED),
+            by(administrator),
+            StepIndicatorSet { year, step },
+        );
+    }
+}
+
+/// What was heard of this year and of the one to come, whose management fee is not agreed yet. Made up, and its words say so.
+fn heard(plan: &mut Plan, administrator: &str) {
+    let year = plan.year();
+    for (day, year, stakeholders, fee) in [
+        (PROPOSED, year, "safe homes came first", Fee::Agreed),
+        (
+            ASKED,
+            year.next(),
+            "shorter waits came first",
+            Fee::NotAgreed,
+        ),
+    ] {
+        plan.on(
+            plan.ago(day),
+            by(administrator),
+            StepIndicatorSet {
+                year,
+                step: SetStep::Heard(Heard {
+                    stakeholders: format!(
+                        "Illustrative: at the residents’ focus group {stakeholders}."
+                    ),
+                    fee,
+                }),
+            },
+        );
+    }
+}
+
 /// What stands on the pages beside the targets of earlier years: a target of the year to come that only waits for the management fee,
 /// one whose staff have yet to be asked, and one of this year that was revised. All of it is illustrative.
-pub(super) fn set_out(plan: &mut Plan) {
+pub(super) fn set_out(plan: &mut Plan, administrator: &str) {
+    heard(plan, administrator);
+    locked(plan, administrator);
     let year = plan.year().next();
     let asked = plan.ago(ASKED);
     let day = plan.ago(SET_OUT);
@@ -122,7 +169,6 @@ pub(super) fn set_out(plan: &mut Plan) {
             decided_by: None,
             decided_on: None,
         }),
-        fee: Fee::Agreed,
         ..case(next_month.start().min(this.last_day()), Some(asked))
     };
     let proposed = proposal("REP02", this, Decimal::from(13), revised);
@@ -202,8 +248,7 @@ fn case(effective_from: Date, asked: Option<Date>) -> Case {
             view: "It can be reached once every job has a first visit within the week.".to_owned(),
             influence: "First visits are watched from April on.".to_owned(),
         }),
-        stakeholders: "The residents’ focus group put shorter waits first (illustrative)."
-            .to_owned(),
+        stakeholders: String::new(),
         fee: Fee::NotAgreed,
         equality: Some(Equality {
             differs: false,

@@ -17,6 +17,7 @@ use domain::{
     governance_body::{BodyKind, JoinBody, RecordGovernanceBody},
     id::Id,
     indicator::{DefineIndicator, Indicator},
+    indicator_set::IndicatorSet,
     measurement::{
         ApproveMeasurement, Measurement, MeasurementState, PublishMeasurement, RecordMeasurement,
         ReturnMeasurement,
@@ -47,7 +48,10 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::matrix_company::{Building, PEOPLE, id, targets::complete_case};
+use crate::matrix_company::{
+    Building, PEOPLE, id,
+    targets::{complete_case, heard},
+};
 
 /// A priority for each person, so that everybody's link is a new one.
 const PRIORITIES: u128 = 5_000;
@@ -57,6 +61,8 @@ const TARGET: u128 = 6_000;
 const TARGET_OF_CASE: u128 = 6_002;
 const TARGET_REVISED: u128 = 6_003;
 const FIGURE: u128 = 6_001;
+/// What is known of each target's year, from its own number on.
+const YEAR: u128 = 900;
 
 pub fn prepare(company: &mut Company) {
     let stamp = Stamp {
@@ -102,6 +108,13 @@ pub fn prepare(company: &mut Company) {
         let case = Folded::fold(&case).unwrap();
         let case = Change::put(TargetCase::id(id(number)), drafts, case);
         company.apply(&case, stamp);
+        let year = IndicatorSet {
+            year: FinancialYear(next_year().0 + years),
+            step: heard(text()),
+            by: None,
+        };
+        let year = Folded::fold(&year).unwrap();
+        company.apply(&Change::put(id(number + YEAR), Scope::Staff, year), stamp);
     }
     company.apply(&Change::put(id(FIGURE), of_figure, figure), stamp);
 }

@@ -1,6 +1,7 @@
 //! Commands on the register.
 
 use domain::{
+    calendar::FinancialYear,
     command::Command,
     core_business_activity::RecordCoreBusinessActivity,
     critical_success_factor::RecordCriticalSuccessFactor,
@@ -8,10 +9,11 @@ use domain::{
     definition_sheet::{ReviseDefinition, SheetTerms},
     indicator::{Indicator, IndicatorState},
     indicator_selection::{SelectIndicator, Stakeholder},
+    indicator_set::StepIndicatorSet,
 };
 
 use super::{Rows, day, new, text};
-use crate::matrix_company::id;
+use crate::matrix_company::{id, targets::heard};
 
 impl Rows<'_> {
     pub(super) fn register(&self, words: &str) -> Option<Command> {
@@ -80,6 +82,12 @@ impl Rows<'_> {
             }
             .into(),
             // Of one for which nobody has given a figure: whoever gave the last one is refused for that, and not for who they are.
+            // Of each in words of their own: what is recorded already changes nothing.
+            "Step with a year's set of targets" => StepIndicatorSet {
+                year: FinancialYear(2026),
+                step: heard(format!("{} of {}", text(), self.person)),
+            }
+            .into(),
             "Rating of an indicator's data quality" => RateDataQuality {
                 rating: new(),
                 indicator: self.of("Indicator, draft"),

@@ -17,6 +17,7 @@ use crate::{
     definition_sheet::Rebase,
     index::Edge,
     indicator::{Indicator, IndicatorSource},
+    indicator_set::{Heard, IndicatorSet},
     measurement::{Measurement, MeasurementState},
     ownership::Ownership,
     quantity::{Exact, Figure},
@@ -93,6 +94,10 @@ pub struct Grounds {
     pub original: Option<(TargetId, Decimal)>,
     /// Whether that one is public.
     pub original_is_public: bool,
+    /// What was heard about the year, and whether its management fee is agreed (TV13).
+    pub heard: Option<Heard>,
+    /// From which day on the year's set is locked; none while it is not (TV10, S58).
+    pub locked: Option<Date>,
     /// What was asked of the Board and the Performance Committee about the target, the latest first (TV15).
     pub revisions_asked: Vec<RevisionAsked>,
 }
@@ -123,6 +128,8 @@ impl Grounds {
             original: original.map(|original| (original.id, original.value)),
             original_is_public: original
                 .is_some_and(|original| original.scope == crate::scope::Scope::Public),
+            heard: IndicatorSet::heard(company, year),
+            locked: IndicatorSet::locked_on(company, year),
             revisions_asked: RevisionAsked::on(company, indicator.id, year),
         }
     }

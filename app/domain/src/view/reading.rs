@@ -45,5 +45,6 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::IndicatorSelection
             | Kind::CriticalSuccessFactor
             | Kind::CoreBusinessActivity
+            | Kind::IndicatorSet
     )
 }

@@ -28,6 +28,7 @@ use crate::{
         called,
         permission::{self, Offer},
         reading::target_words,
+        targets::in_a_sentence,
     },
 };
 
@@ -57,6 +58,8 @@ pub struct Page {
     pub year: FinancialYear,
     /// What it is set on.
     pub beside: Beside,
+    /// What the Council and residents said of the year, and whether its management fee is agreed.
+    pub heard: String,
     /// What stands in the fields at first: what was proposed, or what the definition suggests.
     pub first: Answers,
     /// What is asked, part by part, with the words for each field.
@@ -115,6 +118,7 @@ pub fn page(sight: &Sight<'_>, id: IndicatorId, year: FinancialYear, today: Date
         id,
         year,
         beside: beside(indicator, &grounds),
+        heard: in_a_sentence(sight, year),
         read_only: read_only(sight, indicator, year, today),
         does: match (&proposed, approved.is_empty()) {
             (Some(_), _) => "Change the proposal",
@@ -138,7 +142,7 @@ fn seen_proposal<'a>(
 }
 
 /// The case for a target, where the reader sees it.
-fn seen_case(sight: &Sight<'_>, target: TargetId) -> Option<TargetCase> {
+pub(super) fn seen_case(sight: &Sight<'_>, target: TargetId) -> Option<TargetCase> {
     sight.get(TargetCase::id(target))?.open()
 }
 

@@ -1,6 +1,9 @@
 //! The targets of a year by service: what is approved, what is proposed and what stands open, and services without one (strategy §2:
 //! "All service areas must have targets against which the success of their core business can be judged"; S43).
 
+mod agreement;
+mod set;
+
 use std::collections::BTreeMap;
 
 use crate::{
@@ -13,6 +16,10 @@ use crate::{
     view::target::{self, Stands},
 };
 
+pub use agreement::{Agreement, step};
+pub(in crate::view) use set::in_a_sentence;
+pub use set::{Typed, YearSet, heard};
+
 /// What the indicators of no service stand under.
 const WHOLE_COMPANY: &str = "The whole Company";
 
@@ -23,6 +30,10 @@ pub struct Page {
     pub heading: String,
     /// Which services have none approved, in a sentence.
     pub lead: String,
+    /// What is known of the year before its targets are set.
+    pub set: YearSet,
+    /// How far the set is: a draft, agreed or locked.
+    pub agreement: Agreement,
     /// By service, those by name, the whole Company last.
     pub services: Vec<ServicePart>,
 }
@@ -94,6 +105,8 @@ pub fn page(sight: &Sight<'_>, year: FinancialYear, today: Date) -> Page {
             [] => "Every service has an approved target.".to_owned(),
             some => format!("Services without an approved target: {}.", some.join("; ")),
         },
+        set: set::set(sight, year),
+        agreement: agreement::agreement(sight, year),
         services,
     }
 }

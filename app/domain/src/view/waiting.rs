@@ -242,6 +242,8 @@ pub fn filling_in(form: &str) -> &'static str {
         "figure" => "Provide figures",
         "commentary" => "Write a commentary",
         "response" => "Plan a corrective action",
+        "heard" => "Record what stakeholders said",
+        "agreed" => "Record that the set of targets is agreed",
         "return" => "Return a figure",
         "definition" => "Revise a definition",
         "retire" => "Retire an indicator",
@@ -316,6 +318,7 @@ pub fn doing(name: &str) -> &'static str {
         "indicator_selection.end" => "End a selection",
         "critical_success_factor.record" => "Record a critical success factor",
         "data_quality_rating.rate" => "Say how far figures can be trusted",
+        "indicator_set.step" => "Take a step with the year’s targets",
         "core_business_activity.record" => "Record an activity of core business",
         _ => "Make a change",
     }
@@ -421,6 +424,7 @@ fn of_figures(command: &Command) -> Vec<(&'static str, String)> {
         Command::DecideCorrectiveAction(decide) => vec![("Decision", decide.words.clone())],
         Command::CloseCorrectiveAction(close) => vec![("What was done", close.taken.clone())],
         Command::WaiveStage(waive) => vec![("Reason", waive.reason.clone())],
+        Command::StepIndicatorSet(taken) => taken.step.words(),
         Command::RateDataQuality(rate) => {
             let rated = rate.dimensions.iter();
             rated

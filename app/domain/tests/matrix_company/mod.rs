@@ -592,6 +592,7 @@ pub fn building() -> Building {
     imported::records(&mut b);
     about_figures::records(&mut b);
     register::records(&mut b);
+    targets::of_year(&mut b);
     one_to_one_records(&mut b);
     b
 }

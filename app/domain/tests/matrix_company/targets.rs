@@ -5,6 +5,7 @@ use domain::{
     folded::Folded,
     id::Id,
     indicator::Indicator,
+    indicator_set::{Heard, IndicatorSet, SetStep},
     scope::Scope,
     target::{Target, TargetKind},
     target_case::{
@@ -62,8 +63,8 @@ pub fn complete_case(effective_from: Date) -> Case {
         }),
         outside: None,
         consultation: Some(Consultation::NotPossible { because: text() }),
-        stakeholders: text(),
-        fee: Fee::Agreed,
+        stakeholders: String::new(),
+        fee: Fee::NotAgreed,
         equality: Some(Equality {
             differs: false,
             words: String::new(),
@@ -75,4 +76,26 @@ pub fn complete_case(effective_from: Date) -> Case {
         reasons: Vec::new(),
         revision: None,
     }
+}
+
+/// What stakeholders said of a year whose fee is agreed, so that its targets can be approved.
+pub fn heard(stakeholders: String) -> SetStep {
+    SetStep::Heard(Heard {
+        stakeholders,
+        fee: Fee::Agreed,
+    })
+}
+
+/// A step with the set of a year.
+pub(super) fn of_year(b: &mut Building) {
+    let step = IndicatorSet {
+        year: FinancialYear(2026),
+        step: heard("words".to_owned()),
+        by: Some(id(10)),
+    };
+    b.show(
+        "Step with a year's set of targets",
+        Scope::Staff,
+        Folded::fold(&step).unwrap(),
+    );
 }

@@ -7,6 +7,7 @@ use domain::{
     corrective_action::{
         CorrectiveActionId, DecideCorrectiveAction, PlanCorrectiveAction, ResponseKind,
     },
+    indicator_set::{Heard, SetStep, StepIndicatorSet},
     measurement::{ApproveMeasurement, RecordMeasurement},
     quantity::Figure,
     role::{GrantRole, Role},
@@ -24,11 +25,87 @@ use rust_decimal::Decimal;
 use super::measures::{COUNT, INFORMATION, KPI, count, define, information};
 use crate::small_company::*;
 
+const YEAR: FinancialYear = FinancialYear(2026);
+
 pub fn given(small: &mut Small, command: &str, when: &str) -> Command {
+    if when != "before the management fee is agreed" {
+        small.load(heard(YEAR, Fee::Agreed));
+    }
     match command {
+        "indicator_set.step" => step(small, when).into(),
         "target.propose" => proposed(small, when).into(),
         "target.approve" => approved(small, when).into(),
         _ => amended(small, when).into(),
+    }
+}
+
+/// What stakeholders said of the year, and whether the fee is agreed.
+pub fn heard(year: FinancialYear, fee: Fee) -> StepIndicatorSet {
+    StepIndicatorSet {
+        year,
+        step: SetStep::Heard(Heard {
+            stakeholders: "The Council wants shorter waits.".to_owned(),
+            fee,
+        }),
+    }
+}
+
+/// The accountable officer's word, by whoever has that role.
+fn overridden(by: u128, because: &str) -> StepIndicatorSet {
+    let (by, because) = (person(by), because.to_owned());
+    heard(YEAR, Fee::Overridden { by, because })
+}
+
+/// A step that somebody takes with the year's set.
+fn steps_to(step: SetStep) -> StepIndicatorSet {
+    StepIndicatorSet { year: YEAR, step }
+}
+
+fn agreed(at: &str) -> StepIndicatorSet {
+    steps_to(SetStep::Agreed { at: at.to_owned() })
+}
+
+const COMMITTEE: &str = "Performance Committee, 24 March 2026.";
+
+fn step(small: &mut Small, when: &str) -> StepIndicatorSet {
+    if !when.ends_with("before a target is approved") {
+        another_approved(small);
+    }
+    let accountable = GrantRole {
+        grant: id(9_021),
+        person: person(DANA),
+        role: Role::AccountableOfficer,
+    };
+    let because = "The Council decides in March.";
+    match when {
+        "–" => heard(YEAR, Fee::NotAgreed),
+        "without what they said" => StepIndicatorSet {
+            year: YEAR,
+            step: SetStep::Heard(Heard {
+                stakeholders: "  ".to_owned(),
+                fee: Fee::Agreed,
+            }),
+        },
+        "letting targets stand, as the accountable officer" => {
+            small.load(accountable);
+            overridden(DANA, because)
+        }
+        "letting targets stand for no reason, as the accountable officer" => {
+            small.load(accountable);
+            overridden(DANA, "")
+        }
+        "letting targets stand, in another's name" => {
+            small.load(accountable);
+            overridden(DANA, because)
+        }
+        "agreed" | "agreed, before a target is approved" => agreed(COMMITTEE),
+        "agreed, without where" => agreed(" "),
+        "locked, before it is agreed" => steps_to(SetStep::Locked),
+        "locked" => {
+            small.load(agreed(COMMITTEE));
+            steps_to(SetStep::Locked)
+        }
+        other => panic!("no case for {other}"),
     }
 }
 
@@ -36,7 +113,7 @@ fn propose(indicator: u128, trajectory: Trajectory) -> ProposeTarget {
     ProposeTarget {
         target: id(9_000),
         indicator: id(indicator),
-        year: FinancialYear(2026),
+        year: YEAR,
         value: Decimal::from(90),
         trajectory,
         provenance: Default::default(),
@@ -47,7 +124,7 @@ fn propose(indicator: u128, trajectory: Trajectory) -> ProposeTarget {
 
 /// What somebody sees of the year's targets.
 fn seen_by(small: &Small, who: u128) -> Wording {
-    Target::wording(&small.company, id(KPI), FinancialYear(2026), |scope| {
+    Target::wording(&small.company, id(KPI), YEAR, |scope| {
         access::sees(&small.company, person(who), scope)
     })
 }
@@ -68,6 +145,22 @@ fn another_approved(small: &mut Small) {
     );
 }
 
+/// The year's set was agreed with the target of another indicator, and locked.
+fn locked_with_another(small: &mut Small) {
+    small.load(define(COUNT, Some(PRIYA), count()));
+    let target = id(9_002);
+    small.load(ProposeTarget {
+        target,
+        ..propose(COUNT, Trajectory::Flat)
+    });
+    small.load(ApproveTarget {
+        target,
+        expected: None,
+    });
+    small.load(agreed(COMMITTEE));
+    small.load(steps_to(SetStep::Locked));
+}
+
 /// What speaks for a target of a percentage, with nothing left open.
 pub fn case() -> Case {
     Case {
@@ -84,8 +177,8 @@ pub fn case() -> Case {
             view: "90 can be done.".to_owned(),
             influence: "90, and not 95.".to_owned(),
         }),
-        stakeholders: "The Council wants shorter waits.".to_owned(),
-        fee: Fee::Agreed,
+        stakeholders: String::new(),
+        fee: Fee::NotAgreed,
         equality: Some(Equality {
             differs: false,
             words: String::new(),
@@ -207,10 +300,6 @@ fn approved(small: &mut Small, when: &str) -> ApproveTarget {
     };
     let proposal = match when {
         "without its case" => propose(KPI, Trajectory::Flat),
-        "before the management fee is agreed" => with(Case {
-            fee: Fee::NotAgreed,
-            ..case()
-        }),
         "that is worse than the baseline" | "that is worse than the baseline, on the Committee" => {
             worse(small)
         }
@@ -226,8 +315,21 @@ fn approved(small: &mut Small, when: &str) -> ApproveTarget {
             another_approved(small);
             lowered(small, lower)
         }
+        "in a locked year, with why" => with(Case {
+            revision: Some(Revision {
+                because: "It was forgotten.".to_owned(),
+                action: None,
+                beyond_control: String::new(),
+                decided_by: None,
+                decided_on: None,
+            }),
+            ..case()
+        }),
         _ => with(case()),
     };
+    if when.starts_with("in a locked year") {
+        locked_with_another(small);
+    }
     if when.ends_with("on the Committee") {
         small.load(GrantRole {
             grant: id(9_020),

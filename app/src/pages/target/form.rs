@@ -35,8 +35,6 @@ impl Typed {
         let fields = asked
             .map(|ask| ask.field)
             .chain(Code::ALL.map(Code::field))
-            // Whose an override of the fee is, which nobody types.
-            .chain(["fee_by"])
             .map(|field| (field, form.typed(field, page.first.get(field))));
         Self {
             fields: StoredValue::new(fields.collect()),

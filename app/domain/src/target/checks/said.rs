@@ -118,7 +118,13 @@ impl Look<'_> {
         }
     }
 
-    /// TV10: nobody is held to a target that they could not see.
+    /// Whether it is said why what stands is changed.
+    fn says_why(&self) -> bool {
+        let revision = self.proposal.case.revision.as_ref();
+        revision.is_some_and(|revision| !empty(&revision.because))
+    }
+
+    /// TV10: nobody is held to a target that they could not see, and a locked set is changed for a reason alone.
     pub(super) fn effective(&self) -> Found {
         let (from, year) = (self.proposal.case.effective_from, self.proposal.year);
         if from < year.first_day() || from > year.last_day() {
@@ -136,36 +142,45 @@ impl Look<'_> {
                 "Choose today or a later day. The periods before it are not held against it.",
             );
         }
+        if let Some(locked) = self.grounds.locked
+            && !self.says_why()
+        {
+            return Found::blocks(
+                format!(
+                    "The set of targets for {year} is locked since {}, and it is not said why this one changes it.",
+                    display::date(locked)
+                ),
+                "Say why the set is changed.",
+            );
+        }
         Found::met(format!(
             "It counts from {}, and is seen before.",
             display::date(from)
         ))
     }
 
-    /// TV13: "once we know what our stakeholders are thinking, and what money is available".
+    /// TV13: "once we know what our stakeholders are thinking, and what money is available", one answer for all targets of a year.
     pub(super) fn stakeholders(&self) -> Found {
-        let case = self.proposal.case;
-        if empty(&case.stakeholders) {
+        let year = self.proposal.year;
+        let Some(heard) = &self.grounds.heard else {
             return Found::blocks(
-                "What the Council and residents said is not recorded.",
-                "Record it, and where they said it.",
+                format!("What the Council and residents said about {year} is not recorded."),
+                "Support Services record it once for all targets of the year.",
             );
-        }
-        match &case.fee {
-            Fee::Agreed => Found::met("Stakeholders were heard, and the management fee is agreed."),
-            Fee::NotAgreed => Found::blocks(
-                format!(
-                    "The management fee for {} is not agreed yet.",
-                    self.proposal.year
-                ),
-                "Wait until it is, or ask the accountable officer to let the target stand.",
-            ),
-            Fee::Overridden { because, .. } if empty(because) => Found::blocks(
-                "It is not said why the target stands before the management fee is agreed.",
-                "Ask the accountable officer to say why.",
-            ),
-            Fee::Overridden { .. } => Found::met(
+        };
+        match (&heard.fee, &self.proposal.case.fee) {
+            (Fee::Agreed, _) => {
+                Found::met("Stakeholders were heard, and the management fee is agreed.")
+            }
+            (Fee::Overridden { .. }, _) => Found::met(format!(
+                "The accountable officer lets targets for {year} stand before the management fee is agreed."
+            )),
+            (Fee::NotAgreed, Fee::Overridden { because, .. }) if !empty(because) => Found::met(
                 "The accountable officer lets it stand before the management fee is agreed.",
+            ),
+            (Fee::NotAgreed, _) => Found::blocks(
+                format!("The management fee for {year} is not agreed yet."),
+                "Wait until it is, or ask the accountable officer to let the year’s targets stand.",
             ),
         }
     }

@@ -8,7 +8,6 @@ use crate::{
     calendar::{Date, FinancialYear},
     id::Id,
     indicator::Indicator,
-    person::PersonId,
     quantity::Unit,
     rejection::{FieldProblem, Rejection},
     scoring::Direction,
@@ -54,7 +53,6 @@ impl Answers {
         answers.put("kind", key(usual(indicator)));
         answers.put("trajectory", "flat");
         answers.put("audience", "public");
-        answers.put("fee", "open");
         answers.put("effective_from", day::typed(year.first_day().max(today)));
         if grounds.last_year.is_some() {
             answers.put("baseline", "last_year");
@@ -162,19 +160,6 @@ impl Answers {
             }
             None => {}
         }
-        self.put("stakeholders", &case.stakeholders);
-        self.put(
-            "fee",
-            match case.fee {
-                Fee::NotAgreed => "open",
-                Fee::Agreed => "agreed",
-                Fee::Overridden { .. } => "overridden",
-            },
-        );
-        if let Fee::Overridden { because, by } = &case.fee {
-            self.put("fee_because", because);
-            self.put("fee_by", by.to_string());
-        }
         if let Some(equality) = &case.equality {
             self.put("equality", if equality.differs { "yes" } else { "no" });
             self.put("equality_words", &equality.words);
@@ -227,7 +212,6 @@ impl<'a> Reading<'a> {
         answers: &'a Answers,
         indicator: &Indicator,
         grounds: &Grounds,
-        reader: Option<PersonId>,
     ) -> Result<Set, Rejection> {
         let mut reading = Self {
             answers,
@@ -236,7 +220,7 @@ impl<'a> Reading<'a> {
         let kind = reading.kind();
         let value = reading.value(kind, indicator, grounds);
         let trajectory = reading.trajectory(kind, indicator, grounds);
-        let case = reading.case(kind, reader);
+        let case = reading.case(kind);
         if reading.problems.is_empty() {
             Ok(Set {
                 value,
@@ -445,7 +429,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn case(&mut self, kind: TargetKind, reader: Option<PersonId>) -> Case {
+    fn case(&mut self, kind: TargetKind) -> Case {
         Case {
             kind,
             baseline: self.baseline(),
@@ -453,8 +437,8 @@ impl<'a> Reading<'a> {
                 .is("outside", "yes")
                 .then(|| self.text("outside_words")),
             consultation: self.consultation(),
-            stakeholders: self.text("stakeholders"),
-            fee: self.fee(reader),
+            stakeholders: String::new(),
+            fee: Fee::NotAgreed,
             equality: match self.answers.get("equality") {
                 "yes" => Some(Equality {
                     differs: true,
@@ -503,19 +487,6 @@ impl<'a> Reading<'a> {
                 because: self.text("not_possible"),
             }),
             _ => None,
-        }
-    }
-
-    /// An override is its giver's: of one that stands, whoever gave it; of a new one, the reader's.
-    fn fee(&self, reader: Option<PersonId>) -> Fee {
-        let by = Id::from_str(self.answers.get("fee_by")).ok().or(reader);
-        match (self.answers.get("fee"), by) {
-            ("agreed", _) => Fee::Agreed,
-            ("overridden", Some(by)) => Fee::Overridden {
-                by,
-                because: self.text("fee_because"),
-            },
-            _ => Fee::NotAgreed,
         }
     }
 

@@ -12,7 +12,6 @@ use crate::{
     plan_action::PlanAction,
     quantity::Exact,
     record::Stored,
-    role::Role,
     sight::Sight,
     target::{TargetKind, grounds::Grounds},
     view::reading::lower_first,
@@ -136,7 +135,7 @@ pub fn parts(
         },
         Part {
             heading: "Who was asked",
-            asks: heard(sight, year),
+            asks: asked(),
         },
         Part {
             heading: "Equality, and who sees it",
@@ -147,6 +146,16 @@ pub fn parts(
         parts.push(Part {
             heading: "Why the target is revised",
             asks: revised(grounds),
+        });
+    } else if let Some(locked) = grounds.locked {
+        parts.push(Part {
+            heading: "Why the locked set is changed",
+            asks: vec![
+                ask("because", "Why is the set changed?", Input::Lines).hint(format!(
+                    "The set of targets for {year} is locked since {}. Staff read this beside the year’s targets.",
+                    display::date(locked)
+                )),
+            ],
         });
     }
     parts
@@ -285,16 +294,7 @@ fn realistic(sight: &Sight<'_>, indicator: &Indicator) -> Vec<Ask> {
     asks
 }
 
-fn heard(sight: &Sight<'_>, year: FinancialYear) -> Vec<Ask> {
-    let mut fee = vec![("open", "Not yet"), ("agreed", "Yes")];
-    // Whoever may not choose it is told who can by the check.
-    if sight
-        .person()
-        .is_some_and(|person| Role::AccountableOfficer.has(sight.company(), person))
-    {
-        fee.push(("overridden", "No, and I let the target stand all the same"));
-    }
-    let about_fee = format!("The fee that the Council pays for {year}.");
+fn asked() -> Vec<Ask> {
     vec![
         ask(
             "consultation",
@@ -312,19 +312,6 @@ fn heard(sight: &Sight<'_>, year: FinancialYear) -> Vec<Ask> {
         .when("consultation", &["held"]),
         ask("not_possible", "Why was it not possible?", Input::Lines)
             .when("consultation", &["not_possible"]),
-        ask(
-            "stakeholders",
-            "What did the Council and residents say?",
-            Input::Lines,
-        )
-        .hint("And where they said it: a focus group, a survey, the Corporate Plan."),
-        ask("fee", "Is the management fee agreed?", one(&fee)).hint(about_fee),
-        ask(
-            "fee_because",
-            "Why does the target stand without it?",
-            Input::Lines,
-        )
-        .when("fee", &["overridden"]),
     ]
 }
 

@@ -94,9 +94,10 @@ pub fn found(
         return Found::default();
     };
     let grounds = Grounds::of(sight.company(), indicator, year, today);
-    match Reading::of(answers, indicator, &grounds, sight.person()) {
+    match Reading::of(answers, indicator, &grounds) {
         Ok(set) => {
-            let case = set.case.with_baseline(indicator, &grounds);
+            let case = with_own_words(sight, (id, year), set.case);
+            let case = case.with_baseline(indicator, &grounds);
             looked_at(
                 indicator,
                 &grounds,
@@ -109,6 +110,20 @@ pub fn found(
             picture: picture(indicator, &grounds, None, None),
             ..Found::default()
         },
+    }
+}
+
+/// What was said with a proposal before there was one answer for its year stays with it (TV13).
+fn with_own_words(sight: &Sight<'_>, (id, year): (IndicatorId, FinancialYear), case: Case) -> Case {
+    let stands =
+        super::seen_proposal(sight, id, year).and_then(|target| super::seen_case(sight, target.id));
+    match stands {
+        Some(stands) => Case {
+            stakeholders: stands.case.stakeholders,
+            fee: stands.case.fee,
+            ..case
+        },
+        None => case,
     }
 }
 
@@ -230,8 +245,8 @@ pub fn given(
         value,
         trajectory,
         case,
-    } = Reading::of(answers, indicator, &grounds, sight.person())?;
-    let case = Box::new(case);
+    } = Reading::of(answers, indicator, &grounds)?;
+    let case = Box::new(with_own_words(sight, (id, year), case));
     let seen = |scope: &Scope| sight.sees(scope);
     let expected = Some(Target::wording(sight.company(), id, year, seen));
     Ok(match super::seen_proposal(sight, id, year) {
