@@ -47,6 +47,7 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
             |route| Box::pin(objectives(route))
         }
         Route::Scorecard
+        | Route::ScorecardOver(_)
         | Route::Cascade(_)
         | Route::Indicators
         | Route::Indicator(_)
@@ -264,7 +265,10 @@ fn figures(route: Route) -> Fetched {
         Route::ServiceScorecard(service, period) => {
             view! { <pages::ServiceScorecardPage service=service period=period /> }.into_any()
         }
-        _ => view! { <pages::ScorecardPage /> }.into_any(),
+        Route::ScorecardOver(period) => {
+            view! { <pages::ScorecardPage over=Some(period) /> }.into_any()
+        }
+        _ => view! { <pages::ScorecardPage over=None /> }.into_any(),
     })
 }
 

@@ -33,6 +33,8 @@ pub enum Route {
     Objective(ObjectiveId),
     /// The Balanced Scorecard.
     Scorecard,
+    /// The Balanced Scorecard of a period.
+    ScorecardOver(Period),
     /// What would be if something counted differently.
     WhatIf,
     /// The cascade, whole or from a priority or an objective.
@@ -82,6 +84,7 @@ impl Route {
             Self::NewObjective(person) => format!("/app/people/{person}/new-objective"),
             Self::Objective(id) => format!("/app/objectives/{id}"),
             Self::Scorecard => "/app/scorecard".to_owned(),
+            Self::ScorecardOver(period) => format!("/app/scorecard/periods/{period}"),
             Self::WhatIf => "/app/scorecard/what-if".to_owned(),
             Self::Cascade(None) => "/app/cascade".to_owned(),
             Self::Cascade(Some(Parent::Priority(id))) => format!("/app/cascade/priority/{id}"),
@@ -169,6 +172,7 @@ impl Route {
             ["app", "scorecard", "services", one, period] => {
                 Some(Self::ServiceScorecard(id(one)?, Some(period.parse().ok()?)))
             }
+            ["app", "scorecard", "periods", period] => period.parse().ok().map(Self::ScorecardOver),
             ["app", "scorecard", "restated", day] => date_text::read(day).map(Self::Restatement),
             ["app", "more"] => Some(Self::More),
             _ => None,
@@ -182,9 +186,11 @@ impl Route {
                 Self::MyWork
             }
             Self::OneToOnes | Self::OneToOne(_) => Self::OneToOnes,
-            Self::Scorecard | Self::WhatIf | Self::ServiceScorecard(..) | Self::Restatement(_) => {
-                Self::Scorecard
-            }
+            Self::Scorecard
+            | Self::ScorecardOver(_)
+            | Self::WhatIf
+            | Self::ServiceScorecard(..)
+            | Self::Restatement(_) => Self::Scorecard,
             Self::Indicators
             | Self::Indicator(_)
             | Self::MonthEnd(_)
@@ -204,6 +210,8 @@ impl Route {
 
 #[cfg(test)]
 mod tests {
+    use domain::calendar::Grain;
+
     use super::*;
 
     #[test]
@@ -238,6 +246,10 @@ mod tests {
             Route::People,
             Route::Person(id()),
             Route::Waiting,
+            Route::ScorecardOver(Period::containing(
+                Date::constant(2026, 9, 30),
+                Grain::Quarter,
+            )),
             Route::ServiceScorecard(id(), None),
             Route::ServiceScorecard(id(), "2026-Q2".parse().ok()),
             Route::Restatement(Date::constant(2026, 9, 30)),

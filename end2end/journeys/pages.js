@@ -24,6 +24,7 @@ export const STAFF = {
   },
   [EXECUTIVE]: {
     scorecard: "/app/scorecard",
+    "scorecard-over": `/app/scorecard/periods/${financialYear() - 1}-Q4`,
     "what-if": "/app/scorecard/what-if",
     restatement: `/app/scorecard/restated/${monthEnd(2)}`,
     "service-scorecard": `/app/scorecard/services/${demoId("unit/repairs-and-voids")}`,

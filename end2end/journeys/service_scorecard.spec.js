@@ -37,13 +37,38 @@ test("a service has a scorecard beside the corporate one", async ({ office }) =>
     const periods = page.getByRole("navigation", { name: "Period of the scorecard" });
     await follow(periods.getByRole("link", { name: / Q\d / }).nth(1));
     await expect(page).toHaveURL(/\/app\/scorecard\/services\/[^/]+\/\d{4}-Q\d$/);
-    await expect(page.getByText("with what is known now")).toBeVisible();
+    await expect(page.getByText("as they are known now")).toBeVisible();
     await expect(periods.locator("[aria-current]")).toContainText("(shown)");
+    await expect(heading(page)).toContainText(/^Repairs and Voids, \d{4}\/\d\d Q\d /);
     await page.reload();
-    await expect(page.getByText("with what is known now")).toBeVisible();
+    await expect(page.getByText("as they are known now")).toBeVisible();
     await follow(periods.getByRole("link", { name: "Today" }));
-    await expect(page.getByText("with what is known now")).toBeHidden();
+    await expect(page.getByText("as they are known now")).toBeHidden();
     expect(await score()).toBe(today);
+  });
+
+  await test.step("the corporate scorecard keeps the period, and any other can be asked for", async () => {
+    const periods = page.getByRole("navigation", { name: "Period of the scorecard" });
+    await follow(periods.getByRole("link", { name: / Q\d / }).first());
+    await expect(heading(page)).toContainText(/ Q\d /);
+    await follow(page.getByRole("link", { name: "The whole Company" }));
+    await expect(page).toHaveURL(/\/app\/scorecard\/periods\/\d{4}-Q\d$/);
+    await expect(heading(page)).toContainText(/^\d{4}\/\d\d Q\d \(\w+ to \w+\): /);
+    await page.getByRole("button", { name: "Open everything" }).press("Enter");
+    const reads = page.getByText(/ in \d{4}\/\d\d Q\d \(\w+ to \w+\), target .*; score \d+ of 100/);
+    await follow(page.getByRole("listitem").filter({ has: reads }).getByText("How this is worked out").first());
+    await expect(page.getByText("Periods that have a figure, of those that should").first()).toBeVisible();
+    await axe(page, "the scorecard of a quarter");
+
+    await page.getByRole("button", { name: "Another month, quarter or year" }).press("Enter");
+    const which = page.getByLabel("Which period?");
+    await expect(which).toBeFocused();
+    await page.getByRole("button", { name: "Show that period" }).press("Enter");
+    await expect(page.getByText("Choose a month, a quarter or a year.")).toBeVisible();
+    await which.selectOption({ index: 2 });
+    await page.getByRole("button", { name: "Show that period" }).press("Enter");
+    await expect(heading(page)).toContainText(/^\d{4}\/\d\d: /);
+    await expect(periods.locator("[aria-current]")).toContainText(/^\d{4}\/\d\d\s+\(shown\)/);
   });
 
   await test.step("the indicators lead there too", async () => {

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     aggregation::{Aggregated, aggregate},
+    calendar::Period,
     company::Company,
     indicator::Indicator,
     measurement::Measurement,
@@ -52,18 +53,12 @@ impl AgainstTarget {
         seen: impl Fn(&Stored<Measurement>) -> bool,
     ) -> Self {
         let own = figure.figure.exact(indicator.unit.scale());
-        let Some(target) = target.filter(|target| target.trajectory != Trajectory::TrackOnly)
-        else {
+        let Some(target) = judged(target) else {
             return Self::held(indicator, own, None, None);
         };
-        let exact = target.exactly_by(figure.period);
-        let to_date = match target.trajectory {
-            Trajectory::Cumulative { .. } => {
-                aggregate(
-                    indicator.aggregation,
-                    indicator.unit.scale(),
-                    &figures_to_date(company, figure, seen),
-                )
+        let to_date = builds_up(target).then(|| {
+            let figures = figures_to_date(company, figure, seen);
+            aggregate(indicator.aggregation, indicator.unit.scale(), &figures)
                 // What cannot be put together is no figure for the year to date, and so no data.
                 .unwrap_or(Aggregated {
                     value: None,
@@ -71,15 +66,37 @@ impl AgainstTarget {
                     expected: usize::from(figure.period.index),
                     provisional: true,
                 })
-                .into()
+        });
+        Self::against(indicator, own, to_date, target, figure.period)
+    }
+
+    /// Holds a longer period that was put together against a target: the one of the last of the indicator's own periods in it, since
+    /// a target is a path over those. `to_date` is the year up to its end, which counts under a target that builds up.
+    pub fn of_parts(
+        indicator: &Indicator,
+        together: Option<Exact>,
+        to_date: Option<Aggregated>,
+        target: Option<&Target>,
+        last: Period,
+    ) -> Self {
+        match judged(target) {
+            None => Self::held(indicator, together, None, None),
+            Some(target) => {
+                let to_date = to_date.filter(|_| builds_up(target));
+                Self::against(indicator, together, to_date, target, last)
             }
-            Trajectory::Flat
-            | Trajectory::LinearWithLag { .. }
-            | Trajectory::Profiled(_)
-            | Trajectory::TrackOnly => None,
-        };
-        let value = to_date.map_or(own, |to_date: Aggregated| to_date.value);
-        let target_value = target.by(figure.period);
+        }
+    }
+
+    fn against(
+        indicator: &Indicator,
+        own: Option<Exact>,
+        to_date: Option<Aggregated>,
+        target: &Target,
+        period: Period,
+    ) -> Self {
+        let value = to_date.map_or(own, |to_date| to_date.value);
+        let target_value = target.by(period);
         let year = (target_value != Some(target.value)).then(|| YearTarget {
             value: target.value,
             rag: value.filter(|_| to_date.is_none()).map(|value| {
@@ -96,7 +113,7 @@ impl AgainstTarget {
             to_date,
             target_value,
             year,
-            ..Self::held(indicator, value, exact, None)
+            ..Self::held(indicator, value, target.exactly_by(period), None)
         }
     }
 
@@ -126,6 +143,16 @@ impl AgainstTarget {
             ),
         }
     }
+}
+
+/// The target that a figure is held against; none where it is only tracked.
+fn judged(target: Option<&Target>) -> Option<&Target> {
+    target.filter(|target| target.trajectory != Trajectory::TrackOnly)
+}
+
+/// Whether the year to date is held against it.
+const fn builds_up(target: &Target) -> bool {
+    matches!(target.trajectory, Trajectory::Cumulative { .. })
 }
 
 /// The figures of the year up to this one's period, in order, a missing one as none.

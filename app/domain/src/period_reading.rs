@@ -11,9 +11,7 @@ use crate::{
     quantity::{Exact, Figure},
     record::Stored,
     scope::Scope,
-    scoring::{Attainment, attain_exact},
     target::Target,
-    trajectory::Trajectory,
 };
 
 /// How an indicator stands for a period.
@@ -23,20 +21,24 @@ pub struct PeriodReading {
     pub value: Option<Exact>,
     /// The figure as it was given, where the period has one of its own.
     pub figure: Option<Figure>,
-    /// What should be reached by the end of the period, by the approved target or else by a proposed one.
-    pub target: Option<Exact>,
     /// Where the figure stands in its approval; of several parts the least.
     pub state: Option<MeasurementState>,
-    /// Colour and score, by the definition in force at the period's end; under a cumulative target those of the year to date.
-    pub attainment: Attainment,
+    /// The figure against what should be reached by the end of the period, by the definition in force then.
+    pub against: AgainstTarget,
+    /// Of a period without a figure of its own: what its parts come to, and how many of them there are; none where they cannot be
+    /// put together.
+    pub together: Option<Aggregated>,
 }
+
+/// One of an indicator's own periods, with its figure where there is one.
+pub type PeriodPart<'a> = (Period, Option<&'a Stored<Measurement>>);
 
 /// What of the records is read.
 #[derive(Clone, Copy)]
-struct Read<'a> {
+struct Read<'a, 's> {
     company: &'a Company,
     source: IndicatorId,
-    sees: &'a dyn Fn(&Scope) -> bool,
+    sees: &'s dyn Fn(&Scope) -> bool,
     /// Whether what is not approved is read too.
     drafts: bool,
 }
@@ -93,8 +95,27 @@ impl PeriodReading {
             .value
     }
 
+    /// The indicator's own periods in a longer one, in order, each with its approved figure where there is one that is seen.
+    pub fn parts<'a>(
+        company: &'a Company,
+        indicator: &Stored<Indicator>,
+        period: Period,
+        sees: &dyn Fn(&Scope) -> bool,
+    ) -> Vec<PeriodPart<'a>> {
+        let read = Read {
+            company,
+            source: indicator.figures_of(indicator.id),
+            sees,
+            drafts: false,
+        };
+        let definition = Indicator::in_force(company, indicator, period);
+        let periods = period.children_in(definition.frequency.grain());
+        let figures = read.parts(&periods);
+        periods.into_iter().zip(figures).collect()
+    }
+
     fn read(
-        read: Read<'_>,
+        read: Read<'_, '_>,
         indicator: &Stored<Indicator>,
         period: Period,
         target: Option<&Target>,
@@ -107,60 +128,49 @@ impl PeriodReading {
     }
 
     fn own(
-        read: Read<'_>,
+        read: Read<'_, '_>,
         definition: &Indicator,
         own: &Stored<Measurement>,
         target: Option<&Target>,
     ) -> Self {
-        let against = AgainstTarget::of(read.company, definition, own, target, |each| {
-            !each.set_aside && read.reads(each)
-        });
         Self {
             value: own.figure.exact(definition.unit.scale()),
             figure: Some(own.figure.clone()),
-            target: against.target,
             state: Some(own.state),
-            attainment: against.attainment,
+            against: AgainstTarget::of(read.company, definition, own, target, |each| {
+                !each.set_aside && read.reads(each)
+            }),
+            together: None,
         }
     }
 
     /// A longer period from its parts, by the indicator's rule: no figure while a part is missing (rules.md 4.4).
     fn together(
-        read: Read<'_>,
+        read: Read<'_, '_>,
         definition: &Indicator,
         period: Period,
         target: Option<&Target>,
     ) -> Self {
         let periods = period.children_in(definition.frequency.grain());
         let parts = read.parts(&periods);
-        let value = put_together(definition, &parts)
-            .filter(|found| !found.provisional)
-            .and_then(|found| found.value);
+        let together = put_together(definition, &parts);
+        let whole = together.filter(|found| !found.provisional);
+        let value = whole.and_then(|found| found.value);
         // A share of the year is held against the year so far, and a lag is counted in the indicator's own periods.
-        let held = match target.map(|target| &target.trajectory) {
-            Some(Trajectory::Cumulative { .. }) => value.and_then(|_| {
-                put_together(definition, &read.parts(&until(definition, period)))?.value
-            }),
-            _ => value,
-        };
-        let target =
-            target.and_then(|target| target.exactly_by(*periods.last().unwrap_or(&period)));
+        let to_date =
+            whole.and_then(|_| put_together(definition, &read.parts(&until(definition, period))));
+        let last = *periods.last().unwrap_or(&period);
         Self {
             value,
             figure: None,
-            state: value.and_then(|_| parts.iter().flatten().map(|part| part.state).min()),
-            attainment: attain_exact(
-                definition.direction,
-                held.as_ref(),
-                target.as_ref(),
-                definition.tolerance,
-            ),
-            target,
+            state: whole.and_then(|_| parts.iter().flatten().map(|part| part.state).min()),
+            against: AgainstTarget::of_parts(definition, value, to_date, target, last),
+            together,
         }
     }
 }
 
-impl<'a> Read<'a> {
+impl<'a> Read<'a, '_> {
     /// The figure that is known last for a period, of those in whose place no other was put.
     fn last_known(self, period: Period) -> Option<&'a Stored<Measurement>> {
         Measurement::standing(self.company, self.source, period, self.sees)

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::{
-    calendar::Date,
+    calendar::{Date, Period},
     cascade::{self, Parent},
     check_in::CheckIn,
     company::Company,
@@ -24,7 +24,7 @@ use crate::{
     people_progress::PeopleProgress,
     perspective::{Perspective, PerspectiveId},
     priority::{CorporatePriority, PriorityId},
-    record::Kind,
+    record::{Kind, Stored},
     rejection::Rejection,
     rollup::{Child, MINIMUM_COVERAGE, Roll, roll_branch},
     scope::Scope,
@@ -68,10 +68,11 @@ impl Contribution {
     }
 }
 
-/// The scorecard at a day: every indicator's reading and every place's standing.
+/// The scorecard at a day or for a period: every indicator's reading and every place's standing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scorecard {
     day: Date,
+    over: Option<Period>,
     readings: BTreeMap<IndicatorId, Reading>,
     objectives: BTreeMap<ObjectiveId, Standing>,
     priorities: BTreeMap<PriorityId, Standing>,
@@ -86,19 +87,37 @@ pub(crate) const fn staff_sees(scope: &Scope) -> bool {
 impl Scorecard {
     /// Works everything out from nothing, with the figures of periods that had begun by `day`.
     pub fn on(company: &Company, day: Date) -> Self {
-        let mut card = Self::empty(day);
+        Self::whole(company, day, None)
+    }
+
+    /// The same for a month, a quarter or a year: each indicator's own figure for it, or its parts put together by the indicator's rule
+    /// (rules.md 4.4), with the weights of its last day, or of `today` where it is not over. A part that is missing is no data.
+    pub fn over(company: &Company, period: Period, today: Date) -> Self {
+        Self::whole(company, period.end().min(today), Some(period))
+    }
+
+    fn whole(company: &Company, day: Date, over: Option<Period>) -> Self {
+        let mut card = Self::empty(day, over);
         for indicator in company.all::<Indicator>() {
-            card.readings
-                .insert(indicator.id, reading(company, indicator, day));
+            card.read(company, indicator);
         }
         card.all_standings(company);
         card
     }
 
+    /// Reads one indicator for what the card is for.
+    fn read(&mut self, company: &Company, indicator: &Stored<Indicator>) {
+        let reading = match self.over {
+            None => reading(company, indicator, self.day),
+            Some(period) => reading::reading_over(company, indicator, period),
+        };
+        self.readings.insert(indicator.id, reading);
+    }
+
     /// The same for residents, from nothing but public indicators, public targets and published figures. What counts, and how much, is
     /// what counts for the Board; an indicator without a published figure counts as missing, so that none can be worked out of a score.
     pub fn published(company: &Company, day: Date) -> Self {
-        let mut card = Self::empty(day);
+        let mut card = Self::empty(day, None);
         for indicator in company.all::<Indicator>() {
             card.readings
                 .insert(indicator.id, reading::published(company, indicator, day));
@@ -109,13 +128,12 @@ impl Scorecard {
 
     /// One objective and what is below it, with the figures that measure them; every other place stays empty.
     pub fn of_objective(company: &Company, objective: ObjectiveId, day: Date) -> Self {
-        let mut card = Self::empty(day);
+        let mut card = Self::empty(day, None);
         let below = cascade::below(company, Parent::Objective(objective));
         for id in below.into_iter().chain([objective]) {
             for measure in company.pointing::<ObjectiveMeasure>(Edge::MeasureOf, id.uuid()) {
                 if let Some(indicator) = company.get(measure.indicator) {
-                    card.readings
-                        .insert(indicator.id, reading(company, indicator, day));
+                    card.read(company, indicator);
                 }
             }
         }
@@ -128,23 +146,24 @@ impl Scorecard {
         card
     }
 
-    /// The readings of some indicators at a day; every place stays empty.
+    /// The readings of some indicators at a day, or for the period that ends on it; every place stays empty.
     pub fn of_indicators(
         company: &Company,
         indicators: impl IntoIterator<Item = IndicatorId>,
         day: Date,
+        over: Option<Period>,
     ) -> Self {
-        let mut card = Self::empty(day);
+        let mut card = Self::empty(day, over);
         for indicator in indicators.into_iter().filter_map(|id| company.get(id)) {
-            card.readings
-                .insert(indicator.id, reading(company, indicator, day));
+            card.read(company, indicator);
         }
         card
     }
 
-    const fn empty(day: Date) -> Self {
+    const fn empty(day: Date, over: Option<Period>) -> Self {
         Self {
             day,
+            over,
             readings: BTreeMap::new(),
             objectives: BTreeMap::new(),
             priorities: BTreeMap::new(),
@@ -165,7 +184,7 @@ impl Scorecard {
                 Touched::Nothing => continue,
                 Touched::Above(starts) => starts,
                 Touched::Everything => {
-                    *self = Self::on(company, self.day);
+                    *self = Self::whole(company, self.day, self.over);
                     return;
                 }
             };
@@ -193,6 +212,11 @@ impl Scorecard {
     /// The day that it is for.
     pub const fn day(&self) -> Date {
         self.day
+    }
+
+    /// The period that it is for; none where it shows what is known last.
+    pub const fn period(&self) -> Option<Period> {
+        self.over
     }
 
     /// An indicator's reading.
@@ -483,8 +507,7 @@ impl Scorecard {
         let mut above = Vec::new();
         let mirrors = company.pointing::<Indicator>(Edge::MirrorOf, indicator.id.uuid());
         for read in std::iter::once(indicator).chain(mirrors) {
-            self.readings
-                .insert(read.id, reading(company, read, self.day));
+            self.read(company, read);
             let measures = company.pointing::<ObjectiveMeasure>(Edge::MeasuredBy, read.id.uuid());
             above.extend(
                 measures

@@ -120,7 +120,7 @@ fn a_period_is_judged_by_the_definition_in_force_at_its_end() {
         let stored = scored.company.get::<Indicator>(id(LET)).unwrap();
         let month = case.get("month").parse().unwrap();
         let asked = PeriodReading::of(&scored.company, stored, month);
-        assert_eq!(asked.attainment.rag, reported, "{}", case.words());
+        assert_eq!(asked.against.attainment.rag, reported, "{}", case.words());
         let page = indicator::page(&scored.staff(), &card, id(LET), today()).unwrap();
         let row = &page.figures[0];
         assert_eq!(row.mark, Mark::from(reported), "{}", case.words());

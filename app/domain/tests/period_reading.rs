@@ -141,9 +141,17 @@ fn every_row_of_the_table_of_periods() {
         let found = read(&scored, CASES, case.get("period"));
         let words = case.words();
         assert_eq!(rounded(found.value), case.optional("value"), "{words}");
-        assert_eq!(rounded(found.target), case.optional("by then"), "{words}");
-        assert_eq!(word(Some(found.attainment.rag)), case.get("rag"), "{words}");
-        let score = found.attainment.score.map(Exact::from);
+        assert_eq!(
+            rounded(found.against.target),
+            case.optional("by then"),
+            "{words}"
+        );
+        assert_eq!(
+            word(Some(found.against.attainment.rag)),
+            case.get("rag"),
+            "{words}"
+        );
+        let score = found.against.attainment.score.map(Exact::from);
         assert_eq!(rounded(score), case.optional("score"), "{words}");
         assert_eq!(word(found.state), case.get("state"), "{words}");
         let own = case.get("period").contains('M') && found.value.is_some();
@@ -171,6 +179,6 @@ fn what_mirrors_another_is_read_there_and_judged_here() {
         read(&scored, 2, "2026-M01"),
     );
     assert_eq!(mirror.value, source.value);
-    let colours = [source, mirror].map(|found| word(Some(found.attainment.rag)));
+    let colours = [source, mirror].map(|found| word(Some(found.against.attainment.rag)));
     assert_eq!(colours, ["amber", "red"]);
 }

@@ -29,7 +29,7 @@ use domain::{
 use scored_company::*;
 
 fn shown(scored: &Scored) -> Page {
-    page(&scored.staff(), &scored.card())
+    page(&scored.staff(), &scored.card(), today())
 }
 
 fn place_head(scored: &Scored, place: Place) -> Head {
@@ -417,9 +417,9 @@ fn the_page_is_the_same_for_everyone_and_tells_nobodys_own_objective_or_draft_fi
         Scope::Drafts(id(REPAIRS)),
     );
     let card = scored.card();
-    let as_staff = page(&scored.staff(), &card);
-    assert_eq!(as_staff, page(&scored.seen_by(SAM), &card));
-    assert_eq!(as_staff, page(&scored.seen_by(PRIYA), &card));
+    let as_staff = page(&scored.staff(), &card, today());
+    assert_eq!(as_staff, page(&scored.seen_by(SAM), &card, today()));
+    assert_eq!(as_staff, page(&scored.seen_by(PRIYA), &card, today()));
     let told = format!("{as_staff:?}");
     assert!(!told.contains("Collect keys") && !told.contains("Write a standard"));
     let rows = indicators(&scored.seen_by(PRIYA), &card, objective(LISTEN));
@@ -454,7 +454,7 @@ fn a_circle_in_loaded_links_ends_and_the_rest_of_the_page_stands() {
 fn a_device_that_has_not_reached_the_server_says_as_at_the_day_it_did() {
     let scored = Scored::new();
     let (day, card) = (scored.card().day(), scored.card());
-    let source = |known| page(&scored.staff().known_until(known), &card).source;
+    let source = |known| page(&scored.staff().known_until(known), &card, today()).source;
     let printed = |known| called::printed(&scored.staff().known_until(known), day);
     let today = format!("As at {}, from approved", display::date(day));
     for known in [None, Some(day)] {

@@ -32,9 +32,11 @@ fn shown(scored: &Scored, service: u128) -> Page {
 }
 
 fn page_for(scored: &Scored, service: u128, period: Option<&str>) -> Page {
-    let period = period.map(|period| period.parse().unwrap());
-    let card = Scorecard::on(&scored.company, view::day(period, today()));
-    view::page(&scored.staff(), &card, id(service), period, today()).unwrap()
+    let card = match period {
+        None => scored.card(),
+        Some(period) => scored.card_over(period),
+    };
+    view::page(&scored.staff(), &card, id(service), today()).unwrap()
 }
 
 fn line(page: &Page, place: ServicePlace) -> Line {
@@ -207,11 +209,15 @@ fn a_past_period_is_compared_with_the_one_before_it() {
     // Quarter 1: 19 days for 17 is 41.18; quarter 2: 18.1 is 67.65.
     for (period, score, since) in [
         (None, "68", "The same as on 30 September 2026"),
-        (Some("2026-Q2"), "68", "Up 27 since 30 June 2026"),
+        (
+            Some("2026-Q2"),
+            "68",
+            "Up 27 from 2026/27 Q1 (April to June)",
+        ),
         (
             Some("2026-Q1"),
             "41",
-            "No score on 31 March 2026 to compare with",
+            "No score in 2025/26 Q4 (January to March) to compare with",
         ),
     ] {
         let whole = line(&page_for(&scored, REPAIRS, period), ServicePlace::Whole);
@@ -270,7 +276,7 @@ fn both_numbers_are_worked_out_down_to_what_they_rest_on() {
 fn a_team_and_an_unknown_unit_have_no_scorecard_of_a_service() {
     let scored = Scored::new();
     for unit in [VOIDS, HOMES_GROUP, 12_345] {
-        let found = view::page(&scored.staff(), &scored.card(), id(unit), None, today());
+        let found = view::page(&scored.staff(), &scored.card(), id(unit), today());
         assert!(found.is_none(), "{unit}");
     }
 }

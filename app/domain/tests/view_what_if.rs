@@ -141,18 +141,32 @@ fn another_target_counts_in_its_own_year_alone() {
 }
 
 #[test]
-fn a_weight_would_have_held_on_every_earlier_day() {
+fn each_earlier_quarter_is_put_together_and_told_by_its_name() {
     let scored = Scored::new();
-    let ends = what_if::quarter_ends(today());
-    assert_eq!(ends.len(), 8);
-    assert_eq!(ends[0], Date::constant(2026, 9, 30));
-    let supposed = [weight(RESIDENTS, "90"), weight(HOMES, "5")];
-    let flips = what_if::past(&scored.staff(), &supposed, ends[0]);
-    assert!(
-        flips.iter().all(|flip| flip.when == "30 September 2026"),
-        "{:?}",
-        told(&flips)
+    let quarters = what_if::quarters(today());
+    assert_eq!(quarters.len(), 8);
+    let supposed = [Supposition::Target {
+        indicator: id(VOI01),
+        year: FinancialYear(2026),
+        value: decimal("99"),
+    }];
+    let past = |quarter| told(&what_if::past(&scored.staff(), &supposed, quarter));
+    assert_eq!(
+        past(quarters[0]),
+        [
+            "Homes are let, 2026/27 Q2 (July to September): Close to target 68 → On target 100",
+            "Let homes without delay, 2026/27 Q2 (July to September): Close to target 68 → On target 100",
+        ]
     );
+    assert_eq!(
+        past(quarters[1]),
+        [
+            "Homes are let, 2026/27 Q1 (April to June): Off target 41 → On target 100",
+            "Let homes without delay, 2026/27 Q1 (April to June): Off target 41 → On target 100",
+        ]
+    );
+    // The target of another year is another.
+    assert!(past(quarters[2]).is_empty());
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod branch;
 mod card;
 mod earlier;
 mod glance;
+mod periods;
 mod place_line;
 mod places;
 mod row;
@@ -12,10 +13,13 @@ mod services;
 mod turn_green;
 mod worked_out;
 
-use domain::view::{
-    explanation::Place,
-    restatement::last_reported,
-    scorecard::{self as view, Page},
+use domain::{
+    calendar::Period,
+    view::{
+        explanation::Place,
+        restatement::last_reported,
+        scorecard::{self as view, Page},
+    },
 };
 use leptos::prelude::*;
 
@@ -30,6 +34,7 @@ use crate::{
 pub(super) use card::Card;
 use card::use_card;
 pub(super) use glance::concern_table;
+pub(super) use periods::choose_period;
 use place_line::{PlaceLine, head_of};
 use places::Places;
 pub(super) use turn_green::turns_service_green;
@@ -44,12 +49,16 @@ struct Open {
     worst: Memo<Option<Place>>,
 }
 
-/// The Balanced Scorecard.
+/// The Balanced Scorecard, today or for a period.
 #[component]
-pub fn ScorecardPage() -> impl IntoView {
-    let card = Card::provide();
+pub fn ScorecardPage(
+    /// The period; none for today.
+    over: Option<Period>,
+) -> impl IntoView {
+    let card = Card::provide_over(over);
     Places::provide(card);
-    let page = card.view(|sight, card| Some(view::page(sight, card)));
+    let today = card.today();
+    let page = card.view(move |sight, card| Some(view::page(sight, card, today)));
     present(page, move |page| here(page).into_any())
 }
 
@@ -69,9 +78,20 @@ fn here(page: Memo<Option<Page>>) -> impl IntoView {
         worst: part(page, |page| page.worst),
     });
     let press = move |()| everything.update(|open| *open = !*open);
-    let restated = Route::Restatement(last_reported(None, use_card().today())).path();
+    let card = use_card();
+    let over = card.over();
+    let restated = Route::Restatement(last_reported(over, card.today())).path();
+    let periods = part(page, |page| page.periods.clone());
+    // What is tried, and a day as it was reported, begin from today.
+    let from_today = over.is_none().then(|| {
+        view! {
+            <a class="button" href=Route::WhatIf.path()>"What if?"</a>
+            {earlier::opener()}
+        }
+    });
     view! {
         <PageHeading title=heading lead=lead />
+        {move || choose_period(over, periods.get(), |over| over.map_or(Route::Scorecard, Route::ScorecardOver))}
         {glance::glance(page)}
         {glance::concerns()}
         {services::services()}
@@ -80,8 +100,7 @@ fn here(page: Memo<Option<Page>>) -> impl IntoView {
                 {move || if everything.get() { "Close everything" } else { "Open everything" }}
             </Button>
             <a class="button" href=Route::Cascade(None).path()>"See the cascade"</a>
-            <a class="button" href=Route::WhatIf.path()>"What if?"</a>
-            {earlier::opener()}
+            {from_today}
             <a class="button" href=restated>"As reported, and restated"</a>
         </div>
         <For

@@ -8,7 +8,7 @@ use domain::{
     unit::UnitId,
     view::{
         restatement::last_reported,
-        service_scorecard::{self as view, Line, Offered, Page, ServicePlace},
+        service_scorecard::{self as view, Line, Page, ServicePlace},
     },
 };
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ use crate::{
     pages::{
         presence::{part, present},
         save_tables::SaveTables,
-        scorecard::{Card, WorkedOut, concern_table, of_service},
+        scorecard::{Card, WorkedOut, choose_period, concern_table, of_service},
     },
     route::Route,
 };
@@ -33,8 +33,8 @@ pub fn ServiceScorecardPage(
     period: Option<Period>,
 ) -> impl IntoView {
     let today = use_client().today();
-    let card = Card::provide_on(view::day(period, today));
-    let page = card.view(move |sight, card| view::page(sight, card, service, period, today));
+    let card = Card::provide_over(period);
+    let page = card.view(move |sight, card| view::page(sight, card, service, today));
     present(page, move |page| here(page, service, period).into_any())
 }
 
@@ -54,7 +54,7 @@ fn here(page: Memo<Option<Page>>, service: UnitId, period: Option<Period>) -> im
     let others = part(page, |page| page.others.clone());
     view! {
         <PageHeading title=heading lead=lead />
-        {move || choose_period(service, period, periods.get())}
+        {move || choose_period(period, periods.get(), move |period| Route::ServiceScorecard(service, period))}
         <section class="section" aria-labelledby="glance-heading">
             <h2 id="glance-heading">"At a glance"</h2>
             {move || glance(lines.get())}
@@ -75,26 +75,9 @@ fn here(page: Memo<Option<Page>>, service: UnitId, period: Option<Period>) -> im
     }
 }
 
-/// The periods, each a link, so that the address remembers which is shown.
-fn choose_period(service: UnitId, shown: Option<Period>, periods: Vec<Offered>) -> impl IntoView {
-    let links = periods.into_iter().map(|offered| {
-        let current = offered.period == shown;
-        let href = Route::ServiceScorecard(service, offered.period).path();
-        view! {
-            <a class="button" href=href aria-current=current.then_some("page")>
-                {offered.words} {current.then_some(" (shown)")}
-            </a>
-        }
-    });
-    view! {
-        <nav class="cluster screen-only" aria-label="Period of the scorecard">
-            {links.collect_view()}
-        </nav>
-    }
-}
-
 fn other_services(period: Option<Period>, others: Vec<(UnitId, String)>) -> impl IntoView {
     let reported = last_reported(period, use_client().today());
+    let company = period.map_or(Route::Scorecard, Route::ScorecardOver);
     let links = others.into_iter().map(|(service, name)| {
         let href = Route::ServiceScorecard(service, period).path();
         view! { <LinkButton href=href>{name}</LinkButton> }
@@ -103,7 +86,7 @@ fn other_services(period: Option<Period>, others: Vec<(UnitId, String)>) -> impl
         <nav class="section screen-only" aria-labelledby="others-heading">
             <h2 id="others-heading">"Other scorecards"</h2>
             <div class="cluster">
-                <LinkButton href=Route::Scorecard.path()>"The whole Company"</LinkButton>
+                <LinkButton href=company.path()>"The whole Company"</LinkButton>
                 <LinkButton href=Route::Restatement(reported).path()>"As reported, and restated"</LinkButton>
                 {links.collect_view()}
             </div>

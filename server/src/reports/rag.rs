@@ -68,7 +68,10 @@ impl fmt::Display for Group {
 pub fn rag(company: &Company, by: By, period: Period) -> Vec<Group> {
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     for indicator in company.all::<Indicator>() {
-        let rag = PeriodReading::of(company, indicator, period).attainment.rag;
+        let rag = PeriodReading::of(company, indicator, period)
+            .against
+            .attainment
+            .rag;
         for name in names(company, by, indicator) {
             let group = groups.entry(name.clone()).or_insert_with(|| Group {
                 group: name,

@@ -60,9 +60,10 @@ pub fn value(company: &Company, code: &str, period: Period) -> Option<Value> {
         value: found.value.as_ref().and_then(four),
         numerator,
         denominator,
-        target: found.target.as_ref().and_then(four),
-        rag: found.attainment.rag,
+        target: found.against.target.as_ref().and_then(four),
+        rag: found.against.attainment.rag,
         score: found
+            .against
             .attainment
             .score
             .and_then(|score| four(&Exact::from(score))),

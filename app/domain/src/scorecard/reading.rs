@@ -3,10 +3,12 @@
 use super::staff_sees;
 use crate::{
     against_target::AgainstTarget,
+    aggregation::Aggregated,
     calendar::{Date, Period},
     company::Company,
     indicator::Indicator,
     measurement::{Measurement, MeasurementId, MeasurementState},
+    period_reading::PeriodReading,
     record::Stored,
     scope::Scope,
     scoring::Attainment,
@@ -16,7 +18,7 @@ use crate::{
 /// An indicator's latest figure against its target.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reading {
-    /// The figure, where there is one.
+    /// The figure, where there is one; of several that were put together the last.
     pub measurement: Option<MeasurementId>,
     /// The period that it is for.
     pub period: Option<Period>,
@@ -32,6 +34,11 @@ pub struct Reading {
     pub out_of_date: Option<MeasurementId>,
     /// Whether it counts on the scorecard: a draft does not yet, a retired indicator no longer.
     pub counts: bool,
+    /// The period that the figure had to be for; none where the latest one counts.
+    pub over: Option<Period>,
+    /// Of such a period without a figure of its own: what its parts come to, and how many of them there are; none where they cannot
+    /// be put together.
+    pub together: Option<Aggregated>,
 }
 
 /// The latest figure that all staff may see, against the target of its year; none where it is too old to count.
@@ -91,5 +98,43 @@ fn reading_of(
         safety_critical: definition.tags.safety_critical,
         out_of_date,
         counts: indicator.counts(),
+        over: None,
+        together: None,
+    }
+}
+
+/// What all staff may see of a period: its own figure, or its parts put together, against the target of its end (rules.md 4.4). Of
+/// what is collected less often than that the latest figure at its end, since a year has no figure for a quarter.
+pub(super) fn reading_over(
+    company: &Company,
+    indicator: &Stored<Indicator>,
+    period: Period,
+) -> Reading {
+    let definition = Indicator::in_force(company, indicator, period);
+    let grain = definition.frequency.grain();
+    if grain.months() > period.grain.months() {
+        return reading(company, indicator, period.end());
+    }
+    let found = PeriodReading::approved(company, indicator, period, &staff_sees);
+    let source = indicator.figures_of(indicator.id);
+    let parts = period.children_in(grain);
+    let last = found.state.and_then(|_| {
+        std::iter::once(period)
+            .chain(parts.into_iter().rev())
+            .find_map(|part| Measurement::approved(company, source, part))
+    });
+    Reading {
+        measurement: last.map(|last| last.id),
+        period: last.map(|_| period),
+        target: Target::for_period(company, source, period)
+            .filter(|target| staff_sees(&target.scope))
+            .map(|target| target.id),
+        against: found.against,
+        attainment: found.against.attainment,
+        safety_critical: definition.tags.safety_critical,
+        out_of_date: None,
+        counts: indicator.counts(),
+        over: Some(period),
+        together: found.together,
     }
 }

@@ -5,6 +5,7 @@
 mod attainment;
 mod delivery;
 mod figure;
+mod over;
 mod place;
 mod step;
 

@@ -66,7 +66,7 @@ pub fn page(sight: &Sight<'_>, today: Date) -> Page {
     let card = Scorecard::published(company, today);
     let all = known(sight, today);
     let published: Vec<&Known> = all.iter().filter(|each| each.is_published()).collect();
-    let inner = scorecard::page(sight, &card);
+    let inner = scorecard::page(sight, &card, card.day());
     let perspectives = inner
         .perspectives
         .into_iter()

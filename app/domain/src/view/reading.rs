@@ -3,11 +3,13 @@
 //! A figure is shown where the reader may see it and it is approved; drafts are a matter of the indicator's own page.
 
 mod figures;
+mod over;
 mod phrase;
 mod row;
 mod series;
 
 pub(super) use figures::{Against, figures, previous};
+pub(super) use over::missing;
 pub(super) use phrase::running;
 pub(super) use phrase::{lower_first, moved, target_text, unit_word, value_text};
 pub use phrase::{period_short, target_words};

@@ -4,9 +4,11 @@
 
 mod concern;
 mod heading;
+pub(super) mod period;
 mod place;
 
 use crate::{
+    calendar::Date,
     perspective::Perspective,
     scorecard::{Contribution, Scorecard},
     sight::Sight,
@@ -18,6 +20,7 @@ use crate::{
 
 pub(super) use concern::concerns_among;
 pub use concern::{Concern, Concerns, concerns};
+pub use period::{Offered, every as every_period, offered};
 pub use place::{Head, head};
 pub(super) use place::{coverage, delivery_coverage, severity, whole_percent, whose};
 
@@ -36,10 +39,12 @@ pub struct Page {
     pub worst: Option<Place>,
     /// Where the figures come from, and as at when.
     pub source: String,
+    /// The periods that it can be looked at for, today first.
+    pub periods: Vec<Offered>,
 }
 
-/// The Balanced Scorecard, from a card of the day.
-pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
+/// The Balanced Scorecard, for what the card is for.
+pub fn page(sight: &Sight<'_>, card: &Scorecard, today: Date) -> Page {
     let overall = place::company(sight, card);
     let perspectives: Vec<Head> = Perspective::in_order(sight.company())
         .into_iter()
@@ -47,11 +52,16 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
         .filter_map(|perspective| head(sight, card, Place::Perspective(perspective.id)))
         .collect();
     let worst = heading::furthest(card, &perspectives);
+    let heading = heading::heading(&worst, &perspectives);
     Page {
-        heading: heading::heading(&worst, &perspectives),
+        heading: match card.period() {
+            None => heading,
+            Some(over) => format!("{}: {heading}", over.words()),
+        },
         worst: worst.first().map(|head| head.place),
         lead: heading::lead(&overall, card),
         source: source(sight, card),
+        periods: offered(today),
         overall,
         perspectives,
     }
@@ -87,10 +97,13 @@ pub fn indicators(sight: &Sight<'_>, card: &Scorecard, place: Place) -> Vec<Row>
 }
 
 fn source(sight: &Sight<'_>, card: &Scorecard) -> String {
-    let mut source = format!(
-        "As at {}, from approved figures and recorded progress.",
-        sight.as_at(card.day())
-    );
+    let mut source = match card.period() {
+        None => format!(
+            "As at {}, from approved figures and recorded progress.",
+            sight.as_at(card.day())
+        ),
+        Some(over) => period::source(over),
+    };
     let made_up = sight
         .all::<crate::priority::CorporatePriority>()
         .any(|priority| priority.illustrative);

@@ -6,6 +6,7 @@ mod working;
 
 use crate::{
     calendar::{Date, Grain, Period},
+    display,
     indicator::IndicatorId,
     perspective::PerspectiveId,
     scorecard::Scorecard,
@@ -15,7 +16,7 @@ use crate::{
     view::{
         called,
         mark::Mark,
-        scorecard::{Concerns, concerns_among, severity},
+        scorecard::{Concerns, Offered, concerns_among, period, severity},
     },
 };
 
@@ -42,15 +43,6 @@ impl ServicePlace {
             Self::Beside => "beside".to_owned(),
         }
     }
-}
-
-/// A period that can be chosen; none for today.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offered {
-    /// Which.
-    pub period: Option<Period>,
-    /// `2026/27 Q2 (July to September)`.
-    pub words: String,
 }
 
 /// The page.
@@ -81,42 +73,26 @@ pub struct Service {
     pub whole: Line,
 }
 
-/// The last day of a period that a scorecard is for; today where none was chosen or it has not ended.
-pub fn day(period: Option<Period>, today: Date) -> Date {
-    period.map_or(today, |period| period.end().min(today))
-}
-
-/// A service's scorecard from a card of [`day`]; none where there is no such service.
-pub fn page(
-    sight: &Sight<'_>,
-    card: &Scorecard,
-    service: UnitId,
-    period: Option<Period>,
-    today: Date,
-) -> Option<Page> {
+/// A service's scorecard, for what the card is for; none where there is no such service.
+pub fn page(sight: &Sight<'_>, card: &Scorecard, service: UnitId, today: Date) -> Option<Page> {
     let name = &sight
         .get::<Unit>(service)
         .filter(|unit| unit.kind == UnitKind::Service)?
         .name;
     let now = ServiceScorecards::of(sight.company(), card).service(service);
-    let before = before(
-        sight,
-        &now,
-        service,
-        period.unwrap_or_else(|| quarter(card.day())),
-    );
+    let before = before(sight, card, &now, service);
     let lines = line::lines(sight, card, &now, &before);
     let own: Vec<IndicatorId> = measures(&now);
     Some(Page {
-        heading: heading(name, &lines),
+        heading: heading(&period::named(name, card), &lines),
         lead: lead(&lines),
         concerns: concerns_among(sight, card, |id| own.contains(&id)),
-        periods: offered(today),
+        periods: period::offered(today),
         others: services_by_name(sight)
             .into_iter()
             .filter(|(other, _)| *other != service)
             .collect(),
-        source: source(sight, card, period),
+        source: source(sight, card),
         lines,
     })
 }
@@ -146,17 +122,23 @@ fn services_by_name(sight: &Sight<'_>) -> Vec<(UnitId, String)> {
     services
 }
 
-/// A service's standing at the end of the period before, and which day that was.
+/// A service's standing in the period before, or at the end of the last quarter, and what that is called.
 struct Before {
-    day: Date,
+    /// `2026/27 Q1 (April to June)`, or `30 September 2026`.
+    words: String,
+    /// Whether that is a day.
+    day: bool,
     card: ServiceScorecard,
 }
 
-fn before(sight: &Sight<'_>, now: &ServiceScorecard, service: UnitId, period: Period) -> Before {
-    let day = period.previous().end();
-    let then = Scorecard::of_indicators(sight.company(), measures(now), day);
+/// What is shown today is compared with the end of the last quarter, and a period with the one before it.
+fn before(sight: &Sight<'_>, card: &Scorecard, now: &ServiceScorecard, service: UnitId) -> Before {
+    let over = card.period().map(Period::previous);
+    let period = over.unwrap_or_else(|| quarter(card.day()).previous());
+    let then = Scorecard::of_indicators(sight.company(), measures(now), period.end(), over);
     Before {
-        day,
+        words: over.map_or_else(|| display::date(period.end()), Period::words),
+        day: over.is_none(),
         card: ServiceScorecards::of(sight.company(), &then).service(service),
     }
 }
@@ -171,28 +153,6 @@ fn measures(card: &ServiceScorecard) -> Vec<IndicatorId> {
 
 fn quarter(day: Date) -> Period {
     Period::containing(day, Grain::Quarter)
-}
-
-/// Today, the last two months and the last four quarters that have ended, and the last financial year.
-fn offered(today: Date) -> Vec<Offered> {
-    let last = quarter(today).previous();
-    let year = Period::containing(today, Grain::Year).previous();
-    let quarters = std::iter::successors(Some(last), |quarter| Some(quarter.previous())).take(4);
-    let month = Period::containing(today, Grain::Month).previous();
-    let months = [month, month.previous()];
-    let ended = months
-        .into_iter()
-        .chain(quarters)
-        .chain([year])
-        .map(|period| Offered {
-            period: Some(period),
-            words: period.words(),
-        });
-    let now = Offered {
-        period: None,
-        words: "Today".to_owned(),
-    };
-    std::iter::once(now).chain(ended).collect()
 }
 
 fn heading(service: &str, lines: &[Line]) -> String {
@@ -251,15 +211,12 @@ fn lead(lines: &[Line]) -> String {
     lead
 }
 
-fn source(sight: &Sight<'_>, card: &Scorecard, period: Option<Period>) -> String {
-    match period {
+fn source(sight: &Sight<'_>, card: &Scorecard) -> String {
+    match card.period() {
         None => format!(
             "As at {}, from approved figures and recorded progress.",
             sight.as_at(card.day())
         ),
-        Some(period) => format!(
-            "{}, from approved figures with what is known now; delivery is the progress recorded last.",
-            period.words()
-        ),
+        Some(over) => period::source(over),
     }
 }

@@ -101,23 +101,26 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, suppositions: &[Supposition]) -
     }
 }
 
-/// The last days of the eight quarters before a day, latest first: what [`past`] is asked about, one after the other.
-pub fn quarter_ends(day: Date) -> Vec<Date> {
+/// The eight quarters before a day, latest first: what [`past`] is asked about, one after the other.
+pub fn quarters(day: Date) -> Vec<Period> {
     let quarter = Period::containing(day, Grain::Quarter);
     std::iter::successors(Some(quarter.previous()), |each| Some(each.previous()))
         .take(QUARTERS)
-        .map(Period::end)
         .collect()
 }
 
-/// The places whose colour would have been another on an earlier day, from the figures as they are known today.
-pub fn past(sight: &Sight<'_>, suppositions: &[Supposition], day: Date) -> Vec<Flip> {
+/// The places whose colour would have been another in an earlier period, from the figures as they are known today.
+pub fn past(sight: &Sight<'_>, suppositions: &[Supposition], period: Period) -> Vec<Flip> {
     let branch = supposed(sight.company(), suppositions);
     let (before, after) = (
-        Scorecard::on(sight.company(), day),
-        Scorecard::on(&branch, day),
+        Scorecard::over(sight.company(), period, period.end()),
+        Scorecard::over(&branch, period, period.end()),
     );
-    flip::places((sight, &before), (&sight.over(&branch), &after), day)
+    flip::places(
+        (sight, &before),
+        (&sight.over(&branch), &after),
+        &period.words(),
+    )
 }
 
 /// The earlier figures of the indicators that are supposed about whose colour would have been another, latest first.

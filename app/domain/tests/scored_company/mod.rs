@@ -114,6 +114,11 @@ impl Scored {
         Scorecard::on(&self.company, period.end())
     }
 
+    /// The scorecard for a period.
+    pub fn card_over(&self, period: &str) -> Scorecard {
+        Scorecard::over(&self.company, period.parse().unwrap(), today())
+    }
+
     /// What all staff see.
     pub fn staff(&self) -> Sight<'_> {
         Sight::staff(&self.company)

@@ -9,7 +9,7 @@
 //! - 4.4 periods put together: `aggregation.txt`, `annualised.txt`, `year_to_date.txt`, `period_reading.txt`, `results_over_time.txt`
 //! - 4.5 comparisons: `travel.txt`; the forecast in `outlook.txt`; a changed definition in `definition_versions.rs`
 //! - 4.6 process control: A to J in `spc.txt` and, to the digits printed, `spc_lines.txt`; G in `spc_patterns.txt`; K in `spc_assurance.txt`
-//! - 4.7 roll-up: `rollup.txt`, `tie_weights.txt`; its count line and what is an error in `rules_rollup.rs`; five people in `view_objective.rs`
+//! - 4.7 roll-up: `rollup.txt`, `tie_weights.txt`, for a period `scorecard_over.txt`; its count line and what is an error in `rules_rollup.rs`; five people in `view_objective.rs`
 //! - 4.8 surveys: `survey.txt`, `survey_change.txt`, `survey_weighted.txt`, `survey_margin.txt`, `sample.txt`, `sample_margin.txt`; the words
 //!   beside an interval and the fewest answers in `view_survey.rs`
 //! - 4.9 benchmarking: `quartile.txt`

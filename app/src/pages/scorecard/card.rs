@@ -2,16 +2,22 @@
 
 use std::sync::Arc;
 
-use domain::{calendar::Date, company::Company, scorecard::Scorecard, sight::Sight, view::reading};
+use domain::{
+    calendar::{Date, Period},
+    company::Company,
+    scorecard::Scorecard,
+    sight::Sight,
+    view::reading,
+};
 use leptos::prelude::*;
 
 use crate::client::{Client, follow, use_client};
 
-/// Today's scorecard. Copy it freely: it is a handle.
+/// The scorecard of today or of a period. Copy it freely: it is a handle.
 #[derive(Clone, Copy)]
 pub struct Card {
     client: Client,
-    today: Date,
+    over: Option<Period>,
     card: Memo<Option<Kept>>,
 }
 
@@ -32,9 +38,9 @@ impl PartialEq for Kept {
 }
 
 impl Kept {
-    fn after(before: Option<&Self>, company: &Company, today: Date) -> Self {
+    fn after(before: Option<&Self>, company: &Company, first: impl Fn() -> Scorecard) -> Self {
         let (card, figures) = match before {
-            None => (Arc::new(Scorecard::on(company, today)), 0),
+            None => (Arc::new(first()), 0),
             Some(before) => {
                 let changed = company.changed_since(&before.company);
                 let mut card = Scorecard::clone(&before.card);
@@ -65,24 +71,36 @@ impl Card {
     /// Makes the scorecard of a page, for all of its parts. Every page makes its own: one that an earlier page left behind
     /// went with it.
     pub fn provide() -> Self {
-        Self::provide_on(use_client().today())
+        Self::provide_over(None)
     }
 
-    /// The same for the end of a period that is looked back at, with what is known now.
-    pub fn provide_on(today: Date) -> Self {
+    /// The same for a period, with what is known now; none for today.
+    pub fn provide_over(over: Option<Period>) -> Self {
         let client = use_client();
+        let today = client.today();
         let card = Self {
             client,
-            today,
-            card: client.fold(move |before, sight| Kept::after(before, sight.company(), today)),
+            over,
+            card: client.fold(move |before, sight| {
+                let company = sight.company();
+                Kept::after(before, company, || match over {
+                    None => Scorecard::on(company, today),
+                    Some(period) => Scorecard::over(company, period, today),
+                })
+            }),
         };
         provide_context(card);
         card
     }
 
-    /// The day that it is for.
-    pub const fn today(self) -> Date {
-        self.today
+    /// The day on which its reader looks at it.
+    pub fn today(self) -> Date {
+        self.client.today()
+    }
+
+    /// The period that it is for; none for today.
+    pub const fn over(self) -> Option<Period> {
+        self.over
     }
 
     /// A view of what the reader may see and of the scorecard. `None` until the first records have arrived, and where there

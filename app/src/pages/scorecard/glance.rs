@@ -122,10 +122,14 @@ pub fn concerns() -> AnyView {
 
 /// The areas for concern, in a section of their own.
 pub fn concern_table(found: Concerns) -> impl IntoView {
+    let figure = match use_card().over() {
+        None => "Latest",
+        Some(_) => "Figure",
+    };
     let columns = vec![
         Column::text("Indicator"),
         Column::text("Status"),
-        Column::number("Latest"),
+        Column::number(figure),
         Column::number("Target"),
         Column::text("Period"),
         Column::text("For how long"),

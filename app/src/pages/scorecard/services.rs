@@ -1,6 +1,9 @@
 //! The services on the corporate scorecard: both numbers of each, a click away from its own scorecard.
 
-use domain::view::service_scorecard::{self as view, Service};
+use domain::{
+    calendar::Period,
+    view::service_scorecard::{self as view, Service},
+};
 use leptos::prelude::*;
 
 use super::use_card;
@@ -11,15 +14,17 @@ use crate::{
 
 /// The services; nothing where there is none.
 pub fn services() -> AnyView {
-    let found = use_card().view(|sight, card| Some(view::services(sight, card)));
+    let card = use_card();
+    let over = card.over();
+    let found = card.view(|sight, card| Some(view::services(sight, card)));
     (move || {
         let found = found.get().unwrap_or_default();
-        (!found.is_empty()).then(|| table(found))
+        (!found.is_empty()).then(|| table(found, over))
     })
     .into_any()
 }
 
-fn table(services: Vec<Service>) -> impl IntoView {
+fn table(services: Vec<Service>, over: Option<Period>) -> impl IntoView {
     let columns = vec![
         Column::text("Service"),
         Column::number("Score"),
@@ -34,7 +39,7 @@ fn table(services: Vec<Service>) -> impl IntoView {
         vec![
             Cell::Link {
                 text: whole.name,
-                href: Route::ServiceScorecard(service, None).path(),
+                href: Route::ServiceScorecard(service, over).path(),
             },
             Cell::Text(match whole.score {
                 Some(score) => format!("{score} of 100"),

@@ -44,8 +44,10 @@ pub fn turns_service_green(
 
 fn turns_green(mark: Memo<Option<Mark>>, answer: Answer, key: &str) -> AnyView {
     let id = format!("{key}-turning");
+    // What is past is not turned any more.
+    let now = use_card().over().is_none();
     let off = Memo::new(move |_| {
-        matches!(
+        now && matches!(
             mark.get(),
             Some(Mark::OffTarget | Mark::CloseToTarget | Mark::NotEnoughData)
         )

@@ -28,25 +28,25 @@ pub fn today(page: Memo<Option<Page>>) -> AnyView {
 pub fn earlier(card: Card, kept: Kept) -> AnyView {
     let client = use_client();
     let found = RwSignal::new(Vec::<Flip>::new());
-    let all = view::quarter_ends(card.today()).len();
+    let all = view::quarters(card.today()).len();
     let left = RwSignal::new(0_usize);
     let run = StoredValue::new(0_u32);
     Effect::new(move |_| {
         let supposed = kept.supposed.with(|text| view::read(text));
         run.update_value(|run| *run = run.wrapping_add(1));
         let own = run.get_value();
-        let ends = view::quarter_ends(card.today());
-        left.set(ends.len());
+        let quarters = view::quarters(card.today());
+        left.set(quarters.len());
         let figures = client.look(|sight| view::past_figures(sight, &supposed));
         found.set(figures.unwrap_or_default());
         spawn_local_scoped_with_cancellation(async move {
-            for day in ends {
+            for quarter in quarters {
                 TimeoutFuture::new(0).await;
                 // Something else is tried by now: what was begun for it goes on instead.
                 if run.try_get_value() != Some(own) {
                     return;
                 }
-                let more = client.look(|sight| view::past(sight, &supposed, day));
+                let more = client.look(|sight| view::past(sight, &supposed, quarter));
                 found.update(|found| found.extend(more.unwrap_or_default()));
                 left.update(|left| *left = left.saturating_sub(1));
             }
@@ -64,7 +64,7 @@ pub fn earlier(card: Card, kept: Kept) -> AnyView {
             <p class="muted">{state}</p>
             {move || table(
                 "flips-earlier",
-                "Colours that would have been different: figures of earlier periods, then places of the scorecard at the end of each quarter",
+                "Colours that would have been different: figures of earlier periods, then places of the scorecard for each quarter",
                 found.get(),
                 "No earlier colour would have been different.",
             )}

@@ -12,7 +12,10 @@ use crate::{
     rollup::{Child, MINIMUM_COVERAGE, Roll},
     scorecard::{Contribution, Scorecard},
     sight::Sight,
-    view::{mark::Mark, reading::value_text},
+    view::{
+        mark::Mark,
+        reading::{lower_first, missing, value_text},
+    },
 };
 
 /// Everything that counts towards a place, as the scorecard puts it together.
@@ -130,7 +133,10 @@ fn indicator_step(
             period.words()
         ),
         (None, Some(period)) => format!("no cases in {}", period.words()),
-        (_, None) => "no figure yet".to_owned(),
+        (_, None) => match reading.over {
+            Some(period) => lower_first(&missing(indicator, reading, period)),
+            None => "no figure yet".to_owned(),
+        },
     };
     let says = format!(
         "{} {}: {figure}; {}.",

@@ -202,12 +202,12 @@ fn value(sight: &Sight<'_>, indicator: &Stored<Indicator>, cut: Cut, period: Per
         };
     }
     let found = PeriodReading::approved(company, indicator, period, &sees);
-    let target = found.target.and_then(|target| target.rounded(12));
+    let target = found.against.target.and_then(|target| target.rounded(12));
     Value {
         words: words(&definition, found.value.as_ref(), target),
         mark: found
             .value
-            .map(|_| Mark::from(found.attainment.rag))
+            .map(|_| Mark::from(found.against.attainment.rag))
             .filter(|mark| matches!(mark, Mark::OnTarget | Mark::CloseToTarget | Mark::OffTarget)),
     }
 }

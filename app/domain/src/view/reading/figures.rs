@@ -7,13 +7,14 @@ use rust_decimal::prelude::ToPrimitive;
 use super::phrase::{target_text, target_words};
 use crate::{
     against_target::{AgainstTarget, figures_to_date},
-    calendar::Period,
+    calendar::{Grain, Period},
     explain::{Step, explain_aggregation, explain_attainment_of, explain_figure},
     index::Edge,
     indicator::{Indicator, IndicatorId},
     measurement::{Measurement, MeasurementState},
     quantity::Exact,
     record::Stored,
+    scorecard::Reading,
     scoring::Rag,
     sight::Sight,
     target::Target,
@@ -138,6 +139,21 @@ impl<'a> Against<'a> {
         }
     }
 
+    /// A period as the scorecard put it together; its target is the one that all staff see.
+    pub(in crate::view) fn over(
+        sight: &Sight<'a>,
+        indicator: &'a Stored<Indicator>,
+        period: Period,
+        reading: &Reading,
+    ) -> Self {
+        Self {
+            own: reading.together.and_then(|together| together.value),
+            target: target(sight, indicator.figures_of(indicator.id), period),
+            held: reading.against,
+            definition: Indicator::in_force(sight.company(), indicator, period),
+        }
+    }
+
     /// The target of the period, and of the year where that is another (rules.md 4.3): `80 (120 for the year)`.
     pub(in crate::view) fn target_text(&self) -> Option<String> {
         self.with_year(target_text(&self.definition, self.target_value)?)
@@ -180,15 +196,16 @@ impl<'a> Against<'a> {
 
     /// What the figure that is held is of: `November 2026`, or `2026/27 up to November 2026`.
     pub(in crate::view) fn span(&self, period: Period) -> String {
+        let until = || Period::containing(period.end(), Grain::Month).words();
         match self.to_date {
             Some(to_date) if to_date.provisional => format!(
                 "{} up to {}, with {} of {} reported",
                 period.fy,
-                period.words(),
+                until(),
                 to_date.reported,
                 to_date.expected
             ),
-            Some(_) => format!("{} up to {}", period.fy, period.words()),
+            Some(_) => format!("{} up to {}", period.fy, until()),
             None => period.words(),
         }
     }

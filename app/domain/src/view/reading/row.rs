@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{
-    Against, figures, period_short,
+    Against, figures, over, period_short,
     phrase::{self, value_text},
     previous,
 };
@@ -25,7 +25,7 @@ use crate::{
 pub(in crate::view) const NOT_COMPARED: &str = "Not compared: the definition changed";
 
 /// Periods in the small line beside a figure: two years of months.
-const SPARKLINE_PERIODS: usize = 24;
+pub(super) const SPARKLINE_PERIODS: usize = 24;
 
 /// Decimal places of a number that is only drawn.
 pub(super) const DRAWN_PLACES: u32 = 6;
@@ -87,9 +87,15 @@ pub struct Row {
 }
 
 /// One indicator's row, with the latest figure of the card's day that the reader may see; none where there is no such
-/// indicator for them. To staff that is the figure that the card counts; residents see the latest published one.
+/// indicator for them. To staff that is the figure that the card counts; residents see the latest published one. A card of a period
+/// has that period's.
 pub fn row(sight: &Sight<'_>, card: &Scorecard, indicator: IndicatorId) -> Option<Row> {
     let indicator = sight.get::<Indicator>(indicator)?;
+    if let Some(reading) = card.reading(indicator.id)
+        && let Some(period) = reading.over
+    {
+        return Some(over::row(sight, indicator, reading, period));
+    }
     let shown: Vec<_> = figures(sight, indicator, SPARKLINE_PERIODS)
         .into_iter()
         .filter(|figure| Measurement::is_known_on(figure, card.day()))
@@ -125,7 +131,7 @@ fn out_of_date(row: Row, indicator: &Indicator) -> Row {
     }
 }
 
-fn without_figure(sight: &Sight<'_>, indicator: &Stored<Indicator>, day: Date) -> Row {
+pub(super) fn without_figure(sight: &Sight<'_>, indicator: &Stored<Indicator>, day: Date) -> Row {
     let period = Period::containing(day, indicator.frequency.grain());
     let nothing = Against::nothing(sight, indicator, period);
     Row {
@@ -158,7 +164,7 @@ fn without_figure(sight: &Sight<'_>, indicator: &Stored<Indicator>, day: Date) -
     }
 }
 
-fn of_figure(
+pub(super) fn of_figure(
     sight: &Sight<'_>,
     indicator: &Stored<Indicator>,
     shown: &[&Stored<Measurement>],
@@ -204,17 +210,17 @@ fn of_figure(
         public_words: latest.public_words.clone(),
         points: drawn_run(indicator, shown),
         target_point: now.drawn_target(),
-        reads: reads(latest, &now),
-        sentence: sentence(latest, &now, before),
+        reads: reads(latest.period, &now),
+        sentence: sentence(latest.period, &now, before.map(|_| before_value)),
         ..without_figure(sight, indicator, latest.period.start())
     }
 }
 
-fn reads(latest: &Measurement, now: &Against<'_>) -> String {
+pub(super) fn reads(period: Period, now: &Against<'_>) -> String {
     let mut words = format!(
         "{} in {}",
         value_text(&now.definition, now.value.as_ref(), now.target_value),
-        now.span(latest.period)
+        now.span(period)
     );
     if let Some(target) = now.target_words() {
         words.push_str(&format!(", target {target}"));
@@ -237,17 +243,13 @@ pub(super) fn illustrative(figure: &Provenance, target: Option<&Provenance>) -> 
     Some(words.to_owned())
 }
 
-/// What a colleague would say of the latest figure.
-pub(super) fn sentence(
-    latest: &Measurement,
-    now: &Against<'_>,
-    before: Option<&Stored<Measurement>>,
-) -> String {
+/// What a colleague would say of the figure for a period, and of the one before where the two can be compared.
+pub(super) fn sentence(period: Period, now: &Against<'_>, before: Option<Option<Exact>>) -> String {
     let indicator = &*now.definition;
     let mut words = format!(
         "{} in {}",
         value_text(&now.definition, now.value.as_ref(), now.target_value),
-        now.span(latest.period)
+        now.span(period)
     );
     let held = now
         .value
@@ -266,14 +268,13 @@ pub(super) fn sentence(
         words.push_str(&format!(
             "; {} in {} itself",
             super::lower_first(&value_text(indicator, now.own.as_ref(), None)),
-            latest.period.words()
+            period.words()
         ));
     }
-    if let Some(before) = before {
-        let value = before.figure.exact(indicator.unit.scale());
+    if let Some(value) = before {
         words.push_str(&format!(
             "; {} {}",
-            phrase::the_one_before(latest.period.grain),
+            phrase::the_one_before(period.grain),
             super::lower_first(&value_text(indicator, value.as_ref(), None))
         ));
     }

@@ -113,7 +113,8 @@ pub fn series(sight: &Sight<'_>, indicator: IndicatorId) -> Series {
         let now = Against::of(sight, indicator, latest);
         let before = previous(&shown, latest)
             .filter(|before| indicator.compares(before.period, latest.period));
-        series.sentence = sentence(latest, &now, before);
+        let value = before.map(|before| before.figure.exact(indicator.unit.scale()));
+        series.sentence = sentence(latest.period, &now, value);
         series.message = message(indicator, &series.points, before, &now);
     }
     series

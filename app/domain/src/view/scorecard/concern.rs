@@ -5,10 +5,13 @@
 use std::cmp::Reverse;
 
 use crate::{
+    calendar::Grain,
     demands::chart,
     indicator::{Indicator, IndicatorId, Tags},
     measurement::Measurement,
+    period_reading::PeriodReading,
     record::Stored,
+    scope::Scope,
     scorecard::{Reading, Scorecard},
     scoring::Rag,
     sight::Sight,
@@ -69,7 +72,7 @@ pub(in crate::view) fn concerns_among(
         .filter_map(|(id, now)| {
             let indicator = sight.get::<Indicator>(id)?;
             let (why, running) = why(sight, card, indicator, now)?;
-            let months = running * usize::from(indicator.frequency.grain().months());
+            let months = running * usize::from(grain(indicator, now).months());
             let order = (
                 !(now.safety_critical && why == Why::Off),
                 why,
@@ -112,9 +115,9 @@ fn why(
 ) -> Option<(Why, usize)> {
     let rag = now.attainment.rag;
     match rag {
-        Rag::Red => Some((Why::Off, running(sight, card, indicator, rag))),
+        Rag::Red => Some((Why::Off, running(sight, card, indicator, now))),
         Rag::Amber => {
-            let running = running(sight, card, indicator, rag);
+            let running = running(sight, card, indicator, now);
             (running >= CLOSE_FOR).then_some((Why::Close, running))
         }
         Rag::Green => {
@@ -141,7 +144,7 @@ fn concern(
     (why, running): (Why, usize),
 ) -> Option<Concern> {
     let indicator = sight.get::<Indicator>(id)?;
-    let running = reading::running(indicator.frequency.grain(), running);
+    let running = reading::running(grain(indicator, card.reading(id)?), running);
     let watchers: Vec<String> = watchers(&indicator.tags)
         .into_iter()
         .map(str::to_owned)
@@ -174,9 +177,30 @@ fn answer(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId) -> String {
     }
 }
 
-/// How many periods in a row, up to the latest one, were no better than now.
-fn running(sight: &Sight<'_>, card: &Scorecard, indicator: &Stored<Indicator>, now: Rag) -> usize {
-    let worse = |rag: Rag| rag == Rag::Red || rag == now;
+/// The length of the periods that are counted: that of the card's where it is for one, otherwise the indicator's own.
+fn grain(indicator: &Indicator, now: &Reading) -> Grain {
+    now.over
+        .map_or_else(|| indicator.frequency.grain(), |period| period.grain)
+}
+
+/// How many periods in a row, up to the one that is shown, were no better than now.
+fn running(
+    sight: &Sight<'_>,
+    card: &Scorecard,
+    indicator: &Stored<Indicator>,
+    now: &Reading,
+) -> usize {
+    let worse = |rag: Rag| rag == Rag::Red || rag == now.attainment.rag;
+    if let Some(period) = now.over {
+        return std::iter::successors(Some(period), |period| Some(period.previous()))
+            .take(PERIODS)
+            .take_while(|period| {
+                let sees = |scope: &Scope| sight.sees(scope);
+                let found = PeriodReading::approved(sight.company(), indicator, *period, &sees);
+                worse(found.against.attainment.rag)
+            })
+            .count();
+    }
     let mut next = None;
     reading::figures(sight, indicator, PERIODS)
         .into_iter()

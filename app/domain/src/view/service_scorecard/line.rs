@@ -38,7 +38,7 @@ pub struct Line {
     pub coverage: String,
     /// That a safety measure is off target, which caps the colour.
     pub safety: Option<String>,
-    /// `Up 3 since 30 September 2026`; empty where there is no score.
+    /// `Up 3 since 30 September 2026`, or `Up 3 from 2026/27 Q1 (April to June)`; empty where there is no score.
     pub since: String,
     /// Delivery of the service's plan in whole per cent; none where nothing was recorded.
     pub delivery: Option<u8>,
@@ -162,23 +162,22 @@ fn standing(place: ServicePlace, name: String, standing: Standing) -> Line {
     }
 }
 
-/// How the shown score moved since the period before ended, with what is known now of both.
+/// How the shown score moved since the period before, with what is known now of both.
 fn since(now: Standing, then: Standing, before: &Before) -> String {
     let shown = |standing: Standing| {
         let score = standing.attainment?.score?;
         Some(display::half_away(score, 0))
     };
-    let day = display::date(before.day);
+    let (words, at) = (&before.words, if before.day { "on" } else { "in" });
     match (shown(now), shown(then)) {
         (None, _) => String::new(),
-        (Some(_), None) => format!("No score on {day} to compare with"),
-        (Some(now), Some(then)) if now == then => format!("The same as on {day}"),
+        (Some(_), None) => format!("No score {at} {words} to compare with"),
+        (Some(now), Some(then)) if now == then => format!("The same as {at} {words}"),
         (Some(now), Some(then)) => {
             let way = if now > then { "Up" } else { "Down" };
-            format!(
-                "{way} {} since {day}",
-                display::plain((now - then).abs().normalize())
-            )
+            let by = display::plain((now - then).abs().normalize());
+            let from = if before.day { "since" } else { "from" };
+            format!("{way} {by} {from} {words}")
         }
     }
 }

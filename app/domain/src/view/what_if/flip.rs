@@ -1,7 +1,6 @@
 //! Colours that would be others.
 
 use crate::{
-    calendar::Date,
     display,
     indicator::{Indicator, IndicatorId},
     objective::{Objective, ObjectiveId},
@@ -39,7 +38,7 @@ pub struct Flip {
     pub subject: Subject,
     /// What that is called.
     pub name: String,
-    /// `today`, `30 September 2026`, or the period of a figure.
+    /// `Today`, `2026/27 Q2 (July to September)`, or the period of a figure.
     pub when: String,
     /// How it stands.
     pub before: Mark,
@@ -55,10 +54,7 @@ type Side<'a, 'b> = (&'a Sight<'b>, &'a Scorecard);
 
 /// Everything on the scorecard that would stand otherwise today: the whole first, indicators last.
 pub(super) fn today(before: Side<'_, '_>, after: Side<'_, '_>) -> Vec<Flip> {
-    let mut flips = places(before, after, before.1.day());
-    for flip in &mut flips {
-        flip.when = "Today".to_owned();
-    }
+    let mut flips = places(before, after, "Today");
     let counting = before.0.all::<Indicator>().filter(|each| each.counts());
     let indicators = counting.filter_map(|indicator| {
         let (was, is) = (
@@ -80,8 +76,8 @@ pub(super) fn today(before: Side<'_, '_>, after: Side<'_, '_>) -> Vec<Flip> {
     flips
 }
 
-/// The places that would have stood otherwise on a day.
-pub(super) fn places(before: Side<'_, '_>, after: Side<'_, '_>, day: Date) -> Vec<Flip> {
+/// The places that would stand otherwise, each with the words for when.
+pub(super) fn places(before: Side<'_, '_>, after: Side<'_, '_>, when: &str) -> Vec<Flip> {
     all_places(before.0)
         .into_iter()
         .filter_map(|place| {
@@ -96,7 +92,7 @@ pub(super) fn places(before: Side<'_, '_>, after: Side<'_, '_>, day: Date) -> Ve
                     _ => Subject::Scorecard,
                 },
                 name: called::sentence(&place.name(before.0)?),
-                when: display::date(day),
+                when: when.to_owned(),
                 before: before_mark,
                 score_before: score(&was),
                 after: after_mark,
