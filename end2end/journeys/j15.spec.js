@@ -46,7 +46,7 @@ test("a dirty workbook is mapped, looked at, imported, seen and taken back", asy
 
   await test.step("the file is read, and what its columns are is guessed", async () => {
     await open(page, "/app/imports");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("1 file was imported");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("2 files were imported");
     await axe(page, "the imports");
     await choose(page, file("repairs 2025.xlsx", ROWS));
     await expect(page.getByLabel("Which row has the headings?")).toHaveValue("3");

@@ -24,6 +24,7 @@ export const STAFF = {
   },
   [EXECUTIVE]: {
     scorecard: "/app/scorecard",
+    "indicator-cost": `/app/indicators/${demoId("indicator/VFM02")}`,
     "scorecard-over": `/app/scorecard/periods/${financialYear() - 1}-Q4`,
     "what-if": "/app/scorecard/what-if",
     restatement: `/app/scorecard/restated/${monthEnd(2)}`,

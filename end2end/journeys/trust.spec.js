@@ -51,6 +51,18 @@ test("somebody who does not provide a figure says how far it can be trusted, and
     await expect(reader.page.getByRole("button", { name: "Judge the data" })).toHaveCount(0);
   });
 
+  await test.step("what something costs is held beside what is reached for it", async () => {
+    await open(page, `/app/indicators/${demoId("indicator/VFM02")}`);
+    const quadrant = region(page, "Cost and performance");
+    await expect(quadrant).toContainText("satisfaction with repairs");
+    await quadrant.getByLabel("Held beside which measure?").selectOption({ index: 2 });
+    await expect(quadrant.getByRole("status")).not.toContainText("satisfaction with repairs");
+    await expect(quadrant.getByRole("table", { name: /^Ours, and the organisations/ })).toContainText("Ours");
+    await quadrant.getByText("How this is worked out").click();
+    await expect(quadrant.getByRole("table", { name: "Cost and performance, worked out" })).toContainText("the median");
+    await whole(page, "an indicator of a cost");
+  });
+
   await test.step("residents are told to take care", async () => {
     await page.goto("/indicators/REP05");
     await expect(page.getByRole("main")).toContainText("Take care with these figures: we checked how they are made, and they are weak in accuracy");

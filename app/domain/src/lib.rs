@@ -73,6 +73,7 @@ pub mod priority;
 pub mod private_note;
 pub mod progress;
 pub mod provenance;
+pub mod quadrant;
 pub mod quantity;
 pub mod record;
 pub mod rejection;

@@ -8,6 +8,7 @@ mod figures;
 mod measures;
 mod outlook;
 mod peers;
+mod quadrant;
 mod spans;
 mod survey;
 mod trust;
@@ -76,6 +77,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {years::years(page)}
         {variation::variation(page)}
         {peers::peers(id)}
+        {quadrant::quadrant(id)}
         {trust::trust(page, id)}
         {move || inside.get().then(|| measures::measures(page))}
         {figures::targets(page, id)}

@@ -1,4 +1,4 @@
-//! What other landlords published: councils of the South with 5,000 to 40,000 homes, as the regulator's file has them.
+//! What other landlords published: councils of the South with 5,000 to 40,000 homes, as the regulator's file has them; and made-up costs.
 
 use domain::{
     benchmark_set::{BenchmarkSet, PeerValue},
@@ -18,20 +18,48 @@ use super::{
 /// Days before today on which they are loaded: after the indicators are defined.
 const LOADED: i32 = 80;
 
-const PERIOD: Period = Period::year(FinancialYear(2023));
-
-const TABLE: &str = include_str!("../../demo/peers.tsv");
-
 /// One row an organisation, one column an indicator; an empty cell is a figure that was not published.
+struct Table {
+    name: &'static str,
+    text: &'static str,
+    year: FinancialYear,
+    file: &'static str,
+    source: String,
+}
+
+/// What the regulator published, and made-up costs to hold beside it, which nobody publishes by name.
 pub(super) fn plan(
     plan: &mut Plan,
     structure: &Structure,
     sources: &Sources,
 ) -> Result<(), DemoError> {
-    let mut lines = TABLE.lines().map(|line| line.split('\t'));
+    let published = sources.published("peers", "tsm")?;
+    let tables = [
+        Table {
+            name: "peers",
+            text: include_str!("../../demo/peers.tsv"),
+            year: FinancialYear(2023),
+            file: "Tenant Satisfaction Measures 2023/24",
+            source: format!("{published}: councils of the South with 5,000 to 40,000 homes"),
+        },
+        Table {
+            name: "cost-peers",
+            text: include_str!("../../demo/cost_peers.tsv"),
+            year: FinancialYear(2025),
+            file: "Illustrative costs 2025/26",
+            source: "Illustrative: twelve made-up landlords".to_owned(),
+        },
+    ];
+    for table in tables {
+        load(plan, structure, &table);
+    }
+    Ok(())
+}
+
+fn load(plan: &mut Plan, structure: &Structure, table: &Table) {
+    let mut lines = table.text.lines().map(|line| line.split('\t'));
     let headings = lines.next().into_iter().flatten().skip(1);
     let rows: Vec<Vec<&str>> = lines.map(Iterator::collect).collect();
-    let source = sources.published("peers", "tsm")?;
     let sets = headings.zip(1..).map(|(code, column)| {
         let peers = rows.iter().filter_map(|row| {
             Some(PeerValue {
@@ -44,8 +72,8 @@ pub(super) fn plan(
         });
         let set = BenchmarkSet {
             indicator: indicator(code),
-            period: PERIOD,
-            source: format!("{source}: councils of the South with 5,000 to 40,000 homes"),
+            period: Period::year(table.year),
+            source: table.source.clone(),
             peers: peers.collect(),
         };
         Imported::BenchmarkSet(demo_id(&format!("peers/{code}")), set)
@@ -56,9 +84,9 @@ pub(super) fn plan(
         plan.ago(LOADED),
         by(&structure.hands.administrator),
         TakeImport {
-            import: demo_id("import/peers"),
+            import: demo_id(&format!("import/{}", table.name)),
             what: ImportKind::Peers,
-            file: "Tenant Satisfaction Measures 2023/24".to_owned(),
+            file: table.file.to_owned(),
             rows: taken,
             accepted: taken,
             sender: None,
@@ -66,5 +94,4 @@ pub(super) fn plan(
             records,
         },
     );
-    Ok(())
 }

@@ -12,7 +12,7 @@
 //! - 4.7 roll-up: `rollup.txt`, `tie_weights.txt`, for a period `scorecard_over.txt`; its count line and what is an error in `rules_rollup.rs`; five people in `view_objective.rs`
 //! - 4.8 surveys: `survey.txt`, `survey_change.txt`, `survey_weighted.txt`, `survey_margin.txt`, `sample.txt`, `sample_margin.txt`; the words
 //!   beside an interval and the fewest answers in `view_survey.rs`
-//! - 4.9 benchmarking: `quartile.txt`
+//! - 4.9 benchmarking: `quartile.txt`; cost beside performance in `quadrant.txt`
 //! - 4.10 checks of a target: `target_checks.txt`, `target_kinds.txt`
 //! - 4.11 generic issues: `generic_issue.txt`
 //! - 4.12 calendar: `financial_year.txt`, `bank_holidays.txt`, `working_days.txt`, `return_deadlines.txt`, `one_to_ones.txt`, `on_time.txt`

@@ -64,11 +64,7 @@ struct Chosen<'a> {
 /// none are held, or the reader may not see them.
 pub fn peers(sight: &Sight<'_>, indicator: IndicatorId, group: &str) -> Option<Peers> {
     let indicator = sight.get::<Indicator>(indicator)?;
-    let company = sight.company();
-    let of = indicator.figures_of(indicator.id);
-    // The latest could be the one that a reader may not see, so who may not see all of them sees none.
-    let seen = folded_on::<BenchmarkSet>(company, of.uuid()).all(|set| sight.sees(&set.scope));
-    let set = BenchmarkSet::latest(company, of).filter(|_| seen)?;
+    let set = seen_set(sight, indicator)?;
     let groups = set.groups();
     // The file may have been read again, with other groups, since it was chosen.
     let group = groups.iter().find(|name| **name == group).copied();
@@ -99,6 +95,22 @@ pub fn peers(sight: &Sight<'_>, indicator: IndicatorId, group: &str) -> Option<P
         source: source(&chosen),
         steps,
     })
+}
+
+/// The peers of the latest period that has some; none where the reader may not see them.
+pub(super) fn seen_set(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> Option<BenchmarkSet> {
+    let of = indicator.figures_of(indicator.id);
+    has_seen_set(sight, indicator)
+        .then(|| BenchmarkSet::latest(sight.company(), of))
+        .flatten()
+}
+
+/// Whether there are peers that the reader may see. Nothing is opened for it: a page asks it of every indicator.
+pub(super) fn has_seen_set(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> bool {
+    let of = indicator.figures_of(indicator.id).uuid();
+    let mut sets = folded_on::<BenchmarkSet>(sight.company(), of).peekable();
+    // The latest could be the one that a reader may not see, so who may not see all of them sees none.
+    sets.peek().is_some() && sets.all(|set| sight.sees(&set.scope))
 }
 
 /// One group alone is no choice where everybody is in it.
@@ -151,7 +163,11 @@ fn source(chosen: &Chosen<'_>) -> String {
 }
 
 /// The figure of a period: its own, or its parts put together where none is missing.
-fn own(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Period) -> Option<Exact> {
+pub(super) fn own(
+    sight: &Sight<'_>,
+    indicator: &Stored<Indicator>,
+    period: Period,
+) -> Option<Exact> {
     let shown = reading::figures(sight, indicator, MOST_FIGURES);
     let figure = |period: Period| {
         let found = shown.iter().find(|figure| figure.period == period)?;
