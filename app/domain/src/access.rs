@@ -61,15 +61,7 @@ pub fn sees(company: &Company, person: PersonId, scope: &Scope) -> bool {
     match scope {
         Scope::Public => true,
         Scope::Staff => is_staff(company, person),
-        Scope::Council => has_any(
-            company,
-            person,
-            &[
-                Role::CouncilViewer,
-                Role::BoardMember,
-                Role::SupportServices,
-            ],
-        ),
+        Scope::Council => is_staff(company, person) || Role::CouncilViewer.has(company, person),
         Scope::Hr => has_any(company, person, &[Role::Hr, Role::SupportServices]),
         Scope::Objectives(of) => {
             *of == person

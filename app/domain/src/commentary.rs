@@ -13,7 +13,7 @@ use crate::{
     folded::{About, Fold, Folded, FoldedId, folded_between, folded_noun},
     form,
     indicator::IndicatorId,
-    measurement::{Measurement, period_order},
+    measurement::{self, Measurement, period_order},
     person::PersonId,
     record::{Change, Noun},
     scope::Scope,
@@ -79,26 +79,40 @@ impl Commentary {
     }
 }
 
-/// Everything that was written about a period for its service alone, shown to all staff: its figure is approved.
-pub(crate) fn shown_to_staff(
+/// Everything that was written about a period for its service alone, shown because its figure is approved: what was said to whoever
+/// sees the figure, what is done to all staff.
+pub(crate) fn shown(
     company: &Company,
     indicator: IndicatorId,
     period: Period,
+    figure: Scope,
 ) -> Vec<Change> {
-    let mut shown = moved::<Commentary>(company, indicator, period);
-    shown.extend(moved::<CorrectiveAction>(company, indicator, period));
-    shown.extend(moved::<StageWaiver>(company, indicator, period));
+    let mut shown = moved::<Commentary>(company, (indicator, period), figure);
+    shown.extend(moved::<CorrectiveAction>(
+        company,
+        (indicator, period),
+        Scope::Staff,
+    ));
+    shown.extend(moved::<StageWaiver>(
+        company,
+        (indicator, period),
+        Scope::Staff,
+    ));
     shown
 }
 
-fn moved<T: Fold>(company: &Company, indicator: IndicatorId, period: Period) -> Vec<Change>
+fn moved<T: Fold>(
+    company: &Company,
+    (indicator, period): (IndicatorId, Period),
+    scope: Scope,
+) -> Vec<Change>
 where
     Folded<T>: Noun,
 {
     let order = period_order(period);
     folded_between::<T>(company, indicator.uuid(), order..=order)
         .filter(|found| matches!(found.scope, Scope::Drafts(_)))
-        .map(|found| Change::put(found.id, Scope::Staff, (*found.body).clone()))
+        .map(|found| Change::put(found.id, scope, (*found.body).clone()))
         .collect()
 }
 
@@ -142,13 +156,16 @@ impl Decide for WriteCommentary {
             public_words: self.public_words.trim().to_owned(),
             by: context.actor.person(),
         })?;
-        // The same command again, after an approval showed it to all staff (sync.md R11).
+        // The same command again, after an approval showed it to others (sync.md R11).
         if let Some(there) = company.get(self.commentary)
             && *there.body == written
         {
             return Ok(Vec::new());
         }
-        let scope = Measurement::workings_scope(company, indicator, self.period);
+        let scope = match Measurement::approved(company, self.indicator, self.period) {
+            Some(_) => Measurement::approved_scope(company, self.indicator, self.period),
+            None => measurement::drafts(indicator),
+        };
         context.create(company, self.commentary, scope, written)
     }
 }

@@ -16,6 +16,7 @@ use crate::{
     id::Id,
     index::{Edge, Reference},
     indicator::{Indicator, IndicatorId, IndicatorState},
+    indicator_selection::{IndicatorSelection, Stakeholder},
     person::PersonId,
     provenance::Provenance,
     quantity::Figure,
@@ -167,7 +168,7 @@ impl Measurement {
             .max_by_key(|found| known(found))
     }
 
-    /// Where lives what is written about the figures of a period: with all staff once one of them is approved, until then
+    /// Where lives what is done about the figures of a period: with all staff once one of them is approved, until then
     /// with the service.
     pub(crate) fn workings_scope(
         company: &Company,
@@ -177,6 +178,30 @@ impl Measurement {
         match Self::approved(company, indicator.id, period) {
             Some(_) => Scope::Staff,
             None => drafts(indicator),
+        }
+    }
+
+    /// Where lives an approved figure until it is published, and what is said with it: with all staff, and with the Council's
+    /// viewers too where the Council's choice stands at the end of its period (access.md).
+    pub(crate) fn approved_scope(
+        company: &Company,
+        indicator: IndicatorId,
+        period: Period,
+    ) -> Scope {
+        let shows = company
+            .pointing::<Indicator>(Edge::MirrorOf, indicator.uuid())
+            .chain(company.get(indicator));
+        // An indicator for staff alone is nobody else's to read, whoever chose it.
+        let is_chosen = shows
+            .filter(|shown| shown.scope == Scope::Public)
+            .any(|shown| {
+                IndicatorSelection::of(company, shown.id).any(|(_, selection)| {
+                    selection.chosen_by == Stakeholder::Council && selection.stands_on(period.end())
+                })
+            });
+        match is_chosen {
+            true => Scope::Council,
+            false => Scope::Staff,
         }
     }
 

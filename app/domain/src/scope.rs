@@ -14,7 +14,7 @@ pub enum Scope {
     Public,
     /// Everyone who holds a post or sits on a body of the Company.
     Staff,
-    /// What is approved for the Council and not yet published.
+    /// What is approved of the indicators that the Council chose, and not yet published: all staff and the Council’s viewers.
     Council,
     /// Support Services and HR: that something was refused or changed, never what it said.
     Hr,

@@ -81,7 +81,7 @@ pub struct Scorecard {
 }
 
 pub(crate) const fn staff_sees(scope: &Scope) -> bool {
-    matches!(scope, Scope::Public | Scope::Staff)
+    matches!(scope, Scope::Public | Scope::Staff | Scope::Council)
 }
 
 impl Scorecard {

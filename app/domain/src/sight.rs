@@ -78,7 +78,7 @@ impl<'a> Sight<'a> {
 
     /// What all staff may see and nothing more: the scorecard is worked out from this, so it is the same for everyone.
     pub fn staff(company: &'a Company) -> Self {
-        Self::through(company, [Scope::Public, Scope::Staff])
+        Self::through(company, [Scope::Public, Scope::Staff, Scope::Council])
     }
 
     fn through(company: &'a Company, scopes: impl IntoIterator<Item = Scope>) -> Self {
@@ -147,6 +147,15 @@ impl<'a> Sight<'a> {
             Seen::Held => self.company.holds(&Scope::Staff),
             Seen::Scopes(scopes) => scopes.contains(&Scope::Staff),
         }
+    }
+
+    /// Whether the reader sees what the Council sees and not what all staff see.
+    pub fn sees_as_council(&self) -> bool {
+        let sees = match &self.seen {
+            Seen::Held => self.company.holds(&Scope::Council),
+            Seen::Scopes(scopes) => scopes.contains(&Scope::Council),
+        };
+        sees && !self.is_staff()
     }
 
     /// The record with this id, if it is seen.

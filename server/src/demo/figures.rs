@@ -5,8 +5,8 @@ use domain::{
     commentary::WriteCommentary,
     decision::Actor,
     measurement::{
-        ApproveMeasurement, CheckMeasurement, MeasurementId, PublishMeasurement, RecordMeasurement,
-        SubmitMeasurement,
+        ApproveMeasurement, CheckMeasurement, MeasurementId, MeasurementState, PublishMeasurement,
+        RecordMeasurement, SubmitMeasurement,
     },
     provenance::Provenance,
     quantity::Figure,
@@ -86,8 +86,14 @@ pub(super) fn plan(
         if data.latest_is_due && is_last {
             continue;
         }
-        let (period, waits) = (loaded.period, data.latest_is_draft && is_last);
-        let day = record(plan, structure, data, loaded, waits);
+        let period = loaded.period;
+        let until = match is_last {
+            true if data.latest_is_draft => MeasurementState::Draft,
+            true if data.latest_is_unpublished => MeasurementState::Approved,
+            _ if data.publish => MeasurementState::Published,
+            _ => MeasurementState::Approved,
+        };
+        let day = record(plan, structure, data, loaded, until);
         shown = day.map(|day| (period, day)).or(shown);
     }
     if let Some((period, day)) = shown {
@@ -116,14 +122,14 @@ fn written(plan: &Plan, data: &IndicatorData, sources: &Sources) -> Result<Vec<L
     Ok(all)
 }
 
-/// Records a figure, and unless it waits takes it its road; the day on which all of that is done. What was published or lies long back is loaded as it stood; what has been
-/// returned since went through the hands of people.
+/// Records a figure and takes it its road as far as `until`; the day on which all of that is done, none for a draft. What was published
+/// or lies long back is loaded as it stood; what has been returned since went through the hands of people.
 fn record(
     plan: &mut Plan,
     structure: &Structure,
     data: &IndicatorData,
     loaded: Loaded,
-    waits: bool,
+    until: MeasurementState,
 ) -> Option<Date> {
     let (period, illustrative) = (loaded.period, loaded.provenance.is_illustrative());
     let name = format!("{}/{period}", data.code);
@@ -144,7 +150,7 @@ fn record(
             correction: String::new(),
         },
     );
-    if waits {
+    if until == MeasurementState::Draft {
         return None;
     }
     let approves = if illustrative && returned >= plan.ago(LOADED) {
@@ -158,7 +164,7 @@ fn record(
         approves,
         ApproveMeasurement { measurement },
     );
-    if data.publish {
+    if until == MeasurementState::Published {
         plan.on(
             days::after(day, SHOWN),
             by(&structure.hands.administrator),

@@ -77,6 +77,9 @@ pub(super) struct IndicatorData {
     /// Whether its latest figure still waits to be approved.
     #[serde(default)]
     pub(super) latest_is_draft: bool,
+    /// Whether its latest figure is approved and still waits to be published.
+    #[serde(default)]
+    pub(super) latest_is_unpublished: bool,
     /// Whether the latest period's figure has not come yet.
     #[serde(default)]
     pub(super) latest_is_due: bool,

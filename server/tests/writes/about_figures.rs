@@ -5,11 +5,11 @@ use domain::{
     command::Command,
     commentary::WriteCommentary,
     corrective_action::{DecideCorrectiveAction, PlanCorrectiveAction, ResponseKind},
-    measurement::SubmitMeasurement,
+    measurement::{ApproveMeasurement, SubmitMeasurement},
     stage::{Stage, WaiveStage},
 };
 
-use super::{Rows, id, new, text};
+use super::{FIGURE_OF_COUNCIL, Rows, id, new, text};
 
 /// Who decides what the Board or the Performance Committee decides, and plans nothing.
 const DECIDE: [u128; 2] = [11, 12];
@@ -36,6 +36,11 @@ impl Rows<'_> {
             .into(),
             "Commentary, not approved" => write(7).into(),
             "Commentary" => write(6).into(),
+            "Figure the Council chose, approved" => ApproveMeasurement {
+                measurement: id(FIGURE_OF_COUNCIL),
+            }
+            .into(),
+            "Commentary on what the Council chose" => write(2).into(),
             "Corrective action" if DECIDE.contains(&self.person) => DecideCorrectiveAction {
                 action: self.of(words),
                 agreed: true,

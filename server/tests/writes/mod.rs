@@ -17,6 +17,7 @@ use domain::{
     governance_body::{BodyKind, JoinBody, RecordGovernanceBody},
     id::Id,
     indicator::{DefineIndicator, Indicator},
+    indicator_selection::{IndicatorSelection, Stakeholder},
     indicator_set::IndicatorSet,
     measurement::{
         ApproveMeasurement, Measurement, MeasurementState, PublishMeasurement, RecordMeasurement,
@@ -61,6 +62,8 @@ const TARGET: u128 = 6_000;
 const TARGET_OF_CASE: u128 = 6_002;
 const TARGET_REVISED: u128 = 6_003;
 const FIGURE: u128 = 6_001;
+const FIGURE_OF_COUNCIL: u128 = 6_004;
+const COUNCILS_CHOICE: u128 = 6_005;
 /// What is known of each target's year, from its own number on.
 const YEAR: u128 = 900;
 
@@ -116,7 +119,29 @@ pub fn prepare(company: &mut Company) {
         let year = Folded::fold(&year).unwrap();
         company.apply(&Change::put(id(number + YEAR), Scope::Staff, year), stamp);
     }
+    council_chose(company, &figure, of_figure, stamp);
     company.apply(&Change::put(id(FIGURE), of_figure, figure), stamp);
+}
+
+/// A figure of April that is checked, and that the Council chose the indicator for April and May.
+fn council_chose(company: &mut Company, figure: &Measurement, drafts: Scope, stamp: Stamp) {
+    let month = |index| Period::month(FinancialYear(2026), index).unwrap();
+    let choice = Folded::fold(&IndicatorSelection {
+        indicator: figure.indicator,
+        chosen_by: Stakeholder::Council,
+        from: month(1).start(),
+        until: Some(month(2).end()),
+        reflects: None,
+        why: text(),
+    });
+    let choice = Change::put(id(COUNCILS_CHOICE), Scope::Public, choice.unwrap());
+    company.apply(&choice, stamp);
+    let of_april = Measurement {
+        period: month(1),
+        ..figure.clone()
+    };
+    let of_april = Change::put(id(FIGURE_OF_COUNCIL), drafts, of_april);
+    company.apply(&of_april, stamp);
 }
 
 /// Later rows first change what earlier ones need: progress is recorded on what is agreed, links are made on what is not.

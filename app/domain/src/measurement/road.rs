@@ -137,7 +137,7 @@ impl Decide for ReturnMeasurement {
     }
 }
 
-/// Approves a checked figure, which lets all staff see it and what was written about it.
+/// Approves a checked figure, which lets all staff see it and what was written about it, and the Council's viewers what the Council chose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApproveMeasurement {
     /// Which figure.
@@ -169,15 +169,17 @@ impl Decide for ApproveMeasurement {
             checked_by: FigureStep::checker(company, figure.id),
             ..FigureStep::of(figure, StepKind::Approved)
         };
+        let scope = Measurement::approved_scope(company, figure.indicator, figure.period);
         let mut changes = step.beside(
             context,
             Scope::Staff,
-            Change::put(self.measurement, Scope::Staff, approved),
+            Change::put(self.measurement, scope, approved),
         )?;
-        changes.extend(commentary::shown_to_staff(
+        changes.extend(commentary::shown(
             company,
             figure.indicator,
             figure.period,
+            scope,
         ));
         Ok(changes)
     }

@@ -98,12 +98,14 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard) -> Page {
         lead: described.lead + &on_the_card,
         month_end: month_end::is_offered(sight),
         source: format!(
-            "As at {}, from {} figures; each names its period.",
+            "As at {}, from {}; each names its period.",
             sight.as_at(card.day()),
             if sight.is_staff() {
-                "approved"
+                "approved figures"
+            } else if sight.sees_as_council() {
+                "published figures, and approved ones of what the Council chose"
             } else {
-                "published"
+                "published figures"
             },
         ),
         choices: Choices::of(sight, &described.services, &looked),

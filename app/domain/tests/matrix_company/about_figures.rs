@@ -6,6 +6,9 @@ use domain::{
     corrective_action::{CorrectiveAction, ResponseKind},
     figure_step::{FigureStep, StepKind},
     folded::{Fold, Folded},
+    measurement::{Measurement, MeasurementState},
+    provenance::Provenance,
+    quantity::{Decimal, Figure},
     scope::Scope,
     stage::{Stage, StageWaiver},
 };
@@ -47,6 +50,31 @@ pub fn records(b: &mut Building) {
     };
     b.show("Commentary, not approved", drafts, folded(&commentary));
     b.show("Commentary", Scope::Staff, folded(&commentary));
+    let of_may = Period::month(FinancialYear(2026), 2).unwrap();
+    b.show(
+        "Figure the Council chose, approved",
+        Scope::Council,
+        Measurement {
+            indicator,
+            period: of_may,
+            figure: Figure::Value(Decimal::ONE),
+            state: MeasurementState::Approved,
+            provided_by: Some(id(3)),
+            public_words: text(),
+            provenance: Provenance::Recorded,
+            unseen: Vec::new(),
+            set_aside: false,
+            correction: String::new(),
+        },
+    );
+    b.show(
+        "Commentary on what the Council chose",
+        Scope::Council,
+        folded(&Commentary {
+            period: of_may,
+            ..commentary
+        }),
+    );
     b.show(
         "Corrective action",
         Scope::Staff,

@@ -58,9 +58,7 @@ fn section(answer: Answer) -> impl IntoView {
 }
 
 fn facts(said: &Said) -> impl IntoView + use<> {
-    let by = (!said.by.is_empty()).then(
-        || view! { <p class="muted">{said.period.clone()} ", written by " {said.by.clone()}</p> },
-    );
+    let by = (!said.by.is_empty()).then(|| format!(", written by {}", said.by));
     let facts = vec![
         Fact::new("What happened", said.happened.clone()),
         Fact::new("Why", said.why.clone()),
@@ -68,6 +66,6 @@ fn facts(said: &Said) -> impl IntoView + use<> {
     ];
     view! {
         <FactList facts=facts />
-        {by}
+        <p class="muted">{said.period.clone()} {by}</p>
     }
 }

@@ -54,14 +54,14 @@ pub struct Answer {
     pub others: Vec<Said>,
 }
 
-/// What staff read; none for anybody else.
+/// What staff read, and of it the Council's viewers what was said with the figures that the Council chose; none for anybody else.
 pub(super) fn answer(
     sight: &Sight<'_>,
     indicator: &Stored<Indicator>,
     (row, card): (&Row, &Scorecard),
     today: Date,
 ) -> Option<Answer> {
-    if !sight.is_staff() {
+    if !sight.is_staff() && !sight.sees_as_council() {
         return None;
     }
     let mut said = said(sight, indicator);
@@ -70,7 +70,11 @@ pub(super) fn answer(
         .rfind(|figure| figure.period.start() <= card.day());
     let now = latest.and_then(|latest| said.remove(&period_order(latest.period)));
     let actions = corrective_action::of_indicator(sight, indicator.id, today);
-    let lacks = lacks(row, now.is_some(), &actions);
+    let lacks = match sight.is_staff() {
+        true => lacks(row, now.is_some(), &actions),
+        // What others cannot see is not said to be missing.
+        false => Vec::new(),
+    };
     let writes = !lacks.is_empty() && month_end::is_offered(sight);
     let answer = Answer {
         now,
@@ -103,6 +107,7 @@ fn said(sight: &Sight<'_>, indicator: &Stored<Indicator>) -> BTreeMap<u64, Said>
             next: words.next,
             by: words
                 .by
+                .filter(|by| sight.get(*by).is_some())
                 .map(|by| called::you_or_name(sight, by))
                 .unwrap_or_default(),
         };

@@ -1,5 +1,6 @@
 //! What needs the reader, and what waits for somebody else after they did their part.
 
+use super::in_order;
 use crate::{
     action::{Action, ActionId},
     calendar::Date,
@@ -158,13 +159,12 @@ fn of_objective(
 
 /// The reader's actions that are due, soonest first.
 fn due_actions(sight: &Sight<'_>, reader: PersonId, today: Date) -> Vec<Need> {
-    let mut due: Vec<_> = sight
+    let due = sight
         .pointing::<Action>(Edge::ActionBy, reader.uuid())
         .filter(|action| !action.done)
-        .filter_map(|action| Some((action.due.filter(|due| *due <= today)?, action)))
-        .collect();
-    due.sort_unstable_by_key(|(due, action)| (*due, action.id));
-    due.into_iter()
+        .filter_map(|action| Some((action.due.filter(|due| *due <= today)?, action)));
+    in_order(due, |(due, action)| (*due, action.id))
+        .into_iter()
         .filter_map(|(due, action)| {
             let series = sight
                 .get::<OneToOneSeries>(action.series)
