@@ -59,6 +59,8 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::Register
         | Route::MonthEnd(_)
         | Route::Restatement(_)
+        | Route::Reports
+        | Route::ReportRun(_)
         | Route::Imports
         | Route::Import => REGISTER,
         Route::Library => |_| Box::pin(library()),
@@ -289,6 +291,8 @@ fn register(route: Route) -> Fetched {
             view! { <pages::TargetPage id=id year=FinancialYear(year) /> }.into_any()
         }
         Route::DefinitionSheet(id) => view! { <pages::DefinitionSheetPage id=id /> }.into_any(),
+        Route::Reports => view! { <pages::ReportsPage /> }.into_any(),
+        Route::ReportRun(id) => view! { <pages::ReportRunPage id=id /> }.into_any(),
         Route::Restatement(day) => view! { <pages::RestatementPage day=day /> }.into_any(),
         _ => view! { <pages::RegisterPage /> }.into_any(),
     })

@@ -12,6 +12,7 @@ use domain::{
     one_to_one::OneToOneId,
     person::PersonId,
     priority::PriorityId,
+    report_run::ReportRunId,
     unit::UnitId,
     view::month_end::{Return, chosen},
 };
@@ -69,6 +70,10 @@ pub enum Route {
     ServiceScorecard(UnitId, Option<Period>),
     /// A day as it was reported, beside the same day restated.
     Restatement(Date),
+    /// The reports to the Board and to the Council.
+    Reports,
+    /// One of them.
+    ReportRun(ReportRunId),
     /// Everything else: people, cascade, preferences, signing out.
     More,
 }
@@ -111,6 +116,8 @@ impl Route {
                 format!("/app/scorecard/services/{id}/{period}")
             }
             Self::Restatement(day) => format!("/app/scorecard/restated/{day}"),
+            Self::Reports => "/app/reports".to_owned(),
+            Self::ReportRun(id) => format!("/app/reports/{id}"),
             Self::More => "/app/more".to_owned(),
         }
     }
@@ -122,6 +129,8 @@ impl Route {
             Self::Indicators
                 | Self::Indicator(_)
                 | Self::DefinitionSheet(_)
+                | Self::Reports
+                | Self::ReportRun(_)
                 | Self::Waiting
                 | Self::More
         )
@@ -174,6 +183,8 @@ impl Route {
             }
             ["app", "scorecard", "periods", period] => period.parse().ok().map(Self::ScorecardOver),
             ["app", "scorecard", "restated", day] => date_text::read(day).map(Self::Restatement),
+            ["app", "reports"] => Some(Self::Reports),
+            ["app", "reports", one] => id(one).map(Self::ReportRun),
             ["app", "more"] => Some(Self::More),
             _ => None,
         }
@@ -190,7 +201,9 @@ impl Route {
             | Self::ScorecardOver(_)
             | Self::WhatIf
             | Self::ServiceScorecard(..)
-            | Self::Restatement(_) => Self::Scorecard,
+            | Self::Restatement(_)
+            | Self::Reports
+            | Self::ReportRun(_) => Self::Scorecard,
             Self::Indicators
             | Self::Indicator(_)
             | Self::MonthEnd(_)
@@ -243,6 +256,8 @@ mod tests {
             Route::Imports,
             Route::Import,
             Route::Targets(2027),
+            Route::Reports,
+            Route::ReportRun(id()),
             Route::People,
             Route::Person(id()),
             Route::Waiting,

@@ -43,6 +43,8 @@ export const STAFF = {
     "not-mine": `/app/one-to-ones/${ONE_TO_ONE}`,
   },
   [ADMINISTRATOR]: {
+    reports: "/app/reports",
+    report: `/app/reports/${demoId("report/the Board/quarter")}`,
     "targets-to-come": `/app/targets/${financialYear() + 1}`,
     imports: "/app/imports",
     import: "/app/imports/new",
@@ -55,6 +57,7 @@ export const STAFF = {
   [COUNCIL_VIEWER]: {
     "indicators-council": "/app",
     "indicator-council": `/app/indicators/${demoId("indicator/TP02")}`,
+    "report-council": `/app/reports/${demoId("report/the Council/month")}`,
     "not-shared": "/app/scorecard",
     "more-council": "/app/more",
   },

@@ -18,6 +18,7 @@ mod peers;
 mod personal_objectives;
 mod plan;
 mod register;
+mod reports;
 mod schedule;
 mod scorecard;
 mod series;
@@ -60,6 +61,7 @@ pub fn company(today: Date) -> Result<Vec<Given>, DemoError> {
     let statutory = indicators::plan(&mut plan, &structure)?;
     register::plan(&mut plan, &structure, &statutory)?;
     peers::plan(&mut plan, &structure, &sources::Sources::read()?)?;
+    reports::plan(&mut plan, &structure);
     let schedule = schedule::Schedule::read(&structure, today)?;
     objectives::plan(&mut plan, &structure)?;
     personal_objectives::plan(&mut plan, &structure, &schedule)?;

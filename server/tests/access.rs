@@ -344,6 +344,8 @@ fn is_private(kind: Kind) -> bool {
         | Kind::CriticalSuccessFactor
         | Kind::CoreBusinessActivity
         | Kind::DataQualityRating
-        | Kind::IndicatorSet => false,
+        | Kind::IndicatorSet
+        | Kind::ReportRun
+        | Kind::ReportStep => false,
     }
 }

@@ -53,10 +53,12 @@ pub fn scopes(company: &Company, person: PersonId) -> BTreeSet<Scope> {
     scopes
 }
 
-/// Whether a person may see a scope; agrees with [`scopes`] for every scope there is.
+/// Whether a person may see a scope; agrees with [`scopes`] for every scope there is, wherever the roles are held.
 pub fn sees(company: &Company, person: PersonId, scope: &Scope) -> bool {
     if !is_active(company, person) {
-        return matches!(scope, Scope::Public);
+        // A device outside the Company is not told who holds which role, its own reader's included: what it holds is theirs.
+        let is_outside = !company.holds(&Scope::Staff);
+        return matches!(scope, Scope::Public) || is_outside && company.holds(scope);
     }
     match scope {
         Scope::Public => true,
@@ -218,6 +220,11 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
             Role::SupportServices.has(company, person),
             "Support Services",
         ),
+        Body::ReportRun(_) => (
+            Role::SupportServices.has(company, person),
+            "Support Services",
+        ),
+        Body::ReportStep(step) => (step.on() == Some(person.uuid()), "Whoever takes the step"),
         Body::IndicatorSet(_) => (
             has_any(
                 company,

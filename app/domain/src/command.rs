@@ -186,6 +186,10 @@ commands! {
     RateDataQuality(crate::data_quality::RateDataQuality) = "data_quality_rating.rate",
     /// Takes a step with the year's set of indicators and targets.
     StepIndicatorSet(crate::indicator_set::StepIndicatorSet) = "indicator_set.step",
+    /// Collates a report.
+    CollateReport(crate::report_run::CollateReport) = "report_run.collate",
+    /// Takes a step with a report.
+    StepReport(crate::report_run::StepReport) = "report_run.step",
 }
 
 /// A command as somebody gives it, with its own rules and no others: a page then brings those of what can be given on it, and not

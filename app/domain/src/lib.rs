@@ -77,6 +77,8 @@ pub mod quadrant;
 pub mod quantity;
 pub mod record;
 pub mod rejection;
+pub mod report_run;
+pub mod report_step;
 pub mod restatement;
 pub mod risk;
 pub mod role;

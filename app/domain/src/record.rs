@@ -294,6 +294,10 @@ records! {
     DataQualityRating(crate::folded::Folded<crate::data_quality::DataQualityRating>) = "data_quality_rating",
     /// A step with the year's set of indicators and targets.
     IndicatorSet(crate::folded::Folded<crate::indicator_set::IndicatorSet>) = "indicator_set",
+    /// A report to the Board or the Council.
+    ReportRun(crate::folded::Folded<crate::report_run::ReportRun>) = "report_run",
+    /// A step with a report.
+    ReportStep(crate::folded::Folded<crate::report_step::ReportStep>) = "report_step",
 }
 
 /// A kind's name that this version does not know; a newer server may send one, and a device skips it.

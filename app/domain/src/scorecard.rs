@@ -476,6 +476,8 @@ impl Scorecard {
             | Kind::CoreBusinessActivity
             | Kind::DataQualityRating
             | Kind::IndicatorSet
+            | Kind::ReportRun
+            | Kind::ReportStep
             | Kind::Mission
             | Kind::GovernanceBody
             | Kind::Membership

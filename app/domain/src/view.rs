@@ -35,6 +35,8 @@ pub mod public_promises;
 pub mod public_scorecard;
 pub mod reading;
 pub mod register;
+pub mod report_run;
+pub mod reports;
 pub mod restatement;
 pub mod scorecard;
 pub mod service_scorecard;

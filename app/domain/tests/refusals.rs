@@ -16,6 +16,7 @@ mod refusals {
     pub mod month_end;
     pub mod objectives;
     pub mod register;
+    pub mod reports;
     pub mod scorecard_changes;
     pub mod structure;
     pub mod targets;
@@ -31,8 +32,8 @@ use domain::{
     view::{conflict::conflict, waiting::Words},
 };
 use refusals::{
-    imports, measures, meetings, month_end, objectives, register, scorecard_changes, structure,
-    targets,
+    imports, measures, meetings, month_end, objectives, register, reports, scorecard_changes,
+    structure, targets,
 };
 use small_company::*;
 use uuid::Uuid;
@@ -58,6 +59,7 @@ fn given(small: &mut Small, command: &str, when: &str) -> Command {
         "one_to_one" | "agenda_item" | "entry" | "action" | "private_note" => meetings::given,
         "import" => imports::given,
         "scorecard_change" => scorecard_changes::given,
+        "report_run" => reports::given,
         "commentary" | "corrective_action" | "stage_waiver" => month_end::given,
         _ => structure::given,
     };

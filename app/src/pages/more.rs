@@ -42,6 +42,7 @@ pub fn MorePage() -> impl IntoView {
             <ul class="rows">
                 {inside}
                 {imports}
+                <li><a href=Route::Reports.path()>"Reports to the Board and to the Council"</a></li>
                 <li><a href=Route::Waiting.path()>"What is waiting, and what was refused"</a></li>
                 <li><a href="/" rel="external">"The public page, as residents see it"</a></li>
                 <li><a href=RULES_PATH rel="external">"How scores are worked out"</a></li>

@@ -120,7 +120,9 @@ impl Row {
             | Kind::CriticalSuccessFactor
             | Kind::CoreBusinessActivity
             | Kind::DataQualityRating
-            | Kind::IndicatorSet => false,
+            | Kind::IndicatorSet
+            | Kind::ReportRun
+            | Kind::ReportStep => false,
         }
     }
 

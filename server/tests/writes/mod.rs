@@ -3,6 +3,7 @@
 mod about_figures;
 mod imports;
 mod register;
+mod reports;
 
 use domain::{
     action::CompleteAction,
@@ -189,6 +190,7 @@ pub fn attempt(building: &Building, words: &str, person: u128) -> Option<Command
         .or_else(|| at.organisation(words))
         .or_else(|| at.figures(words))
         .or_else(|| at.about_figures(words))
+        .or_else(|| at.reports(words))
         .or_else(|| at.objectives(words))
         .or_else(|| at.imports(words))
         .or_else(|| at.register(words))

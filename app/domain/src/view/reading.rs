@@ -48,5 +48,7 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::CriticalSuccessFactor
             | Kind::CoreBusinessActivity
             | Kind::IndicatorSet
+            | Kind::ReportRun
+            | Kind::ReportStep
     )
 }

@@ -8,6 +8,7 @@ use crate::{
     calendar::{Date, Grain, Period},
     display,
     indicator::IndicatorId,
+    perspective::Perspective,
     restatement::by_todays_rules,
     scorecard::Scorecard,
     sight::Sight,
@@ -212,6 +213,23 @@ fn score(standing: crate::scorecard::Standing) -> Told {
         },
         mark: roll.map(|roll| roll.rag.into()),
     }
+}
+
+/// How the whole and each perspective stand on a card, by name, in the Board's order.
+pub(crate) fn standings(sight: &Sight<'_>, card: &Scorecard) -> Vec<(String, Told)> {
+    let mut found = vec![(place::WHOLE.to_owned(), score(card.overall()))];
+    found.extend(
+        Perspective::in_order(sight.company())
+            .into_iter()
+            .filter(|perspective| sight.sees(&perspective.scope))
+            .map(|perspective| {
+                (
+                    perspective.name.clone(),
+                    score(card.perspective(perspective.id)),
+                )
+            }),
+    );
+    found
 }
 
 /// How a place stood on a card.

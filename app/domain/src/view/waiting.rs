@@ -2,6 +2,7 @@
 //! that somebody typed is lost (sync.md 2.6).
 
 mod about;
+mod doing;
 
 use uuid::Uuid;
 
@@ -16,6 +17,8 @@ use crate::{
         passing_on::{PassingOn, passing_on},
     },
 };
+
+pub use doing::{doing, filling_in};
 
 pub use about::{Subject, about, about_form};
 
@@ -228,102 +231,6 @@ pub fn copy<'a>(
     copy
 }
 
-/// What a form is for, by what the names of its fields begin with: `progress-…` is "Record progress".
-pub fn filling_in(form: &str) -> &'static str {
-    match form.split_once('-').map_or(form, |(kind, _)| kind) {
-        "progress" => "Record progress",
-        "change" => "Ask for a change",
-        "reword" => "Reword an objective",
-        "draft" => "Draft an objective",
-        "agenda" => "Add to an agenda",
-        "action" => "Add an action",
-        "words" => "Write in a 1:1",
-        "note" => "Write a private note",
-        "figure" => "Provide figures",
-        "commentary" => "Write a commentary",
-        "response" => "Plan a corrective action",
-        "heard" => "Record what stakeholders said",
-        "agreed" => "Record that the set of targets is agreed",
-        "return" => "Return a figure",
-        "definition" => "Revise a definition",
-        "retire" => "Retire an indicator",
-        "select" => "Record who chose an indicator",
-        "activity" => "Record an activity of core business",
-        "factor" => "Record a critical success factor",
-        "cover" => "Say what covers an activity",
-        _ => "A form",
-    }
-}
-
-/// What a command does, by its name on the wire: "Record progress".
-pub fn doing(name: &str) -> &'static str {
-    match name {
-        "mission.set" => "Set the mission statement",
-        "perspective.record" => "Record a perspective",
-        "corporate_priority.record" => "Record a corporate priority",
-        "weight.set" => "Set a weight",
-        "unit.record" => "Record a group, service or team",
-        "governance_body.record" => "Record a body",
-        "membership.join" => "Put a person on a body",
-        "person.record" => "Record a person",
-        "post.record" => "Record a post",
-        "role.grant" => "Give a role",
-        "role.withdraw" => "Take a role away",
-        "indicator.define" => "Define an indicator",
-        "ownership.assign" => "Hand an indicator to an owner",
-        "target.propose" => "Propose a target",
-        "target.approve" => "Approve a target",
-        "target.amend" => "Change a proposed target",
-        "measurement.record" => "Provide a figure",
-        "measurement.choose" => "Choose between two figures",
-        "measurement.approve" => "Approve a figure",
-        "measurement.publish" => "Publish a figure",
-        "objective.draft" => "Draft an objective",
-        "objective.reword" => "Reword an objective",
-        "objective.agree" => "Agree an objective",
-        "objective.reopen" => "Reopen an objective",
-        "objective.close" => "Close an objective",
-        "objective_link.link" => "Link an objective",
-        "objective_link.unlink" => "Take a link away",
-        "objective_measure.measure" => "Measure an objective with an indicator",
-        "check_in.record" => "Record progress",
-        "one_to_one.open_series" => "Start a series of 1:1s",
-        "one_to_one.move" => "Move a 1:1",
-        "one_to_one.hold" => "Record that a 1:1 was held",
-        "one_to_one.confirm" => "Confirm a 1:1",
-        "one_to_one.end_series" => "End a series of 1:1s",
-        "agenda_item.add" => "Add to the agenda",
-        "agenda_item.pass_on" => "Send to the new manager",
-        "agenda_item.cover" => "Tick off the agenda",
-        "entry.write" => "Write in a 1:1",
-        "action.add" => "Add an action",
-        "action.complete" => "Tick off an action",
-        "private_note.write" => "Write a private note",
-        "import.take" => "Import a file",
-        "import.undo" => "Take an import back",
-        "scorecard_change.make" => "Change the scorecard",
-        "measurement.submit" => "Submit a figure",
-        "measurement.check" => "Check a figure",
-        "measurement.return" => "Return a figure",
-        "commentary.write" => "Write a commentary",
-        "corrective_action.plan" => "Plan a corrective action",
-        "corrective_action.decide" => "Record a decision on a corrective action",
-        "corrective_action.close" => "Close a corrective action",
-        "stage_waiver.waive" => "Waive a stage",
-        "indicator.draft" => "Add indicators from the library",
-        "indicator.activate" => "Put an indicator in force",
-        "indicator.retire" => "Retire an indicator",
-        "definition_sheet.revise" => "Revise a definition",
-        "indicator_selection.select" => "Record who chose an indicator",
-        "indicator_selection.end" => "End a selection",
-        "critical_success_factor.record" => "Record a critical success factor",
-        "data_quality_rating.rate" => "Say how far figures can be trusted",
-        "indicator_set.step" => "Take a step with the year’s targets",
-        "core_business_activity.record" => "Record an activity of core business",
-        _ => "Make a change",
-    }
-}
-
 /// What the author typed, field by field, leaving empty ones out.
 fn own_words(command: &Command) -> Vec<Words> {
     let fields: Vec<(&'static str, String)> = match command {
@@ -425,6 +332,11 @@ fn of_figures(command: &Command) -> Vec<(&'static str, String)> {
         Command::CloseCorrectiveAction(close) => vec![("What was done", close.taken.clone())],
         Command::WaiveStage(waive) => vec![("Reason", waive.reason.clone())],
         Command::StepIndicatorSet(taken) => taken.step.words(),
+        Command::CollateReport(report) => vec![
+            ("What is said first", report.summary.clone()),
+            ("Why it is reported again", report.again.clone()),
+        ],
+        Command::StepReport(taken) => taken.step.words(),
         Command::RateDataQuality(rate) => {
             let rated = rate.dimensions.iter();
             rated

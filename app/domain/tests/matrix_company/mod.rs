@@ -9,6 +9,7 @@
 mod about_figures;
 mod imported;
 mod register;
+mod reports;
 pub mod targets;
 mod weights;
 
@@ -593,6 +594,7 @@ pub fn building() -> Building {
     about_figures::records(&mut b);
     register::records(&mut b);
     targets::of_year(&mut b);
+    reports::records(&mut b);
     one_to_one_records(&mut b);
     b
 }

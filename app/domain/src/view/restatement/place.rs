@@ -16,6 +16,9 @@ use crate::{
     weight::{Weight, Weighted},
 };
 
+/// What the whole is called beside its perspectives.
+pub(super) const WHOLE: &str = "The whole scorecard";
+
 /// The whole first, then the perspectives that are there now.
 pub(super) fn places(
     then: Side<'_, '_>,
@@ -49,7 +52,7 @@ pub(super) fn places(
 fn whole(then: Side<'_, '_>, now: Side<'_, '_>) -> Line {
     Line {
         about: About::Scorecard,
-        name: "The whole scorecard".to_owned(),
+        name: WHOLE.to_owned(),
         then: of_place(then, Place::Company),
         now: of_place(now, Place::Company),
         why: Vec::new(),
