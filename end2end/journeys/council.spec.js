@@ -25,6 +25,16 @@ test("the Council reads what it chose before residents do", async ({ office }) =
     await expect(page.getByText("from published figures, and approved ones of what the Council chose")).toBeVisible();
   });
 
+  await test.step("their report, and that they have read it", async () => {
+    await open(page, "/app/more");
+    await page.getByRole("link", { name: "Reports to the Board and to the Council" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("1 report was sent");
+    await page.getByRole("row", { name: /The Council/ }).getByRole("link").click();
+    await expect(page.getByRole("region", { name: "How far it is" })).toContainText("Read by 1 of the Council’s viewers: you.");
+    await expect(page.getByRole("row", { name: /INC02/ })).toBeVisible();
+    await expect(page.getByText("The whole scorecard")).toHaveCount(0);
+  });
+
   await test.step("residents read the month before", async () => {
     await page.goto("/indicators/INC02");
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Current tenant arrears");

@@ -30,6 +30,7 @@ export const HUMAN_RESOURCES = "meera.chandran";
 export const ADMINISTRATOR = "alex.tremaine";
 export const OF_ANOTHER_TEAM = "jade.winterbourne";
 export const COUNCIL_VIEWER = "bridget.allardyce";
+export const AUDITOR = "neil.farquharson";
 
 // The person who signs in by a name.
 export const person = (signIn) => demoId(`person/${signIn.replace(".", "-")}`);

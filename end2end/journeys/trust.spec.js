@@ -1,5 +1,5 @@
 // How far a number can be trusted: judged by somebody who does not provide it, read by colleagues and residents; a year beside the one before.
-import { ADMINISTRATOR, OFFICER, demoId } from "./demo_company.js";
+import { ADMINISTRATOR, AUDITOR, OFFICER, demoId } from "./demo_company.js";
 import { expect, open, test } from "./office.js";
 import { whole } from "./reading.js";
 
@@ -49,6 +49,26 @@ test("somebody who does not provide a figure says how far it can be trusted, and
     await open(reader.page, INDICATOR);
     await expect(trust(reader.page)).toContainText("Weak: the least good of what was judged.");
     await expect(reader.page.getByRole("button", { name: "Judge the data" })).toHaveCount(0);
+  });
+
+  await test.step("the auditor works a figure out again, and it is doubted until it is put right", async () => {
+    const { page: audited } = await office.browser(AUDITOR);
+    await open(audited, INDICATOR);
+    const audits = region(audited, "Audits");
+    await audits.getByRole("button", { name: "Record an audit" }).click();
+    await audits.getByLabel("How many records were looked at?").fill("40");
+    await audits.getByLabel("How many of them were wrong?").fill("4");
+    await audits.getByLabel("What does the figure come to, worked out again?").fill("50");
+    await audits.getByRole("button", { name: "Record audit" }).click();
+    await expect(audited.getByRole("alert").filter({ hasText: "There is a problem" })).toBeFocused();
+    await whole(audited, "an audit that is refused");
+    await audits.getByLabel("What was found?").fill("Jobs that were not done were counted as done.");
+    await audits.getByLabel("What is to be done?").fill("The report leaves them out.");
+    await audits.getByLabel("Until when?").fill("2027-03-31");
+    await audits.getByRole("button", { name: "Record audit" }).click();
+    await expect(audits.getByRole("row", { name: /4 of 40 wrong/ })).toContainText("By 31 March 2027: The report leaves them out.");
+    await expect(trust(audited)).toContainText("An audit of");
+    await whole(audited, "an indicator with an audit");
   });
 
   await test.step("what something costs is held beside what is reached for it", async () => {

@@ -4,6 +4,7 @@
 //! What is published names its source; all else is marked as illustrative wherever a record has room to say so.
 
 mod answers;
+mod audits;
 mod days;
 mod draw;
 mod error;
@@ -62,6 +63,7 @@ pub fn company(today: Date) -> Result<Vec<Given>, DemoError> {
     register::plan(&mut plan, &structure, &statutory)?;
     peers::plan(&mut plan, &structure, &sources::Sources::read()?)?;
     reports::plan(&mut plan, &structure);
+    audits::plan(&mut plan);
     let schedule = schedule::Schedule::read(&structure, today)?;
     objectives::plan(&mut plan, &structure)?;
     personal_objectives::plan(&mut plan, &structure, &schedule)?;

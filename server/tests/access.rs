@@ -345,6 +345,7 @@ fn is_private(kind: Kind) -> bool {
         | Kind::CoreBusinessActivity
         | Kind::DataQualityRating
         | Kind::IndicatorSet
+        | Kind::PerformanceAudit
         | Kind::ReportRun
         | Kind::ReportStep => false,
     }

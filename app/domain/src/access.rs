@@ -220,6 +220,7 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
             Role::SupportServices.has(company, person),
             "Support Services",
         ),
+        Body::PerformanceAudit(_) => (audits(company, person), AUDIT),
         Body::ReportRun(_) => (
             Role::SupportServices.has(company, person),
             "Support Services",
@@ -271,6 +272,20 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         Ok(())
     } else {
         Err(not_allowed(who))
+    }
+}
+
+const AUDIT: &str = "The auditor and Support Services";
+
+fn audits(company: &Company, person: PersonId) -> bool {
+    has_any(company, person, &[Role::Auditor, Role::SupportServices])
+}
+
+/// Refuses who audits nothing, before what they give is looked at.
+pub(crate) fn check_audits(company: &Company, context: &Context) -> Result<(), Rejection> {
+    match context.actor {
+        Actor::Person(person) if !audits(company, person) => Err(not_allowed(AUDIT)),
+        _ => Ok(()),
     }
 }
 

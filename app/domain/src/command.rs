@@ -186,6 +186,8 @@ commands! {
     RateDataQuality(crate::data_quality::RateDataQuality) = "data_quality_rating.rate",
     /// Takes a step with the year's set of indicators and targets.
     StepIndicatorSet(crate::indicator_set::StepIndicatorSet) = "indicator_set.step",
+    /// Records an audit.
+    RecordAudit(crate::performance_audit::RecordAudit) = "performance_audit.record",
     /// Collates a report.
     CollateReport(crate::report_run::CollateReport) = "report_run.collate",
     /// Takes a step with a report.

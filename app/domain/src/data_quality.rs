@@ -192,7 +192,7 @@ pub(crate) fn year_before(day: Date) -> Date {
 }
 
 /// The same day in another year; the 28th for a 29 February that it does not have.
-fn in_year(day: Date, year: i16) -> Date {
+pub(crate) fn in_year(day: Date, year: i16) -> Date {
     Date::new(year, day.month(), day.day())
         .or_else(|_| Date::new(year, day.month(), day.day().saturating_sub(1)))
         .unwrap_or(day)
@@ -233,7 +233,12 @@ impl Decide for RateDataQuality {
                 "This indicator is retired, and has no new figures to judge. Judge those that are in force.",
             ));
         }
-        self.check_another(company, context)?;
+        another_than_provider(
+            company,
+            context,
+            self.indicator,
+            "You provide these figures. Somebody else says how far they can be trusted.",
+        )?;
         context.check_free(company, self.rating)?;
         Ok(vec![Change::put(
             self.rating,
@@ -283,27 +288,29 @@ impl RateDataQuality {
             false => Err(Rejection::Fields { fields }),
         }
     }
+}
 
-    /// Refuses the one who provides the figures: as the sheet names them, or as they gave the latest one (regulation.md 5.3).
-    fn check_another(&self, company: &Company, context: &Context) -> Result<(), Rejection> {
-        let Some(person) = context.actor.person() else {
-            return Ok(());
-        };
-        let named = DefinitionSheet::latest(company, self.indicator)
-            .and_then(|(_, sheet)| sheet.terms.data_provider);
-        let grain = company
-            .get(self.indicator)
-            .map(|indicator| indicator.frequency.grain());
-        let gave = grain.and_then(|grain| {
-            let series = Measurement::series(company, self.indicator, grain);
-            series.last().and_then(|figure| figure.provided_by)
-        });
-        match [named, gave].contains(&Some(person)) {
-            true => Err(Rejection::field(
-                "indicator",
-                "You provide these figures. Somebody else says how far they can be trusted.",
-            )),
-            false => Ok(()),
-        }
+/// Refuses the one who provides the figures: as the sheet names them, or as they gave the latest one (regulation.md 5.3).
+pub(crate) fn another_than_provider(
+    company: &Company,
+    context: &Context,
+    indicator: IndicatorId,
+    words: &str,
+) -> Result<(), Rejection> {
+    let Some(person) = context.actor.person() else {
+        return Ok(());
+    };
+    let named = DefinitionSheet::latest(company, indicator)
+        .and_then(|(_, sheet)| sheet.terms.data_provider);
+    let grain = company
+        .get(indicator)
+        .map(|indicator| indicator.frequency.grain());
+    let gave = grain.and_then(|grain| {
+        let series = Measurement::series(company, indicator, grain);
+        series.last().and_then(|figure| figure.provided_by)
+    });
+    match [named, gave].contains(&Some(person)) {
+        true => Err(Rejection::field("indicator", words)),
+        false => Ok(()),
     }
 }

@@ -64,6 +64,7 @@ pub mod one_to_one;
 pub mod outlook;
 pub mod ownership;
 pub mod people_progress;
+pub mod performance_audit;
 pub mod period_reading;
 pub mod person;
 pub mod perspective;

@@ -294,6 +294,8 @@ records! {
     DataQualityRating(crate::folded::Folded<crate::data_quality::DataQualityRating>) = "data_quality_rating",
     /// A step with the year's set of indicators and targets.
     IndicatorSet(crate::folded::Folded<crate::indicator_set::IndicatorSet>) = "indicator_set",
+    /// An audit of a figure.
+    PerformanceAudit(crate::folded::Folded<crate::performance_audit::PerformanceAudit>) = "performance_audit",
     /// A report to the Board or the Council.
     ReportRun(crate::folded::Folded<crate::report_run::ReportRun>) = "report_run",
     /// A step with a report.

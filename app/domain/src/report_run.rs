@@ -59,7 +59,7 @@ pub struct ReportRun {
 pub struct ReportPlace {
     /// `The whole scorecard`, or a perspective.
     pub name: String,
-    /// `74 of 100`; `no score`.
+    /// `74 of 100`; `no score`; that a safety-critical indicator off target caps it.
     pub score: String,
     /// How it stood; none where nothing was measured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -75,6 +75,9 @@ pub struct ReportLine {
     pub name: String,
     /// The figure with its unit, or why there is none.
     pub value: String,
+    /// What the figure is for, where that is not the report's own period: `2026/27 Q2 (July to September)`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub of: String,
     /// The target as a demand; `No target`.
     pub target: String,
     /// How it stood.

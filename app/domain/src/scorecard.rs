@@ -476,6 +476,7 @@ impl Scorecard {
             | Kind::CoreBusinessActivity
             | Kind::DataQualityRating
             | Kind::IndicatorSet
+            | Kind::PerformanceAudit
             | Kind::ReportRun
             | Kind::ReportStep
             | Kind::Mission

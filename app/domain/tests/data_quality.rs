@@ -21,6 +21,7 @@ use domain::{
     indicator_selection::{IndicatorSelection, Stakeholder},
     measurement::Measurement,
     objective_measure::ObjectiveMeasure,
+    performance_audit::PerformanceAudit,
     provenance::Provenance,
     quantity::{Figure, Unit},
     scope::Scope,
@@ -65,6 +66,7 @@ impl Otherwise<'_> {
         };
         if self.is("a count") {
             body.unit = Unit::Count;
+            body.decimals = 0;
             body.aggregation = Aggregation::Sum;
         }
         body
@@ -106,6 +108,7 @@ impl Otherwise<'_> {
                 }),
             );
         }
+        self.audit(&mut scored);
         self.sheet(&mut scored);
         let mut period = Period::month(FinancialYear(2026), 7).unwrap();
         for back in 0..MONTHS {
@@ -116,6 +119,27 @@ impl Otherwise<'_> {
             period = period.previous();
         }
         scored
+    }
+
+    /// What the figure of October came to when it was worked out again.
+    fn audit(&self, scored: &mut Scored) {
+        let Some((_, came_to)) = self.words.split_once("an audit that came to ") else {
+            return;
+        };
+        scored.add(
+            Scope::Staff,
+            folded(PerformanceAudit {
+                indicator: id(LET),
+                period: Period::month(FinancialYear(2026), 7).unwrap(),
+                sampled: 40,
+                wrong: 0,
+                recalculated: came_to.parse().unwrap(),
+                findings: String::new(),
+                action: String::new(),
+                due: None,
+                by: None,
+            }),
+        );
     }
 
     fn sheet(&self, scored: &mut Scored) {

@@ -10,6 +10,7 @@ mod small_company;
 mod tables;
 
 mod refusals {
+    pub mod audits;
     pub mod imports;
     pub mod measures;
     pub mod meetings;
@@ -32,8 +33,8 @@ use domain::{
     view::{conflict::conflict, waiting::Words},
 };
 use refusals::{
-    imports, measures, meetings, month_end, objectives, register, reports, scorecard_changes,
-    structure, targets,
+    audits, imports, measures, meetings, month_end, objectives, register, reports,
+    scorecard_changes, structure, targets,
 };
 use small_company::*;
 use uuid::Uuid;
@@ -59,6 +60,7 @@ fn given(small: &mut Small, command: &str, when: &str) -> Command {
         "one_to_one" | "agenda_item" | "entry" | "action" | "private_note" => meetings::given,
         "import" => imports::given,
         "scorecard_change" => scorecard_changes::given,
+        "performance_audit" => audits::given,
         "report_run" => reports::given,
         "commentary" | "corrective_action" | "stage_waiver" => month_end::given,
         _ => structure::given,

@@ -134,7 +134,7 @@ fn a_report_says_what_its_readers_chose_and_goes_from_hand_to_hand() {
         [
             "Collated on 21 November 2026 by Sue Parr.",
             "Approved on 21 November 2026 by Ada Byron.",
-            "Sent on 21 November 2026 by Sue Parr: “With the papers of the Board meeting on 3 December 2026.”.",
+            "Sent on 21 November 2026 by Sue Parr: “With the papers of the Board meeting on 3 December 2026.”",
             "Read by 1 of 1 of the Board’s members: you.",
         ]
     );
@@ -180,7 +180,7 @@ fn the_councils_viewers_read_their_report_once_it_is_sent() {
     assert_eq!(
         told,
         [
-            "Sent on 21 November 2026: “With the papers of the Board meeting on 3 December 2026.”.",
+            "Sent on 21 November 2026: “With the papers of the Board meeting on 3 December 2026.”",
             "Read by 1 of the Council’s viewers: you.",
         ]
     );

@@ -1,5 +1,6 @@
 //! One indicator: what its figures say, how they came about, what it is, and whose objectives it measures.
 
+mod audit;
 mod chart;
 mod commentary;
 mod corrected;
@@ -79,6 +80,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {peers::peers(id)}
         {quadrant::quadrant(id)}
         {trust::trust(page, id)}
+        {audit::audits(page, id)}
         {move || inside.get().then(|| measures::measures(page))}
         {figures::targets(page, id)}
         {figures::figures(page)}

@@ -1,5 +1,6 @@
 //! What the register lacks, the core business of each service with what covers it, and what the Board and the Council chose.
 
+mod audits;
 mod coverage;
 mod factors;
 
@@ -36,6 +37,7 @@ fn here(page: Memo<Option<Page>>, refusals: Refusals) -> impl IntoView {
     let may_import = part(may_import, |may| *may);
     let gaps = part(page, |page| page.gaps.clone());
     let lists = part(page, |page| page.lists.clone());
+    let due = part(page, |page| page.audits.clone());
     view! {
         <PageHeading title=heading lead=lead />
         {refusals.summary()}
@@ -45,6 +47,7 @@ fn here(page: Memo<Option<Page>>, refusals: Refusals) -> impl IntoView {
         {move || gaps.get().into_iter().zip(1..).map(|(gap, place)| missing(gap, place)).collect_view()}
         {coverage::coverage(page)}
         {factors::factors(page)}
+        {move || audits::audits(due.get())}
         {move || lists.get().into_iter().zip(1..).map(|(list, place)| chosen(list, place)).collect_view()}
         <SaveTables />
     }

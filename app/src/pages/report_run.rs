@@ -43,7 +43,6 @@ fn here(page: Memo<Option<Page>>, id: ReportRunId, refusals: Refusals) -> impl I
     view! {
         <PageHeading title=heading lead=summary />
         {refusals.summary()}
-        {steps::steps(page, id)}
         {move || scores(places.get())}
         <section class="section" aria-labelledby="figures-heading">
             <h2 id="figures-heading">"The figures"</h2>
@@ -51,6 +50,7 @@ fn here(page: Memo<Option<Page>>, id: ReportRunId, refusals: Refusals) -> impl I
             {move || figures(lines.get())}
         </section>
         {move || said(lines.get())}
+        {steps::steps(page, id)}
         <SaveTables />
         <div class="cluster screen-only">
             <LinkButton href=Route::Reports.path()>"All reports"</LinkButton>
@@ -78,7 +78,7 @@ fn scores(places: Vec<ReportPlace>) -> Option<AnyView> {
         view! {
             <section class="section" aria-labelledby="scores-heading">
                 <h2 id="scores-heading">"The scorecard"</h2>
-                <DataTable id="report-scores" caption="Measured attainment of the whole and of each perspective, as reported" columns=columns rows=rows />
+                <DataTable id="report-scores" caption="Measured attainment of the whole and of each perspective, as reported" columns=columns rows=rows stacks=true />
             </section>
         }
         .into_any()
@@ -106,12 +106,14 @@ fn figures(lines: Vec<Line>) -> impl IntoView {
                 },
                 false => reported.name.into(),
             };
-            let made_up = (!reported.illustrative.is_empty())
-                .then(|| view! { <span class="muted">{reported.illustrative}</span> });
+            let beside = |words: String| {
+                (!words.is_empty()).then(|| view! { " " <span class="muted">{words}</span> })
+            };
+            let (of, made_up) = (beside(reported.of), beside(reported.illustrative));
             let mark = StatusKind::from(reported.mark);
             vec![
                 name,
-                Cell::View(view! { {reported.value} " " {made_up} }.into_any()),
+                Cell::View(view! { {reported.value} {of} {made_up} }.into_any()),
                 reported.target.into(),
                 Cell::View(
                     view! {

@@ -121,6 +121,7 @@ impl Row {
             | Kind::CoreBusinessActivity
             | Kind::DataQualityRating
             | Kind::IndicatorSet
+            | Kind::PerformanceAudit
             | Kind::ReportRun
             | Kind::ReportStep => false,
         }

@@ -4,7 +4,9 @@ use domain::{
     calendar::{FinancialYear, Period},
     command::Command,
     decision::Actor,
+    indicator::IndicatorId,
     person::PersonId,
+    quantity::Figure,
 };
 use jiff::{ToSpan, civil::Date, tz::TimeZone};
 
@@ -44,6 +46,18 @@ impl Plan {
     /// The working day at or before so many days ago.
     pub(super) fn ago(&self, days: i32) -> Date {
         days::working_at_or_before(days::before(self.today, days))
+    }
+
+    /// The figure of a period that was added so far.
+    pub(super) fn figure(&self, indicator: IndicatorId, period: Period) -> Option<Figure> {
+        self.given.iter().find_map(|(_, _, command)| match command {
+            Command::RecordMeasurement(record)
+                if (record.indicator, record.period) == (indicator, period) =>
+            {
+                Some(record.figure.clone())
+            }
+            _ => None,
+        })
     }
 
     /// Adds a command on a day, or on the last working day before today where that is earlier.

@@ -1,7 +1,7 @@
 //! Commands on the register.
 
 use domain::{
-    calendar::FinancialYear,
+    calendar::{FinancialYear, Period},
     command::Command,
     core_business_activity::RecordCoreBusinessActivity,
     critical_success_factor::RecordCriticalSuccessFactor,
@@ -10,6 +10,8 @@ use domain::{
     indicator::{Indicator, IndicatorState},
     indicator_selection::{SelectIndicator, Stakeholder},
     indicator_set::StepIndicatorSet,
+    performance_audit::RecordAudit,
+    quantity::Decimal,
 };
 
 use super::{Rows, day, new, text};
@@ -86,6 +88,18 @@ impl Rows<'_> {
             "Step with a year's set of targets" => StepIndicatorSet {
                 year: FinancialYear(2026),
                 step: heard(format!("{} of {}", text(), self.person)),
+            }
+            .into(),
+            "Audit of a figure" => RecordAudit {
+                audit: new(),
+                indicator: self.of("Indicator"),
+                period: Period::month(FinancialYear(2026), 6).unwrap(),
+                sampled: 1,
+                wrong: 0,
+                recalculated: Decimal::ONE,
+                findings: String::new(),
+                action: String::new(),
+                due: None,
             }
             .into(),
             "Rating of an indicator's data quality" => RateDataQuality {

@@ -14,8 +14,9 @@ use crate::{
     indicator_selection::IndicatorSelection,
     measurement::{Measurement, MeasurementState},
     objective_measure::ObjectiveMeasure,
+    performance_audit::PerformanceAudit,
     provenance::Provenance,
-    quantity::{Decimal, Figure, Unit},
+    quantity::{Decimal, Exact, Figure, Unit},
     record::Stored,
     scope::Scope,
     working_day,
@@ -35,6 +36,9 @@ const MANY_CORRECTIONS: usize = 3;
 
 /// As many figures in a row that are the same are asked about. The source does not name it; the number is ours.
 const SAME_IN_A_ROW: usize = 6;
+
+/// Further off than this share of what an audit came to, a figure is weak; ours.
+const FAR_OFF: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 /// Something that speaks against an indicator's figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +77,7 @@ pub fn doubts(
     [
         looked.unchecked(&sees),
         looked.unevidenced(&sees),
+        looked.audited(&sees),
         looked.undefined(),
         looked.without_parts(),
         looked.corrected(&sees),
@@ -142,6 +147,45 @@ impl Looked<'_> {
             _ => "were handed in without a word on what they were counted from.",
         };
         share(DqDimension::Accuracy, (found, own.len()), words)
+    }
+
+    /// A figure that came to something else when it was worked out again, and still stands. The source says from when it is right; that
+    /// ten times as far off is weak is ours.
+    fn audited(&self, sees: &impl Fn(&Scope) -> bool) -> Option<Doubt> {
+        let audits = PerformanceAudit::of(self.company, self.indicator.id);
+        let scale = self.indicator.unit.scale();
+        let (audit, figure, off) = audits
+            .into_iter()
+            .filter(|(stored, _)| sees(&stored.scope))
+            .find_map(|(_, audit)| {
+                let figure = self.last.iter().find(|each| each.period == audit.period)?;
+                let off = audit.difference(figure, scale)?;
+                Some((audit, *figure, off))
+            })?;
+        let much = audit.recalculated.abs().checked_mul(FAR_OFF)?;
+        let is_far = off > much.into() || off < (-much).into();
+        let words = |value: &Exact| {
+            display::figure(
+                self.indicator.unit,
+                value,
+                self.indicator.decimals,
+                None,
+                None,
+            )
+        };
+        Some(Doubt {
+            dimension: DqDimension::Accuracy,
+            at_most: match is_far {
+                true => DqLevel::Weak,
+                false => DqLevel::Adequate,
+            },
+            evidence: format!(
+                "An audit of {} came to {}; {} still stands.",
+                figure.period.words(),
+                words(&audit.recalculated.into()),
+                words(&figure.figure.exact(scale)?)
+            ),
+        })
     }
 
     /// The figures that staff recorded.

@@ -24,9 +24,12 @@ pub(super) fn of(
     let places = match to {
         Stakeholder::Board => restatement::standings(&sight, &card)
             .into_iter()
-            .map(|(name, told)| ReportPlace {
+            .map(|(name, told, is_capped)| ReportPlace {
                 name,
-                score: told.words,
+                score: match is_capped {
+                    true => format!("{}, capped: a safety measure is off target", told.words),
+                    false => told.words,
+                },
                 mark: told.mark,
             })
             .collect(),
@@ -68,12 +71,23 @@ pub fn line(
     let indicator = sight.get::<Indicator>(indicator)?;
     let row = reading::row(sight, card, indicator.id)?;
     let figures = indicator.figures_of(indicator.id);
-    let of = Period::containing(period.end(), indicator.frequency.grain());
+    let grain = indicator.frequency.grain();
+    let read = card
+        .reading(indicator.id)
+        .and_then(|reading| reading.period);
+    // What is collected more often than it is reported was explained last with the last part of the period.
+    let of = read
+        .filter(|read| read.grain == grain)
+        .unwrap_or_else(|| Period::containing(period.end(), grain));
     let said = Commentary::seen(sight.company(), figures, of, |scope| sight.sees(scope));
     Some(ReportLine {
         indicator: indicator.id,
         name: format!("{} {}", row.code, row.name),
         value: row.value,
+        of: match row.period == period.words() {
+            true => String::new(),
+            false => row.period,
+        },
         target: match row.target_words.is_empty() {
             true => row.target,
             false => row.target_words,

@@ -1,5 +1,6 @@
 //! One indicator: what its latest figure says, how it moved, how it is defined, and which objectives it measures.
 
+mod audit;
 mod commentary;
 mod definition;
 mod disputed;
@@ -27,6 +28,8 @@ use crate::{
     },
 };
 
+pub(in crate::view) use audit::next as next_audit;
+pub use audit::{AuditLine, Audits, TypedAudit, audit};
 pub use commentary::{Answer, Said};
 pub use definition::Fact;
 pub(super) use definition::facts as definition_facts;
@@ -72,6 +75,8 @@ pub struct Page {
     pub years: Option<Years>,
     /// Whether the figures can be trusted; none for residents, and of what shows another's figures.
     pub trust: Option<Trust>,
+    /// Audits of its figures; none for residents, where nothing is known and none is asked for.
+    pub audits: Option<Audits>,
     /// Where the figures come from.
     pub source: String,
     /// Whether the reader sees who owns it and what it measures; a page for anyone else leaves both out.
@@ -125,6 +130,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         spans: spans(sight, indicator),
         years: years::years(sight, indicator),
         trust: trust::trust(sight, indicator, today),
+        audits: audit::audits(sight, indicator, today),
         variation,
         inside: sight.is_staff(),
         row,

@@ -1,5 +1,6 @@
 //! What the register lacks, and what the Board and the Council chose (strategy §2, §5; S46–S50, S86, S87, S111).
 
+mod audits;
 mod core_business;
 mod gaps;
 mod lists;
@@ -12,6 +13,7 @@ use crate::{
     view::permission::Offer,
 };
 
+pub use audits::AuditDue;
 pub use core_business::{Activity, Coverage, Factor, activity, covering, factor};
 pub use lists::{Listed, SelectionList};
 
@@ -28,6 +30,8 @@ pub struct Page {
     pub coverage: Vec<Coverage>,
     /// What the Board and the Council chose for the year.
     pub lists: Vec<SelectionList>,
+    /// The indicators whose audit is due, those first on which most rests.
+    pub audits: Vec<AuditDue>,
     /// The indicators that can cover an activity: value and words.
     pub covering: Vec<(String, String)>,
     /// What must go right, by name.
@@ -74,6 +78,7 @@ pub fn page(sight: &Sight<'_>, today: Date) -> Option<Page> {
         },
         lead: "Every Key Performance Indicator has an owner, was chosen by somebody and measures an objective; every activity of a service’s core business is covered.".to_owned(),
         lists: lists::lists(sight, FinancialYear::containing(today)),
+        audits: audits::audits_due(sight, today),
         covering: core_business::indicators(sight),
         factors: core_business::factors(sight),
         factor: core_business::may_record(sight, None),

@@ -204,12 +204,12 @@ fn steps(sight: &Sight<'_>, id: ReportRunId, run: &ReportRun) -> Vec<String> {
         match step.kind {
             ReportStepKind::Collated => said.push(format!("Collated {when}.")),
             ReportStepKind::Approved => said.push(format!("Approved {when}.")),
-            ReportStepKind::Sent { how } => said.push(format!("Sent {when}: “{how}”.")),
+            ReportStepKind::Sent { how } => said.push(format!("Sent {when}: “{how}”")),
             ReportStepKind::Read => readers.extend(step.by.map(|by| reader(sight, by))),
         }
     }
     if !run.again.is_empty() {
-        said.push(format!("Reported again: “{}”.", run.again));
+        said.push(format!("Reported again: “{}”", run.again));
     }
     if is_sent(sight, id) {
         said.push(read_by(sight, run, &readers));

@@ -10,7 +10,7 @@ use crate::{
     indicator::IndicatorId,
     perspective::Perspective,
     restatement::by_todays_rules,
-    scorecard::Scorecard,
+    scorecard::{Scorecard, Standing},
     sight::Sight,
     unit::UnitId,
     view::{explanation::Place, mark::Mark},
@@ -204,7 +204,7 @@ fn same(now: Side<'_, '_>, otherwise: usize) -> String {
 }
 
 /// `74 of 100`, with how it stands.
-fn score(standing: crate::scorecard::Standing) -> Told {
+fn score(standing: Standing) -> Told {
     let roll = standing.attainment;
     Told {
         words: match roll.and_then(|roll| roll.score) {
@@ -215,19 +215,17 @@ fn score(standing: crate::scorecard::Standing) -> Told {
     }
 }
 
-/// How the whole and each perspective stand on a card, by name, in the Board's order.
-pub(crate) fn standings(sight: &Sight<'_>, card: &Scorecard) -> Vec<(String, Told)> {
-    let mut found = vec![(place::WHOLE.to_owned(), score(card.overall()))];
+/// How the whole and each perspective stand on a card, by name, in the Board's order, and whether a safety measure caps it.
+pub(crate) fn standings(sight: &Sight<'_>, card: &Scorecard) -> Vec<(String, Told, bool)> {
+    let told = |name: &str, standing: Standing| {
+        let is_capped = standing.attainment.is_some_and(|roll| roll.safety_capped);
+        (name.to_owned(), score(standing), is_capped)
+    };
+    let mut found = vec![told(place::WHOLE, card.overall())];
+    let seen = Perspective::in_order(sight.company()).into_iter();
     found.extend(
-        Perspective::in_order(sight.company())
-            .into_iter()
-            .filter(|perspective| sight.sees(&perspective.scope))
-            .map(|perspective| {
-                (
-                    perspective.name.clone(),
-                    score(card.perspective(perspective.id)),
-                )
-            }),
+        seen.filter(|perspective| sight.sees(&perspective.scope))
+            .map(|perspective| told(&perspective.name, card.perspective(perspective.id))),
     );
     found
 }

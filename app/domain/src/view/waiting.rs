@@ -332,6 +332,10 @@ fn of_figures(command: &Command) -> Vec<(&'static str, String)> {
         Command::CloseCorrectiveAction(close) => vec![("What was done", close.taken.clone())],
         Command::WaiveStage(waive) => vec![("Reason", waive.reason.clone())],
         Command::StepIndicatorSet(taken) => taken.step.words(),
+        Command::RecordAudit(audit) => vec![
+            ("What was found", audit.findings.clone()),
+            ("What is to be done", audit.action.clone()),
+        ],
         Command::CollateReport(report) => vec![
             ("What is said first", report.summary.clone()),
             ("Why it is reported again", report.again.clone()),

@@ -1,6 +1,7 @@
 //! The register: a version of a definition, who chose an indicator, what must go right, what a service is there to do.
 
 use domain::{
+    calendar::{FinancialYear, Period},
     core_business_activity::CoreBusinessActivity,
     critical_success_factor::CriticalSuccessFactor,
     data_quality::{DataQualityRating, DimensionRating, DqDimension, DqLevel},
@@ -8,6 +9,8 @@ use domain::{
     folded::Folded,
     indicator::{Indicator, IndicatorState},
     indicator_selection::{IndicatorSelection, Stakeholder},
+    performance_audit::PerformanceAudit,
+    quantity::Decimal,
     scope::Scope,
     unit::UnitId,
 };
@@ -96,6 +99,22 @@ pub fn records(b: &mut Building) {
                 level: DqLevel::Adequate,
                 evidence: text(),
             }],
+            by: None,
+        })
+        .unwrap(),
+    );
+    b.show(
+        "Audit of a figure",
+        Scope::Staff,
+        Folded::fold(&PerformanceAudit {
+            indicator,
+            period: Period::month(FinancialYear(2026), 6).unwrap(),
+            sampled: 1,
+            wrong: 0,
+            recalculated: Decimal::ONE,
+            findings: String::new(),
+            action: String::new(),
+            due: None,
             by: None,
         })
         .unwrap(),

@@ -49,6 +49,7 @@ pub fn about(sight: &Sight<'_>, command: &Command) -> Option<Subject> {
         Command::ActivateIndicator(activate) => indicator(sight, activate.indicator, ""),
         Command::RetireIndicator(retire) => indicator(sight, retire.indicator, ""),
         Command::ReviseDefinition(revise) => indicator(sight, revise.indicator, ""),
+        Command::RecordAudit(audit) => indicator(sight, audit.indicator, &audit.period.words()),
         Command::SelectIndicator(select) => indicator(sight, select.indicator, ""),
         Command::ProposeTarget(propose) => {
             indicator(sight, propose.indicator, &propose.year.label())
