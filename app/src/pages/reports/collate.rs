@@ -86,29 +86,32 @@ fn fields(form: Form, page: Memo<Option<Page>>, open: RwSignal<bool>) -> impl In
                 value=period
                 on_choose=move |chosen| period.set(chosen)
             />
-            <TextArea
-                id=form.field("summary")
-                name="summary"
-                label="What should they read first? (optional)"
-                error=form.error("summary")
-                value=summary
-                on_input=move |text| summary.set(text)
-                rows=3
-            />
-            <TextArea
-                id=form.field("again")
-                name="again"
-                label="Why is it reported again? (only where the period was reported before)"
-                error=form.error("again")
-                value=again
-                on_input=move |text| again.set(text)
-                rows=2
-            />
+            {words(&form, "summary", "What should they read first? (optional)", summary)}
+            {words(&form, "again", "Why is it reported again? (only where the period was reported before)", again)}
             <div class="cluster">
                 <Button id=form.id() submit=true>"Collate the report"</Button>
                 <Button kind=ButtonKind::Quiet on_press=move |()| dropped.cancel(open)>"Cancel"</Button>
             </div>
         </form>
+    }
+}
+
+fn words(
+    form: &Form,
+    name: &'static str,
+    label: &'static str,
+    typed: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <TextArea
+            id=form.field(name)
+            name=name
+            label=label
+            error=form.error(name)
+            value=typed
+            on_input=move |text| typed.set(text)
+            rows=3
+        />
     }
 }
 
