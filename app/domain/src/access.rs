@@ -216,15 +216,12 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         | Body::ScorecardChange(_)
         | Body::DefinitionSheet(_)
         | Body::IndicatorSelection(_)
-        | Body::DataQualityRating(_) => (
+        | Body::DataQualityRating(_)
+        | Body::ReportRun(_) => (
             Role::SupportServices.has(company, person),
             "Support Services",
         ),
         Body::PerformanceAudit(_) => (audits(company, person), AUDIT),
-        Body::ReportRun(_) => (
-            Role::SupportServices.has(company, person),
-            "Support Services",
-        ),
         Body::ReportStep(step) => (step.on() == Some(person.uuid()), "Whoever takes the step"),
         Body::IndicatorSet(_) => (
             has_any(
