@@ -223,14 +223,7 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         ),
         Body::PerformanceAudit(_) => (audits(company, person), AUDIT),
         Body::ReportStep(step) => (step.on() == Some(person.uuid()), "Whoever takes the step"),
-        Body::IndicatorSet(_) => (
-            has_any(
-                company,
-                person,
-                &[Role::SupportServices, Role::AccountableOfficer],
-            ),
-            "Support Services and the accountable officer",
-        ),
+        Body::IndicatorSet(_) => of_indicator_set(company, person),
         Body::CriticalSuccessFactor(factor) => of_core_business(company, person, factor.on()),
         Body::CoreBusinessActivity(activity) => of_core_business(company, person, activity.on()),
         Body::Person(_) | Body::Post(_) | Body::Import(_) => (
@@ -270,6 +263,17 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
     } else {
         Err(not_allowed(who))
     }
+}
+
+fn of_indicator_set(company: &Company, person: PersonId) -> (bool, &'static str) {
+    (
+        has_any(
+            company,
+            person,
+            &[Role::SupportServices, Role::AccountableOfficer],
+        ),
+        "Support Services and the accountable officer",
+    )
 }
 
 const AUDIT: &str = "The auditor and Support Services";
