@@ -25,6 +25,7 @@ use domain::{
     role::{GrantRole, Role},
     sight::Sight,
     view::{
+        figures_due,
         mark::Mark,
         permission::Offer,
         report_run::{self, Page},
@@ -112,23 +113,26 @@ fn a_report_says_what_its_readers_chose_and_goes_from_hand_to_hand() {
     assert_eq!(collated.lines[0].reported.name, "VOI01 Homes let in time");
     assert_eq!(collated.lines[0].reported.value, "85.0%");
     assert_eq!(collated.lines[0].reported.target, "at least 90%");
+    assert_eq!(collated.lines[0].reported.doubt, "2 doubts about the data");
     assert_eq!(collated.places[0].name, "The whole scorecard");
-    assert_eq!(collated.approve, Offer::Hidden);
-    assert_eq!(page(&small, ADA).unwrap().approve, Offer::Open);
-    assert!(matches!(collated.send, Offer::Blocked(why) if why.contains("Nobody has approved")));
+    assert_eq!(collated.next.approve, Offer::Hidden);
+    assert_eq!(page(&small, ADA).unwrap().next.approve, Offer::Open);
+    assert!(
+        matches!(collated.next.send, Offer::Blocked(why) if why.contains("Nobody has approved"))
+    );
     assert_eq!(
         line(&small, SUE),
         [["The Board", "Waits to be approved", ""]]
     );
 
     small.must(ADA, step(ReportStepKind::Approved));
-    assert_eq!(page(&small, SUE).unwrap().send, Offer::Open);
-    assert_eq!(page(&small, ROSA).unwrap().read, Offer::Hidden);
+    assert_eq!(page(&small, SUE).unwrap().next.send, Offer::Open);
+    assert_eq!(page(&small, ROSA).unwrap().next.read, Offer::Hidden);
     small.must(SUE, sent());
-    assert_eq!(page(&small, ROSA).unwrap().read, Offer::Open);
+    assert_eq!(page(&small, ROSA).unwrap().next.read, Offer::Open);
     small.must(ROSA, step(ReportStepKind::Read));
     let told = page(&small, ROSA).unwrap();
-    assert_eq!(told.read, Offer::Hidden);
+    assert_eq!(told.next.read, Offer::Hidden);
     assert_eq!(
         told.steps,
         [
@@ -173,8 +177,9 @@ fn the_councils_viewers_read_their_report_once_it_is_sent() {
     small.must(SUE, sent());
     let read = page(&small, VIEWER).unwrap();
     assert_eq!(read.lines[0].reported.mark, Mark::CloseToTarget);
+    assert_eq!(read.lines[0].reported.doubt, "");
     assert_eq!((read.places.len(), read.since.as_str()), (0, ""));
-    assert_eq!(read.read, Offer::Open);
+    assert_eq!(read.next.read, Offer::Open);
     small.must(VIEWER, step(ReportStepKind::Read));
     let told = page(&small, VIEWER).unwrap().steps;
     assert_eq!(
@@ -184,7 +189,7 @@ fn the_councils_viewers_read_their_report_once_it_is_sent() {
             "Read by 1 of the Council’s viewers: you.",
         ]
     );
-    assert_eq!(page(&small, ROSA).unwrap().read, Offer::Hidden);
+    assert_eq!(page(&small, ROSA).unwrap().next.read, Offer::Hidden);
 }
 
 #[test]
@@ -211,4 +216,36 @@ fn what_nobody_has_approved_is_collated_anew_under_the_same_report() {
     assert!(offered.contains(&("2026-M06".to_owned(), "September 2026".to_owned())));
     assert_eq!(reports::page(&small.sight(PRIYA), today()).periods, []);
     assert_eq!(reports::begun(today()).period, "2026-Q2");
+}
+
+/// My work names the report to whoever has the next step with it.
+#[test]
+fn each_is_told_of_the_report_that_waits_for_them() {
+    let mut small = company();
+    let told = |small: &Small, reader: u128| -> Vec<String> {
+        let section = figures_due::section(&small.sight(reader), today());
+        let lines = section.map(|section| section.lines).unwrap_or_default();
+        let titles = lines.into_iter().map(|line| line.title);
+        titles.filter(|title| title.contains("report")).collect()
+    };
+    let none: [&str; 0] = [];
+    small.must(SUE, of_september(Stakeholder::Board));
+    assert_eq!(
+        told(&small, ADA),
+        ["Approve the report to the Board for September 2026"]
+    );
+    assert_eq!(told(&small, SUE), none);
+    small.must(ADA, step(ReportStepKind::Approved));
+    assert_eq!(told(&small, ADA), none);
+    assert_eq!(
+        told(&small, SUE),
+        ["Send the report to the Board for September 2026"]
+    );
+    small.must(SUE, sent());
+    assert_eq!(
+        told(&small, ROSA),
+        ["Read the report to the Board for September 2026"]
+    );
+    small.must(ROSA, step(ReportStepKind::Read));
+    assert_eq!(told(&small, ROSA), none);
 }

@@ -12,6 +12,7 @@ use crate::{
     client::use_client,
     components::{
         Cell, Column, DataTable, Fact, FactList, LinkButton, PageHeading, StatusKind, StatusMark,
+        Tag, TagKind,
     },
     pages::{
         form::Refusals,
@@ -99,6 +100,8 @@ fn figures(lines: Vec<Line>) -> impl IntoView {
              now,
              opens,
          }| {
+            let doubt = (!reported.doubt.is_empty())
+                .then(|| view! { " " <Tag kind=TagKind::Gap text=reported.doubt /> });
             let name = match opens {
                 true => Cell::Link {
                     href: Route::Indicator(reported.indicator).path(),
@@ -113,7 +116,7 @@ fn figures(lines: Vec<Line>) -> impl IntoView {
             let mark = StatusKind::from(reported.mark);
             vec![
                 name,
-                Cell::View(view! { {reported.value} {of} {made_up} }.into_any()),
+                Cell::View(view! { {reported.value} {of} {made_up} {doubt} }.into_any()),
                 reported.target.into(),
                 Cell::View(
                     view! {

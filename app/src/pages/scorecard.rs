@@ -86,6 +86,7 @@ fn here(page: Memo<Option<Page>>) -> impl IntoView {
     let from_today = over.is_none().then(|| {
         view! {
             <a class="button" href=Route::WhatIf.path()>"What if?"</a>
+            <a class="button" href=Route::Reports.path()>"Reports"</a>
             {earlier::opener()}
         }
     });

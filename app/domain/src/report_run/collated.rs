@@ -10,7 +10,7 @@ use crate::{
     record::Stored,
     scorecard::Scorecard,
     sight::Sight,
-    view::{reading, restatement},
+    view::{indicator::trust_mark, reading, restatement},
 };
 
 /// The scores and the lines of a report.
@@ -52,7 +52,14 @@ fn lines(sight: &Sight<'_>, card: &Scorecard, to: Stakeholder, period: Period) -
     chosen.sort_by(|one, other| (&one.code, one.id).cmp(&(&other.code, other.id)));
     chosen
         .into_iter()
-        .filter_map(|indicator| line(sight, card, indicator.id, period))
+        .filter_map(|indicator| {
+            let doubt =
+                trust_mark(sight, indicator, period.end()).filter(|_| to == Stakeholder::Board);
+            Some(ReportLine {
+                doubt: doubt.unwrap_or_default(),
+                ..line(sight, card, indicator.id, period)?
+            })
+        })
         .collect()
 }
 
@@ -95,6 +102,7 @@ pub fn line(
         mark: row.mark,
         moved: row.travel_words,
         illustrative: row.illustrative.unwrap_or_default(),
+        doubt: String::new(),
         said: said.map(|said| ReportWords {
             happened: said.happened,
             why: said.why,

@@ -1,13 +1,15 @@
 //! What waits for the reader of figures and decisions, gravest first: returns that are due, figures to take further, corrective
-//! actions, and targets to approve (S75, S102; strategy §2, RECORD to ACT). My work shows it beside 1:1s and objectives.
+//! actions, targets to approve, and reports (S75, S102, S103; strategy §2, RECORD to ACT). My work shows it beside 1:1s and objectives.
 
 mod decisions;
 mod figures;
+mod reports;
 
 use crate::{
     calendar::{Date, FinancialYear},
     display,
     indicator::IndicatorId,
+    report_run::ReportRunId,
     sight::Sight,
     view::{day, month_end::Return},
     working_day,
@@ -52,6 +54,8 @@ pub enum Target {
     Indicator(IndicatorId),
     /// Among the targets of a year.
     Targets(FinancialYear),
+    /// On a report's page.
+    Report(ReportRunId),
 }
 
 /// How pressing something is, the gravest first.
@@ -84,6 +88,7 @@ pub fn section(sight: &Sight<'_>, today: Date) -> Option<Section> {
     let mut found = figures::found(sight, reader, today);
     found.extend(decisions::actions(sight, reader, today));
     found.extend(decisions::targets(sight, reader, today));
+    found.extend(reports::reports(sight));
     // What is as pressing and due on the same day stays in the order in which it was found: as a figure goes its road.
     found.sort_by_key(|found| match &found.due {
         Some(due) => (due.pressing, due.on),

@@ -33,6 +33,13 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// How many of the figures read otherwise now; empty for a reader who cannot tell.
     pub since: String,
+    /// What can be done with it.
+    pub next: Next,
+}
+
+/// The steps that are the reader's to take.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Next {
     /// Approving it.
     pub approve: Offer,
     /// Recording that it was sent.
@@ -79,6 +86,15 @@ pub fn page(sight: &Sight<'_>, id: ReportRunId) -> Option<Page> {
         steps: steps(sight, id, &run),
         since: now.map(|_| since(&lines)).unwrap_or_default(),
         lines,
+        next: next(sight, id),
+        places: run.places,
+        summary: run.summary,
+    })
+}
+
+/// What the reader can do with a report.
+pub(super) fn next(sight: &Sight<'_>, id: ReportRunId) -> Next {
+    Next {
         approve: match is_taken(sight, id, &ReportStepKind::Approved) {
             true => Offer::Hidden,
             false => offer(sight, step(id, ReportStepKind::Approved)),
@@ -91,9 +107,7 @@ pub fn page(sight: &Sight<'_>, id: ReportRunId) -> Option<Page> {
             true => offer(sight, step(id, ReportStepKind::Read)),
             false => Offer::Hidden,
         },
-        places: run.places,
-        summary: run.summary,
-    })
+    }
 }
 
 /// What is somebody else's to do is left out; what is the reader's and cannot be done yet says why.

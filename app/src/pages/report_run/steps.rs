@@ -21,8 +21,8 @@ use crate::{
 /// What was done with the report, and what the reader may do.
 pub(super) fn steps(page: Memo<Option<Page>>, id: ReportRunId) -> impl IntoView {
     let taken = part(page, |page| page.steps.clone());
-    let approve = part(page, |page| page.approve.clone());
-    let read = part(page, |page| page.read.clone());
+    let approve = part(page, |page| page.next.approve.clone());
+    let read = part(page, |page| page.next.read.clone());
     view! {
         <section class="section" aria-labelledby="steps-heading">
             <h2 id="steps-heading">"How far it is"</h2>
@@ -65,7 +65,7 @@ fn press(
 fn sending(page: Memo<Option<Page>>, id: ReportRunId) -> impl IntoView {
     let form = Form::new("sent").about(id);
     let open = RwSignal::new(form.is_begun());
-    let offer = part(page, |page| page.send.clone());
+    let offer = part(page, |page| page.next.send.clone());
     let first = form.field("how");
     view! {
         <Opener id="open-sent" label="Record that it was sent" offer=offer open=open first=first>

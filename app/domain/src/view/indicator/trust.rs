@@ -158,7 +158,7 @@ fn doubts_words(count: usize) -> Option<String> {
 }
 
 /// The short mark of a row: `Weak data`, else `2 doubts about the data`; none where neither is so.
-pub(in crate::view) fn mark(
+pub(crate) fn mark(
     sight: &Sight<'_>,
     indicator: &Stored<Indicator>,
     today: Date,
