@@ -20,6 +20,9 @@ test("a report is collated, approved by somebody else, sent, and exported", asyn
     await expect(heading(page)).toHaveText("1 report waits to be approved");
     await page.getByRole("button", { name: "Collate a report" }).click();
     const form = page.locator("#open-collate-form");
+    await form.getByRole("button", { name: "Collate the report" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "Say why it is reported again" })).toBeFocused();
+    await axe(page, "a report that is collated again without a reason");
     await form.getByLabel("Whom is it for?").selectOption("The Council");
     await form.getByLabel("What should they read first?").fill("Arrears fell.");
     await form.getByRole("button", { name: "Collate the report" }).click();
