@@ -88,7 +88,7 @@ pub struct ReportLine {
     /// Whether figure or target are made up, in words; empty where both are real.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub illustrative: String,
-    /// How far it could be trusted, to the Board: `Weak data`, `2 doubts about the data`; empty where nothing spoke against it.
+    /// How far it could be trusted, to the Board: `Data not assessed; 2 doubts about the data`; empty where nothing spoke against it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub doubt: String,
     /// What was said with the figure; none where nothing was.

@@ -113,7 +113,10 @@ fn a_report_says_what_its_readers_chose_and_goes_from_hand_to_hand() {
     assert_eq!(collated.lines[0].reported.name, "VOI01 Homes let in time");
     assert_eq!(collated.lines[0].reported.value, "85.0%");
     assert_eq!(collated.lines[0].reported.target, "at least 90%");
-    assert_eq!(collated.lines[0].reported.doubt, "2 doubts about the data");
+    assert_eq!(
+        collated.lines[0].reported.doubt,
+        "Data not assessed; 2 doubts about the data"
+    );
     assert_eq!(collated.places[0].name, "The whole scorecard");
     assert_eq!(collated.next.approve, Offer::Hidden);
     assert_eq!(page(&small, ADA).unwrap().next.approve, Offer::Open);

@@ -5,6 +5,7 @@ use crate::{
     calendar::Period,
     commentary::Commentary,
     company::Company,
+    data_quality::{DataQualityRating, due_again},
     indicator::{Indicator, IndicatorId, IndicatorState},
     indicator_selection::{IndicatorSelection, Stakeholder},
     record::Stored,
@@ -53,14 +54,27 @@ fn lines(sight: &Sight<'_>, card: &Scorecard, to: Stakeholder, period: Period) -
     chosen
         .into_iter()
         .filter_map(|indicator| {
-            let doubt =
-                trust_mark(sight, indicator, period.end()).filter(|_| to == Stakeholder::Board);
+            let doubt = match to {
+                Stakeholder::Board => doubt(sight, indicator, period),
+                _ => String::new(),
+            };
             Some(ReportLine {
-                doubt: doubt.unwrap_or_default(),
+                doubt,
                 ..line(sight, card, indicator.id, period)?
             })
         })
         .collect()
+}
+
+/// What the Board is told of how far a figure can be trusted: that nobody judged it within the year (regulation.md 5.3), and what speaks
+/// against it.
+fn doubt(sight: &Sight<'_>, indicator: &Stored<Indicator>, period: Period) -> String {
+    let rated = DataQualityRating::latest(sight.company(), indicator.figures_of(indicator.id));
+    let is_assessed = rated.is_some_and(|(given, _)| due_again(given) > period.end());
+    let unjudged = (!is_assessed).then(|| "Data not assessed".to_owned());
+    let against = trust_mark(sight, indicator, period.end());
+    let words: Vec<String> = unjudged.into_iter().chain(against).collect();
+    words.join("; ")
 }
 
 /// What is for staff alone goes to the Board and not to the Council.
