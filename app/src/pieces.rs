@@ -59,6 +59,7 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::Register
         | Route::MonthEnd(_)
         | Route::Restatement(_)
+        | Route::Procedures
         | Route::Reports
         | Route::ReportRun(_)
         | Route::Imports
@@ -291,6 +292,7 @@ fn register(route: Route) -> Fetched {
             view! { <pages::TargetPage id=id year=FinancialYear(year) /> }.into_any()
         }
         Route::DefinitionSheet(id) => view! { <pages::DefinitionSheetPage id=id /> }.into_any(),
+        Route::Procedures => view! { <pages::ProceduresPage /> }.into_any(),
         Route::Reports => view! { <pages::ReportsPage /> }.into_any(),
         Route::ReportRun(id) => view! { <pages::ReportRunPage id=id /> }.into_any(),
         Route::Restatement(day) => view! { <pages::RestatementPage day=day /> }.into_any(),

@@ -70,6 +70,8 @@ pub enum Route {
     ServiceScorecard(UnitId, Option<Period>),
     /// A day as it was reported, beside the same day restated.
     Restatement(Date),
+    /// How figures are reported.
+    Procedures,
     /// The reports to the Board and to the Council.
     Reports,
     /// One of them.
@@ -116,6 +118,7 @@ impl Route {
                 format!("/app/scorecard/services/{id}/{period}")
             }
             Self::Restatement(day) => format!("/app/scorecard/restated/{day}"),
+            Self::Procedures => "/app/procedures".to_owned(),
             Self::Reports => "/app/reports".to_owned(),
             Self::ReportRun(id) => format!("/app/reports/{id}"),
             Self::More => "/app/more".to_owned(),
@@ -183,6 +186,7 @@ impl Route {
             }
             ["app", "scorecard", "periods", period] => period.parse().ok().map(Self::ScorecardOver),
             ["app", "scorecard", "restated", day] => date_text::read(day).map(Self::Restatement),
+            ["app", "procedures"] => Some(Self::Procedures),
             ["app", "reports"] => Some(Self::Reports),
             ["app", "reports", one] => id(one).map(Self::ReportRun),
             ["app", "more"] => Some(Self::More),
@@ -212,6 +216,7 @@ impl Route {
             | Self::DefinitionSheet(_)
             | Self::Register
             | Self::Library
+            | Self::Procedures
             | Self::Imports
             | Self::Import => Self::Indicators,
             Self::Cascade(_) | Self::People | Self::Person(_) | Self::Waiting | Self::More => {
@@ -256,6 +261,7 @@ mod tests {
             Route::Imports,
             Route::Import,
             Route::Targets(2027),
+            Route::Procedures,
             Route::Reports,
             Route::ReportRun(id()),
             Route::People,

@@ -43,6 +43,7 @@ export const STAFF = {
     "not-mine": `/app/one-to-ones/${ONE_TO_ONE}`,
   },
   [ADMINISTRATOR]: {
+    procedures: "/app/procedures",
     reports: "/app/reports",
     report: `/app/reports/${demoId("report/the Board/quarter")}`,
     "targets-to-come": `/app/targets/${financialYear() + 1}`,

@@ -18,6 +18,7 @@ mod one_to_ones;
 mod peers;
 mod personal_objectives;
 mod plan;
+mod procedures;
 mod register;
 mod reports;
 mod schedule;
@@ -64,6 +65,7 @@ pub fn company(today: Date) -> Result<Vec<Given>, DemoError> {
     peers::plan(&mut plan, &structure, &sources::Sources::read()?)?;
     reports::plan(&mut plan, &structure);
     audits::plan(&mut plan);
+    procedures::plan(&mut plan, &structure);
     let schedule = schedule::Schedule::read(&structure, today)?;
     objectives::plan(&mut plan, &structure)?;
     personal_objectives::plan(&mut plan, &structure, &schedule)?;

@@ -346,6 +346,8 @@ fn is_private(kind: Kind) -> bool {
         | Kind::DataQualityRating
         | Kind::IndicatorSet
         | Kind::PerformanceAudit
+        | Kind::Procedure
+        | Kind::ProcedureReading
         | Kind::ReportRun
         | Kind::ReportStep => false,
     }

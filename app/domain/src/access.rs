@@ -217,11 +217,15 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         | Body::DefinitionSheet(_)
         | Body::IndicatorSelection(_)
         | Body::DataQualityRating(_)
+        | Body::Procedure(_)
         | Body::ReportRun(_) => (
             Role::SupportServices.has(company, person),
             "Support Services",
         ),
         Body::PerformanceAudit(_) => (audits(company, person), AUDIT),
+        Body::ProcedureReading(reading) => {
+            (reading.on() == Some(person.uuid()), "Whoever reads it")
+        }
         Body::ReportStep(step) => (step.on() == Some(person.uuid()), "Whoever takes the step"),
         Body::IndicatorSet(_) => of_indicator_set(company, person),
         Body::CriticalSuccessFactor(factor) => of_core_business(company, person, factor.on()),

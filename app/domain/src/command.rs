@@ -188,6 +188,10 @@ commands! {
     StepIndicatorSet(crate::indicator_set::StepIndicatorSet) = "indicator_set.step",
     /// Records an audit.
     RecordAudit(crate::performance_audit::RecordAudit) = "performance_audit.record",
+    /// Records a procedure.
+    RecordProcedure(crate::procedure::RecordProcedure) = "procedure.record",
+    /// Says that one has read a procedure.
+    ReadProcedure(crate::procedure::ReadProcedure) = "procedure.read",
     /// Collates a report.
     CollateReport(crate::report_run::CollateReport) = "report_run.collate",
     /// Takes a step with a report.

@@ -72,6 +72,7 @@ pub mod plan_action;
 pub mod post;
 pub mod priority;
 pub mod private_note;
+pub mod procedure;
 pub mod progress;
 pub mod provenance;
 pub mod quadrant;

@@ -296,6 +296,10 @@ records! {
     IndicatorSet(crate::folded::Folded<crate::indicator_set::IndicatorSet>) = "indicator_set",
     /// An audit of a figure.
     PerformanceAudit(crate::folded::Folded<crate::performance_audit::PerformanceAudit>) = "performance_audit",
+    /// How something is done when figures are reported.
+    Procedure(crate::folded::Folded<crate::procedure::Procedure>) = "procedure",
+    /// That somebody has read a procedure.
+    ProcedureReading(crate::folded::Folded<crate::procedure::ProcedureReading>) = "procedure_reading",
     /// A report to the Board or the Council.
     ReportRun(crate::folded::Folded<crate::report_run::ReportRun>) = "report_run",
     /// A step with a report.

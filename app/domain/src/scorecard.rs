@@ -477,6 +477,8 @@ impl Scorecard {
             | Kind::DataQualityRating
             | Kind::IndicatorSet
             | Kind::PerformanceAudit
+            | Kind::Procedure
+            | Kind::ProcedureReading
             | Kind::ReportRun
             | Kind::ReportStep
             | Kind::Mission

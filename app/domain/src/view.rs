@@ -29,6 +29,7 @@ pub mod passing_on;
 pub mod people;
 pub mod permission;
 pub mod person;
+pub mod procedures;
 pub mod public_home;
 pub mod public_indicator;
 pub mod public_promises;

@@ -16,6 +16,7 @@ mod refusals {
     pub mod meetings;
     pub mod month_end;
     pub mod objectives;
+    pub mod procedures;
     pub mod register;
     pub mod reports;
     pub mod scorecard_changes;
@@ -33,7 +34,7 @@ use domain::{
     view::{conflict::conflict, waiting::Words},
 };
 use refusals::{
-    audits, imports, measures, meetings, month_end, objectives, register, reports,
+    audits, imports, measures, meetings, month_end, objectives, procedures, register, reports,
     scorecard_changes, structure, targets,
 };
 use small_company::*;
@@ -61,6 +62,7 @@ fn given(small: &mut Small, command: &str, when: &str) -> Command {
         "import" => imports::given,
         "scorecard_change" => scorecard_changes::given,
         "performance_audit" => audits::given,
+        "procedure" => procedures::given,
         "report_run" => reports::given,
         "commentary" | "corrective_action" | "stage_waiver" => month_end::given,
         _ => structure::given,

@@ -80,6 +80,7 @@ fn href(target: Target) -> String {
         Target::Return(shown) => Route::MonthEnd(Some(shown)),
         Target::Indicator(id) => Route::Indicator(id),
         Target::Targets(year) => Route::Targets(year.0),
+        Target::Procedures => Route::Procedures,
         Target::Report(run) => Route::ReportRun(run),
     }
     .path()

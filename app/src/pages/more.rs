@@ -25,6 +25,7 @@ pub fn MorePage() -> impl IntoView {
             view! {
                 <li><a href=Route::People.path()>"People and organisation"</a></li>
                 <li><a href=Route::Cascade(None).path()>"The cascade, from priorities to people"</a></li>
+                <li><a href=Route::Procedures.path()>"How figures are reported: the procedures"</a></li>
             }
         })
     };

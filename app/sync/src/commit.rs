@@ -122,6 +122,8 @@ impl Row {
             | Kind::DataQualityRating
             | Kind::IndicatorSet
             | Kind::PerformanceAudit
+            | Kind::Procedure
+            | Kind::ProcedureReading
             | Kind::ReportRun
             | Kind::ReportStep => false,
         }

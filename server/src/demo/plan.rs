@@ -60,6 +60,19 @@ impl Plan {
         })
     }
 
+    /// Who was made the owner of an indicator so far.
+    pub(super) fn owners(&self) -> impl Iterator<Item = PersonId> + use<> {
+        let given = self.given.iter();
+        let owners: Vec<PersonId> = given
+            .filter_map(|(_, _, command)| match command {
+                Command::DefineIndicator(define) => define.owner,
+                Command::AssignOwner(assign) => Some(assign.owner),
+                _ => None,
+            })
+            .collect();
+        owners.into_iter()
+    }
+
     /// Adds a command on a day, or on the last working day before today where that is earlier.
     pub(super) fn on(&mut self, day: Date, actor: Actor, command: impl Into<Command>) {
         let day = days::working_at_or_before(day.min(self.ago(1)));

@@ -4,6 +4,7 @@ use domain::{
     calendar::{FinancialYear, Period},
     command::Command,
     indicator_selection::Stakeholder,
+    procedure::{ReadProcedure, RecordProcedure},
     report_run::{CollateReport, StepReport},
     report_step::ReportStepKind,
 };
@@ -26,6 +27,20 @@ impl Rows<'_> {
             "Step with a report" => StepReport {
                 run: self.of("Report to the Council"),
                 step: ReportStepKind::Approved,
+            }
+            .into(),
+            "Procedure" => RecordProcedure {
+                procedure: self.of(words),
+                name: format!("{} of {}", text(), self.person),
+                text: text(),
+                ended: false,
+                illustrative: false,
+            }
+            .into(),
+            // Everybody says it of themselves.
+            "That Sam has read a procedure" if self.person == 1 => ReadProcedure {
+                procedure: self.of("Procedure"),
+                version: 1,
             }
             .into(),
             _ => return None,

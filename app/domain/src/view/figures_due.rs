@@ -54,6 +54,8 @@ pub enum Target {
     Indicator(IndicatorId),
     /// Among the targets of a year.
     Targets(FinancialYear),
+    /// Among the procedures.
+    Procedures,
     /// On a report's page.
     Report(ReportRunId),
 }
@@ -89,6 +91,7 @@ pub fn section(sight: &Sight<'_>, today: Date) -> Option<Section> {
     found.extend(decisions::actions(sight, reader, today));
     found.extend(decisions::targets(sight, reader, today));
     found.extend(reports::reports(sight));
+    found.extend(reports::procedures(sight));
     // What is as pressing and due on the same day stays in the order in which it was found: as a figure goes its road.
     found.sort_by_key(|found| match &found.due {
         Some(due) => (due.pressing, due.on),

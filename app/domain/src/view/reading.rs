@@ -48,6 +48,8 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::CriticalSuccessFactor
             | Kind::CoreBusinessActivity
             | Kind::IndicatorSet
+            | Kind::Procedure
+            | Kind::ProcedureReading
             | Kind::ReportRun
             | Kind::ReportStep
     )

@@ -336,6 +336,12 @@ fn of_figures(command: &Command) -> Vec<(&'static str, String)> {
             ("What was found", audit.findings.clone()),
             ("What is to be done", audit.action.clone()),
         ],
+        Command::RecordProcedure(record) => {
+            vec![
+                ("Name", record.name.clone()),
+                ("What is to be done", record.text.clone()),
+            ]
+        }
         Command::CollateReport(report) => vec![
             ("What is said first", report.summary.clone()),
             ("Why it is reported again", report.again.clone()),

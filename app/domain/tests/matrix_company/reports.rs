@@ -1,10 +1,11 @@
-//! Reports to the Council, before and after they are sent, and what is done with them.
+//! Reports to the Council, before and after they are sent, and what is done with them; procedures, and that they were read.
 
 use domain::{
     calendar::{FinancialYear, Period},
     folded::Folded,
     id::Id,
     indicator_selection::Stakeholder,
+    procedure::{Procedure, ProcedureReading},
     report_run::ReportRun,
     report_step::{ReportStep, ReportStepKind},
     scope::Scope,
@@ -37,5 +38,27 @@ pub fn records(b: &mut Building) {
         "Step with a report",
         Scope::Staff,
         Folded::fold(&step).unwrap(),
+    );
+    let procedure = b.show(
+        "Procedure",
+        Scope::Staff,
+        Folded::fold(&Procedure {
+            name: "words".to_owned(),
+            text: "words".to_owned(),
+            version: 1,
+            ended: false,
+            illustrative: false,
+        })
+        .unwrap(),
+    );
+    b.show(
+        "That Sam has read a procedure",
+        Scope::Staff,
+        Folded::fold(&ProcedureReading {
+            procedure,
+            version: 1,
+            by: id(1),
+        })
+        .unwrap(),
     );
 }

@@ -1,4 +1,4 @@
-//! Reports that the reader approves, sends or has not read yet (S103).
+//! Reports that the reader approves, sends or has not read yet, and procedures that they have not read (S103, S112).
 
 use super::{Found, Line, Target};
 use crate::{
@@ -6,7 +6,10 @@ use crate::{
     record::Stored,
     report_run::ReportRun,
     sight::Sight,
-    view::report_run::{Next, next},
+    view::{
+        procedures,
+        report_run::{Next, next},
+    },
 };
 
 /// One line a report, the latest period first.
@@ -56,6 +59,21 @@ fn waiting(
             ),
             detail: detail.to_owned(),
             target: Target::Report(stored.id),
+        },
+    })
+}
+
+/// One line a procedure.
+pub(super) fn procedures(sight: &Sight<'_>) -> impl Iterator<Item = Found> {
+    let unread = procedures::unread(sight).into_iter();
+    unread.map(|(procedure, name)| Found {
+        due: None,
+        line: Line {
+            key: format!("procedure-{procedure}"),
+            title: format!("Read the procedure “{name}”"),
+            detail: "It is how figures are reported, or it was changed since you read it."
+                .to_owned(),
+            target: Target::Procedures,
         },
     })
 }
