@@ -96,6 +96,13 @@ pub fn doing(name: &str) -> &'static str {
         "data_quality_rating.rate" => "Say how far figures can be trusted",
         "indicator_set.step" => "Take a step with the year’s targets",
         "core_business_activity.record" => "Record an activity of core business",
+        other => of_reporting(other),
+    }
+}
+
+/// The same, of reports, procedures and audits.
+fn of_reporting(name: &str) -> &'static str {
+    match name {
         "performance_audit.record" => "Record an audit",
         "procedure.record" => "Record a procedure",
         "procedure.read" => "Say that a procedure was read",
