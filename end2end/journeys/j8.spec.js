@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { MANAGER, OFFICER, PASSWORD } from "./demo_company.js";
 import { AGREED, MEETING, kept, obstacles, onTheDevice, state } from "./meeting.js";
-import { expect, open, test } from "./office.js";
+import { expect, loaded, open, test } from "./office.js";
 import { axe, whole } from "./reading.js";
 
 const WORDS = "The cellar lock at Keats House sticks.";
@@ -97,6 +97,8 @@ test("on a tablet that is handed on a sign-in lasts a working day, and its work 
   await page.getByLabel("Sign-in name").fill(OFFICER);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
+  // A page that is left while the server is asked is not signed in.
+  await loaded(page);
   await open(page, MEETING);
   await onTheDevice(page);
   await expect.poll(() => page.evaluate(async () => (await indexedDB.databases()).length)).toBe(1);
