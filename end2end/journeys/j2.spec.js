@@ -67,7 +67,7 @@ test("an executive goes from the worst perspective to the indicator and down to 
     const latest = page.getByRole("region", { name: "Latest figure" });
     await latest.locator("summary", { hasText: "How this is worked out" }).click();
     const steps = latest.getByRole("table").getByRole("row");
-    expect(await steps.count()).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => steps.count()).toBeGreaterThanOrEqual(3);
     const figure = await page.getByRole("region", { name: "Figures" }).getByRole("row").nth(1).getByRole("cell").first().textContent();
     await expect(latest.getByRole("table")).toContainText(figure);
     await expect(page.getByRole("img").first()).toBeVisible();
