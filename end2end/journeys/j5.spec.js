@@ -149,7 +149,7 @@ test("where a network breaks sockets, work goes over plain requests instead", as
   await page.getByLabel("Progress in per cent").fill("65");
   await page.getByRole("button", { name: "Save progress" }).click();
   const stored = async () => records(await pull(page)).filter(({ kind, body }) => kind === "check_in" && body.objective === AGREED.id && body.progress === 65);
-  // The frame may still say "Saved" of what was there before.
+  // Until the browser's store holds the progress the frame keeps its words, which are "Saved" of what was there before.
   await expect.poll(async () => (await stored()).length, { timeout: 20_000 }).toBe(1);
   await expect(page.getByRole("banner").getByRole("status")).toHaveText("Saved", { timeout: 20_000 });
   await context.close();
