@@ -22,6 +22,9 @@ use crate::{
 /// What a folded body is about: a record, and its place among the others of its kind on it.
 pub type About = (Uuid, u64);
 
+/// What a body is about that is of the Company as a whole, which is no record.
+pub const THE_COMPANY: Uuid = Uuid::nil();
+
 /// A body of type `T`, folded. Two are equal where they say the same.
 #[derive(Serialize, Deserialize)]
 #[serde(bound = "", transparent)]

@@ -3,13 +3,12 @@
 //! locked ("we have an agreed set of indicators and targets"; S58).
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::{
     calendar::{self, Date, FinancialYear},
     company::Company,
     decision::{Context, Decide, Decision},
-    folded::{About, Fold, Folded, FoldedId, folded_between, folded_noun},
+    folded::{About, Fold, Folded, FoldedId, THE_COMPANY, folded_between, folded_noun},
     form,
     id::Id,
     person::PersonId,
@@ -106,9 +105,6 @@ impl Fold for IndicatorSet {
 }
 
 folded_noun!(IndicatorSet, IndicatorSet);
-
-/// The Company as a whole, which is no record.
-const THE_COMPANY: Uuid = Uuid::nil();
 
 fn order(year: FinancialYear) -> u64 {
     u64::from(year.0.unsigned_abs())

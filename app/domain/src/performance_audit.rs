@@ -16,7 +16,7 @@ use crate::{
     indicator_selection::{IndicatorSelection, Stakeholder},
     measurement::{Measurement, period_order},
     person::PersonId,
-    quantity::{Decimal, Exact, Figure},
+    quantity::{Decimal, Exact, Unit},
     record::{Change, Stamp, Stored},
     rejection::{FieldProblem, Rejection},
     scope::Scope,
@@ -82,10 +82,10 @@ impl PerformanceAudit {
 
     /// How far a figure is from what it comes to worked out again, above 0 where it was reported too high; none where it is right, as
     /// near as regulation.md 5.3 asks.
-    pub fn difference(&self, figure: &Measurement, scale: Decimal) -> Option<Exact> {
-        let reported = figure.figure.exact(scale)?;
+    pub fn difference(&self, figure: &Measurement, unit: Unit) -> Option<Exact> {
+        let reported = figure.figure.exact(unit.scale())?;
         let off = reported.checked_sub(&self.recalculated.into())?;
-        let is_count = matches!(figure.figure, Figure::Value(value) if value.is_integer());
+        let is_count = matches!(unit, Unit::Count | Unit::YesNo);
         let size = self.recalculated.abs();
         let allowed = match is_count && size <= EXACT_UP_TO {
             true => Decimal::ZERO,
@@ -96,8 +96,7 @@ impl PerformanceAudit {
     }
 }
 
-/// Why an indicator is audited every year; none of one that is audited every three years, or never because it is no Key Performance
-/// Indicator and nobody reads it on the Board.
+/// Why an indicator is audited, which says how often; the strongest first. One that was never audited is due whatever the cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AuditCause {
     /// Somebody judged its data to be weak.
@@ -228,7 +227,7 @@ impl Decide for RecordAudit {
                     "No figure of this period is approved. Audit one that is.",
                 )
             })?;
-        self.check_complete(figure, indicator.unit.scale())?;
+        self.check_complete(figure, indicator.unit)?;
         data_quality::another_than_provider(
             company,
             context,
@@ -242,7 +241,7 @@ impl Decide for RecordAudit {
 
 impl RecordAudit {
     /// At least one record, no more wrong than were looked at, and words and an action for what is not right.
-    fn check_complete(&self, figure: &Measurement, scale: Decimal) -> Result<(), Rejection> {
+    fn check_complete(&self, figure: &Measurement, unit: Unit) -> Result<(), Rejection> {
         let mut fields = Vec::new();
         let mut lacks = |field: &str, words: &str| {
             fields.push(FieldProblem {
@@ -270,7 +269,7 @@ impl RecordAudit {
             due: None,
             by: None,
         };
-        let is_off = self.wrong > 0 || audit.difference(figure, scale).is_some();
+        let is_off = self.wrong > 0 || audit.difference(figure, unit).is_some();
         if is_off && self.findings.trim().is_empty() {
             lacks("findings", "Something is not right. Say what was found.");
         }

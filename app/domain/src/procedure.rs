@@ -1,14 +1,13 @@
-//! The procedures by which figures are reported, and that those concerned have read them, version by version (strategy §5.9; S112).
+//! The procedures by which figures are reported, and that those concerned have read them, version by version (strategy §7; S112).
 
 use garde::Validate;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::{
     company::Company,
     decision::{Context, Decide, Decision},
     definition_sheet::Hand,
-    folded::{About, Fold, Folded, FoldedId, folded_between, folded_noun},
+    folded::{About, Fold, Folded, FoldedId, THE_COMPANY, folded_between, folded_noun},
     form,
     id::Id,
     index::Edge,
@@ -45,7 +44,7 @@ pub struct Procedure {
 
 impl Fold for Procedure {
     fn about(&self) -> Vec<About> {
-        vec![(Uuid::nil(), 0)]
+        vec![(THE_COMPANY, 0)]
     }
 }
 

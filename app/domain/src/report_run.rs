@@ -8,19 +8,19 @@ mod collated;
 
 use garde::Validate;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::{
     calendar::{self, Period},
     company::Company,
     decision::{Actor, Context, Decide, Decision},
-    folded::{About, Fold, Folded, FoldedId, folded_between, folded_noun},
+    folded::{About, Fold, Folded, FoldedId, THE_COMPANY, folded_between, folded_noun},
     form,
     id::Id,
     indicator::IndicatorId,
     indicator_selection::Stakeholder,
     measurement::period_order,
     person::PersonId,
+    post::{Grade, Post},
     record::{Change, Stored},
     rejection::Rejection,
     report_step::{ReportStep, ReportStepKind},
@@ -115,9 +115,6 @@ impl Fold for ReportRun {
 
 folded_noun!(ReportRun, ReportRun);
 
-/// The Company as a whole, which is no record.
-const THE_COMPANY: Uuid = Uuid::nil();
-
 /// Whom reports go to.
 pub const READERS: [Stakeholder; 2] = [Stakeholder::Board, Stakeholder::Council];
 
@@ -191,6 +188,7 @@ impl Decide for CollateReport {
         }
         if let Some(there) = company.get(self.run) {
             not_approved(company, there)?;
+            self.stays_of_its_period(there)?;
         }
         self.says_why_again(company)?;
         let (places, lines) = collated::of(company, self.to, self.period);
@@ -226,6 +224,21 @@ impl Decide for CollateReport {
 }
 
 impl CollateReport {
+    /// A report that is collated anew stays for whom and of the period that it was for: whoever read the draft finds no other under its
+    /// address.
+    fn stays_of_its_period(&self, there: &Stored<Folded<ReportRun>>) -> Result<(), Rejection> {
+        match there
+            .open()
+            .is_some_and(|run| run.to == self.to && run.period == self.period)
+        {
+            true => Ok(()),
+            false => Err(Rejection::field(
+                "run",
+                "This is another report. Collate a new one for this period.",
+            )),
+        }
+    }
+
     fn says_why_again(&self, company: &Company) -> Result<(), Rejection> {
         let is_sent = ReportRun::of(company, self.period).into_iter().any(|run| {
             run.id != self.run
@@ -340,7 +353,6 @@ fn may_approve(company: &Company, context: &Context, run: ReportRunId) -> Result
 }
 
 fn approves(company: &Company, person: PersonId) -> bool {
-    use crate::post::{Grade, Post};
     Role::AccountableOfficer.has(company, person)
         || Post::grade_of(company, person) == Some(Grade::Executive)
 }

@@ -20,6 +20,7 @@ mod refusals {
 use domain::{
     calendar::Date,
     command::Command,
+    performance_audit::RecordAudit,
     scorecard::Scorecard,
     view::{
         indicator::{self, Audits, TypedAudit, audit},
@@ -100,6 +101,28 @@ fn the_next_audit_is_due_by_what_rests_on_the_figure() {
         audits(&small, SAM, in_a_year).unwrap().due,
         "An audit was due on 21 November 2027. The Board chose it: every year."
     );
+}
+
+/// What an audit comes to is held against the figure within 0.5 %.
+#[test]
+fn a_figure_is_said_to_stand_only_where_it_does() {
+    for (recalculated, came_to) in [
+        ("85", "85.0%, as it stands"),
+        ("84.9", "84.9%, near enough to the 85.0% at which it stands"),
+        ("79", "79.0%; it stands at 85.0%"),
+    ] {
+        let mut small = company();
+        given(&mut small, "performance_audit.record", "that is far off");
+        small.must(
+            SUE,
+            RecordAudit {
+                recalculated: recalculated.parse().unwrap(),
+                ..far_off()
+            },
+        );
+        let told = audits(&small, SAM, today()).unwrap();
+        assert_eq!(told.done[0].came_to, came_to);
+    }
 }
 
 #[test]

@@ -70,7 +70,10 @@ fn who_owns_figures_reads_each_version() {
         page(&small, PRIYA).procedures[0].read,
         "You read this version on 21 November 2026."
     );
-    small.must(SUE, record("By the eighth working day."));
+    small.must(
+        SUE,
+        record("By the eighth working day.\n\nChecked by the tenth."),
+    );
     assert_eq!(waits(&small, PRIYA), ["Read the procedure “Month end”"]);
     assert_eq!(page(&small, PRIYA).procedures[0].number, 2);
     assert_eq!(page(&small, PRIYA).procedures[0].read, "");
@@ -79,7 +82,7 @@ fn who_owns_figures_reads_each_version() {
         view::record(
             procedure().uuid(),
             "The month’s end",
-            "By the eighth working day.",
+            &page(&small, SUE).procedures[0].typed,
         ),
     );
     assert_eq!(

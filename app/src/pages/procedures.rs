@@ -118,7 +118,7 @@ fn recording(
 fn fields(form: Form, stands: Option<Memo<Option<Line>>>, open: RwSignal<bool>) -> impl IntoView {
     let stands = stands.and_then(|line| line.get_untracked());
     let (procedure, first_name, first_text) = match stands {
-        Some(line) => (line.procedure.uuid(), line.name, line.text.join("\n")),
+        Some(line) => (line.procedure.uuid(), line.name, line.typed),
         None => {
             let new = use_client().new_id::<Page>().uuid();
             (new, String::new(), String::new())

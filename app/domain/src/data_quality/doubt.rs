@@ -153,13 +153,13 @@ impl Looked<'_> {
     /// ten times as far off is weak is ours.
     fn audited(&self, sees: &impl Fn(&Scope) -> bool) -> Option<Doubt> {
         let audits = PerformanceAudit::of(self.company, self.indicator.id);
-        let scale = self.indicator.unit.scale();
+        let unit = self.indicator.unit;
         let (audit, figure, off) = audits
             .into_iter()
             .filter(|(stored, _)| sees(&stored.scope))
             .find_map(|(_, audit)| {
                 let figure = self.last.iter().find(|each| each.period == audit.period)?;
-                let off = audit.difference(figure, scale)?;
+                let off = audit.difference(figure, unit)?;
                 Some((audit, *figure, off))
             })?;
         let much = audit.recalculated.abs().checked_mul(FAR_OFF)?;
@@ -183,7 +183,7 @@ impl Looked<'_> {
                 "An audit of {} came to {}; {} still stands.",
                 figure.period.words(),
                 words(&audit.recalculated.into()),
-                words(&figure.figure.exact(scale)?)
+                words(&figure.figure.exact(unit.scale())?)
             ),
         })
     }

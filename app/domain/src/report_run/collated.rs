@@ -28,7 +28,7 @@ pub(super) fn of(
             .map(|(name, told, is_capped)| ReportPlace {
                 name,
                 score: match is_capped {
-                    true => format!("{}, capped: a safety measure is off target", told.words),
+                    true => format!("{}; a safety measure is off target", told.words),
                     false => told.words,
                 },
                 mark: told.mark,

@@ -1,9 +1,11 @@
 //! What people are called in a sentence that one of them reads: "you", "Sam", "Sam Okafor".
 
 use crate::{
-    calendar::Date,
+    calendar::{self, Date},
+    display,
     person::{Person, PersonId},
     post::Post,
+    record::Stamp,
     role::Role,
     sight::Sight,
 };
@@ -100,4 +102,16 @@ pub fn sentence(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
     })
+}
+
+/// `on 3 November 2026 by Alex Tremaine`; without the name where the reader does not see it.
+pub fn when(sight: &Sight<'_>, stamp: Stamp, by: Option<PersonId>) -> String {
+    let by = by
+        .and_then(|by| sight.get::<Person>(by))
+        .map(|by| format!(" by {}", you_or_name(sight, by.id)));
+    format!(
+        "on {}{}",
+        display::date(calendar::day(stamp.at)),
+        by.unwrap_or_default()
+    )
 }

@@ -1,4 +1,4 @@
-//! How figures are reported, and who has read it (strategy §5.9; S112).
+//! How figures are reported, and who has read it (strategy §7; S112).
 
 use uuid::Uuid;
 
@@ -40,6 +40,8 @@ pub struct Line {
     pub number: u32,
     /// What is to be done, a paragraph each.
     pub text: Vec<String>,
+    /// The same as it was typed: other words would be another version.
+    pub typed: String,
     /// Whether it is made up.
     pub illustrative: bool,
     /// `You read this version on 5 November 2026.`; empty where the reader has not.
@@ -134,6 +136,7 @@ fn line(
             .filter(|line| !line.trim().is_empty())
             .map(str::to_owned)
             .collect(),
+        typed: procedure.text,
         illustrative: procedure.illustrative,
         read: own.map_or_else(String::new, |(stamp, _)| {
             format!(

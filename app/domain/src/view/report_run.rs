@@ -1,7 +1,6 @@
 //! One report as it was read, how far it is, and where its figures stand now (S103; "two clocks").
 
 use crate::{
-    calendar, display,
     folded::Folded,
     indicator_selection::Stakeholder,
     person::{Person, PersonId},
@@ -198,23 +197,11 @@ fn has_read(sight: &Sight<'_>, run: ReportRunId) -> bool {
         .any(|(_, step)| step.kind == ReportStepKind::Read && step.by == sight.person())
 }
 
-/// `on 3 November 2026 by Alex Tremaine`; without the name where the reader does not see it.
-pub(super) fn when(sight: &Sight<'_>, stamp: Stamp, by: Option<PersonId>) -> String {
-    let by = by
-        .and_then(|by| sight.get::<Person>(by))
-        .map(|by| format!(" by {}", called::you_or_name(sight, by.id)));
-    format!(
-        "on {}{}",
-        display::date(calendar::day(stamp.at)),
-        by.unwrap_or_default()
-    )
-}
-
 fn steps(sight: &Sight<'_>, id: ReportRunId, run: &ReportRun) -> Vec<String> {
     let mut said: Vec<String> = Vec::new();
     let mut readers: Vec<String> = Vec::new();
     for (stamp, step) in taken(sight, id) {
-        let when = when(sight, stamp, step.by);
+        let when = called::when(sight, stamp, step.by);
         match step.kind {
             ReportStepKind::Collated => said.push(format!("Collated {when}.")),
             ReportStepKind::Approved => said.push(format!("Approved {when}.")),

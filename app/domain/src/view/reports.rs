@@ -9,7 +9,7 @@ use crate::{
     report_step::{ReportStep, ReportStepKind},
     role::Role,
     sight::Sight,
-    view::{called, permission::is_now, report_run::when, scorecard::every_period},
+    view::{called, permission::is_now, scorecard::every_period},
 };
 
 /// The page.
@@ -154,7 +154,7 @@ fn words(sight: &Sight<'_>, run: ReportRunId) -> String {
                 sight.sees(&stored.scope) && matches!(step.kind, ReportStepKind::Sent { .. })
             })
             .last()
-            .map(|(stored, _)| format!("Sent {}", when(sight, stored.stamp, None)))
+            .map(|(stored, _)| format!("Sent {}", called::when(sight, stored.stamp, None)))
             .unwrap_or_default(),
     }
 }

@@ -94,7 +94,11 @@ fn collating(small: &mut Small, when: &str) -> CollateReport {
         "again, without why",
         "again, with why",
     ];
-    if when == "once more, before it is approved" || approved.contains(&when) {
+    let there = [
+        "once more, before it is approved",
+        "in place of another one",
+    ];
+    if there.contains(&when) || approved.contains(&when) {
         small.must(SUE, first.clone());
     }
     if approved.contains(&when) {
@@ -107,6 +111,10 @@ fn collating(small: &mut Small, when: &str) -> CollateReport {
         },
         "for a quarter that is not over" => CollateReport {
             period: "2026-Q3".parse().unwrap(),
+            ..first
+        },
+        "in place of another one" => CollateReport {
+            to: Stakeholder::Council,
             ..first
         },
         "again, without why" => CollateReport {

@@ -166,9 +166,8 @@ fn line(
     let came_to = words(&audit.recalculated.into());
     let figure = Measurement::approved(sight.company(), indicator.id, audit.period)
         .filter(|figure| sight.sees(&figure.scope));
-    let scale = indicator.unit.scale();
-    let stands = figure.and_then(|figure| figure.figure.exact(scale));
-    let is_off = figure.is_some_and(|figure| audit.difference(figure, scale).is_some());
+    let stands = figure.and_then(|figure| figure.figure.exact(indicator.unit.scale()));
+    let is_off = figure.is_some_and(|figure| audit.difference(figure, indicator.unit).is_some());
     let by = audit
         .by
         .map(|by| format!(" by {}", called::you_or_name(sight, by)));
@@ -183,6 +182,12 @@ fn line(
         records: format!("{} of {} wrong", audit.wrong, audit.sampled),
         came_to: match stands {
             Some(stands) if is_off => format!("{came_to}; it stands at {}", words(&stands)),
+            Some(stands) if words(&stands) != came_to => {
+                format!(
+                    "{came_to}, near enough to the {} at which it stands",
+                    words(&stands)
+                )
+            }
             _ => format!("{came_to}, as it stands"),
         },
         found: match audit.findings.is_empty() {

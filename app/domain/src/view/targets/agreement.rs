@@ -1,6 +1,6 @@
 //! How far the year's set is: a draft, agreed or locked, and what was asked to change since (S58).
 
-use super::set::{may, seen, when};
+use super::set::{may, seen};
 use crate::{
     calendar::FinancialYear,
     indicator::Indicator,
@@ -9,6 +9,7 @@ use crate::{
     sight::Sight,
     target::{Target, TargetState},
     view::{
+        called,
         permission::Offer,
         target::{seen_case, words},
     },
@@ -65,7 +66,7 @@ pub fn step(year: FinancialYear, step: SetStep) -> StepIndicatorSet {
 }
 
 fn said(sight: &Sight<'_>, stamp: Stamp, taken: &IndicatorSet) -> Option<String> {
-    let when = when(sight, stamp, taken.by);
+    let when = called::when(sight, stamp, taken.by);
     match &taken.step {
         SetStep::Heard(_) => None,
         SetStep::Agreed { at } => Some(format!("Agreed, recorded {when}: “{at}”.")),
@@ -106,7 +107,7 @@ fn change(sight: &Sight<'_>, target: &Stored<Target>) -> Option<String> {
         indicator.name,
         words(sight, indicator, target),
         before.unwrap_or_default(),
-        when(sight, target.stamp, target.proposed_by),
+        called::when(sight, target.stamp, target.proposed_by),
         because.unwrap_or_default(),
         match target.state {
             TargetState::Approved => "Approved",

@@ -1,10 +1,8 @@
 //! What is known of a year before its targets are set: one answer for all of them (rules.md 4.10, TV13).
 
 use crate::{
-    calendar::{self, FinancialYear},
-    display,
+    calendar::FinancialYear,
     indicator_set::{Heard, IndicatorSet, SetStep, StepIndicatorSet},
-    person::PersonId,
     record::Stamp,
     role::Role,
     scope::Scope,
@@ -76,7 +74,7 @@ pub(super) fn set(sight: &Sight<'_>, year: FinancialYear) -> YearSet {
     if let Some((stamp, by, _)) = stands {
         facts.push(Fact {
             term: "Recorded",
-            is: when(sight, stamp, by),
+            is: called::when(sight, stamp, by),
         });
     }
     YearSet {
@@ -85,7 +83,7 @@ pub(super) fn set(sight: &Sight<'_>, year: FinancialYear) -> YearSet {
             .map(|(stamp, by, heard)| {
                 format!(
                     "{}: “{}” {}.",
-                    called::sentence(&when(sight, stamp, by)),
+                    called::sentence(&called::when(sight, stamp, by)),
                     heard.stakeholders,
                     fee_words(sight, &heard.fee)
                 )
@@ -104,16 +102,6 @@ pub(super) fn seen(sight: &Sight<'_>, year: FinancialYear) -> Vec<(Stamp, Indica
     } else {
         Vec::new()
     }
-}
-
-/// `on 3 November 2026 by Alex Tremaine`.
-pub(super) fn when(sight: &Sight<'_>, stamp: Stamp, by: Option<PersonId>) -> String {
-    let by = by.map(|by| format!(" by {}", called::you_or_name(sight, by)));
-    format!(
-        "on {}{}",
-        display::date(calendar::day(stamp.at)),
-        by.unwrap_or_default()
-    )
 }
 
 fn fee_words(sight: &Sight<'_>, fee: &Fee) -> String {
