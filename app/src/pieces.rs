@@ -59,6 +59,9 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::Register
         | Route::MonthEnd(_)
         | Route::Restatement(_)
+        | Route::Plans(_)
+        | Route::Plan(..)
+        | Route::EqualityReview
         | Route::Procedures
         | Route::Reports
         | Route::ReportRun(_)
@@ -292,6 +295,11 @@ fn register(route: Route) -> Fetched {
             view! { <pages::TargetPage id=id year=FinancialYear(year) /> }.into_any()
         }
         Route::DefinitionSheet(id) => view! { <pages::DefinitionSheetPage id=id /> }.into_any(),
+        Route::Plans(year) => view! { <pages::PlansPage year=FinancialYear(year) /> }.into_any(),
+        Route::Plan(service, year) => {
+            view! { <pages::PlanPage service=service year=FinancialYear(year) /> }.into_any()
+        }
+        Route::EqualityReview => view! { <pages::EqualityReviewPage /> }.into_any(),
         Route::Procedures => view! { <pages::ProceduresPage /> }.into_any(),
         Route::Reports => view! { <pages::ReportsPage /> }.into_any(),
         Route::ReportRun(id) => view! { <pages::ReportRunPage id=id /> }.into_any(),

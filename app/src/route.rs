@@ -70,6 +70,12 @@ pub enum Route {
     ServiceScorecard(UnitId, Option<Period>),
     /// A day as it was reported, beside the same day restated.
     Restatement(Date),
+    /// The plans of a financial year, by the year in which it begins.
+    Plans(i16),
+    /// The plan of a service, or of the Company, for such a year.
+    Plan(Option<UnitId>, i16),
+    /// Diversity and equality.
+    EqualityReview,
     /// How figures are reported.
     Procedures,
     /// The reports to the Board and to the Council.
@@ -118,6 +124,10 @@ impl Route {
                 format!("/app/scorecard/services/{id}/{period}")
             }
             Self::Restatement(day) => format!("/app/scorecard/restated/{day}"),
+            Self::Plans(year) => format!("/app/plans/{year}"),
+            Self::Plan(None, year) => format!("/app/plans/{year}/company"),
+            Self::Plan(Some(service), year) => format!("/app/plans/{year}/{service}"),
+            Self::EqualityReview => "/app/equality".to_owned(),
             Self::Procedures => "/app/procedures".to_owned(),
             Self::Reports => "/app/reports".to_owned(),
             Self::ReportRun(id) => format!("/app/reports/{id}"),
@@ -186,6 +196,15 @@ impl Route {
             }
             ["app", "scorecard", "periods", period] => period.parse().ok().map(Self::ScorecardOver),
             ["app", "scorecard", "restated", day] => date_text::read(day).map(Self::Restatement),
+            ["app", "plans", year] => year.parse().ok().map(Self::Plans),
+            ["app", "plans", year, "company"] => {
+                year.parse().ok().map(|year| Self::Plan(None, year))
+            }
+            ["app", "plans", year, service] => match (year.parse(), id(service)) {
+                (Ok(year), Some(service)) => Some(Self::Plan(Some(service), year)),
+                _ => None,
+            },
+            ["app", "equality"] => Some(Self::EqualityReview),
             ["app", "procedures"] => Some(Self::Procedures),
             ["app", "reports"] => Some(Self::Reports),
             ["app", "reports", one] => id(one).map(Self::ReportRun),
@@ -216,6 +235,9 @@ impl Route {
             | Self::DefinitionSheet(_)
             | Self::Register
             | Self::Library
+            | Self::Plans(_)
+            | Self::Plan(..)
+            | Self::EqualityReview
             | Self::Procedures
             | Self::Imports
             | Self::Import => Self::Indicators,
@@ -261,6 +283,10 @@ mod tests {
             Route::Imports,
             Route::Import,
             Route::Targets(2027),
+            Route::Plans(2026),
+            Route::Plan(None, 2026),
+            Route::Plan(Some(id()), 2026),
+            Route::EqualityReview,
             Route::Procedures,
             Route::Reports,
             Route::ReportRun(id()),

@@ -43,6 +43,9 @@ export const STAFF = {
     "not-mine": `/app/one-to-ones/${ONE_TO_ONE}`,
   },
   [ADMINISTRATOR]: {
+    plans: `/app/plans/${financialYear()}`,
+    plan: `/app/plans/${financialYear()}/${demoId("unit/repairs-and-voids")}`,
+    equality: "/app/equality",
     procedures: "/app/procedures",
     reports: "/app/reports",
     report: `/app/reports/${demoId("report/the Board/quarter")}`,

@@ -18,6 +18,7 @@ mod one_to_ones;
 mod peers;
 mod personal_objectives;
 mod plan;
+mod plans;
 mod procedures;
 mod register;
 mod reports;
@@ -66,6 +67,7 @@ pub fn company(today: Date) -> Result<Vec<Given>, DemoError> {
     reports::plan(&mut plan, &structure);
     audits::plan(&mut plan);
     procedures::plan(&mut plan, &structure);
+    plans::plan(&mut plan, &structure)?;
     let schedule = schedule::Schedule::read(&structure, today)?;
     objectives::plan(&mut plan, &structure)?;
     personal_objectives::plan(&mut plan, &structure, &schedule)?;

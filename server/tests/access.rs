@@ -348,6 +348,11 @@ fn is_private(kind: Kind) -> bool {
         | Kind::PerformanceAudit
         | Kind::Procedure
         | Kind::ProcedureReading
+        | Kind::Plan
+        | Kind::PlanStep
+        | Kind::ReviewOrder
+        | Kind::EqualityReview
+        | Kind::EqualityAction
         | Kind::ReportRun
         | Kind::ReportStep => false,
     }

@@ -218,15 +218,18 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         | Body::IndicatorSelection(_)
         | Body::DataQualityRating(_)
         | Body::Procedure(_)
+        | Body::ReviewOrder(_)
+        | Body::EqualityReview(_)
         | Body::ReportRun(_) => (
             Role::SupportServices.has(company, person),
             "Support Services",
         ),
         Body::PerformanceAudit(_) => (audits(company, person), AUDIT),
-        Body::ProcedureReading(reading) => {
-            (reading.on() == Some(person.uuid()), "Whoever reads it")
-        }
-        Body::ReportStep(step) => (step.on() == Some(person.uuid()), "Whoever takes the step"),
+        Body::ProcedureReading(reading) => by_themselves(person, reading.on(), "Whoever reads it"),
+        Body::ReportStep(step) => by_themselves(person, step.on(), "Whoever takes the step"),
+        Body::PlanStep(step) => by_themselves(person, step.on(), "Whoever takes the step"),
+        Body::Plan(plan) => of_plan(company, person, plan.on()),
+        Body::EqualityAction(action) => of_equality_action(company, person, action.on()),
         Body::IndicatorSet(_) => of_indicator_set(company, person),
         Body::CriticalSuccessFactor(factor) => of_core_business(company, person, factor.on()),
         Body::CoreBusinessActivity(activity) => of_core_business(company, person, activity.on()),
@@ -251,10 +254,7 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         Body::OneToOne(meeting) => of_series(company, person, meeting.series),
         Body::OneToOneDate(date) => of_date(company, person, date, OneToOneId::new(id)),
         Body::AgendaItem(item) => of_agenda(company, person, item),
-        Body::Entry(entry) => (
-            entry.author == Some(person) && is_party_of(company, person, entry.one_to_one),
-            "The one who wrote it",
-        ),
+        Body::Entry(entry) => of_entry(company, person, entry),
         Body::Action(action) => of_series(company, person, action.series),
         Body::PrivateNote(note) => (note.author == person, "Its author"),
         Body::FigureStep(_)
@@ -292,6 +292,65 @@ pub(crate) fn check_audits(company: &Company, context: &Context) -> Result<(), R
         Actor::Person(person) if !audits(company, person) => Err(not_allowed(AUDIT)),
         _ => Ok(()),
     }
+}
+
+fn of_entry(
+    company: &Company,
+    person: PersonId,
+    entry: &crate::entry::Entry,
+) -> (bool, &'static str) {
+    (
+        entry.author == Some(person) && is_party_of(company, person, entry.one_to_one),
+        "The one who wrote it",
+    )
+}
+
+/// Whether somebody is the one whom a record is about first.
+fn by_themselves(person: PersonId, on: Option<Uuid>, who: &'static str) -> (bool, &'static str) {
+    (on == Some(person.uuid()), who)
+}
+
+fn of_equality_action(
+    company: &Company,
+    person: PersonId,
+    who: Option<Uuid>,
+) -> (bool, &'static str) {
+    (
+        who == Some(person.uuid()) || Role::SupportServices.has(company, person),
+        "Whoever does it and Support Services",
+    )
+}
+
+fn of_plan(company: &Company, person: PersonId, whose: Option<Uuid>) -> (bool, &'static str) {
+    (
+        writes_plan(company, person, whose.map(UnitId::new)),
+        WRITE_PLANS,
+    )
+}
+
+/// Refuses everybody but Support Services, before what they give is looked at.
+pub(crate) fn check_support_services(
+    company: &Company,
+    context: &Context,
+) -> Result<(), Rejection> {
+    match context.actor {
+        Actor::Person(person) if !Role::SupportServices.has(company, person) => {
+            Err(not_allowed("Support Services"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Who writes plans, and says for the line management how they stand.
+pub(crate) const WRITE_PLANS: &str =
+    "The managers of the service, the Executive Management Team and Support Services";
+
+/// Service managers create plans and group managers see to it that they are made (strategy §5.5, §5.6); the Executive Management Team
+/// answer for all of them and for the Business Plan (§4.1, §4.2).
+pub(crate) fn writes_plan(company: &Company, person: PersonId, service: Option<UnitId>) -> bool {
+    Role::SupportServices.has(company, person)
+        || Post::grade_of(company, person) == Some(Grade::Executive)
+        || service.is_some_and(|service| services_managed(company, person).contains(&service))
 }
 
 const TWO_PEOPLE: &str = "The two people of the 1:1";

@@ -192,6 +192,18 @@ commands! {
     RecordProcedure(crate::procedure::RecordProcedure) = "procedure.record",
     /// Says that one has read a procedure.
     ReadProcedure(crate::procedure::ReadProcedure) = "procedure.read",
+    /// Writes a plan.
+    WritePlan(crate::plan::WritePlan) = "plan.write",
+    /// Takes a step with a plan.
+    StepPlan(crate::plan_step::StepPlan) = "plan.step",
+    /// Sets in which order the bodies look at plans.
+    SetReviewOrder(crate::review_order::SetReviewOrder) = "review_order.set",
+    /// Records a review of diversity and equality.
+    RecordEqualityReview(crate::equality_review::RecordEqualityReview) = "equality_review.record",
+    /// Says what somebody does because of one.
+    PlanEqualityAction(crate::equality_review::PlanEqualityAction) = "equality_action.plan",
+    /// Says that it is done.
+    CompleteEqualityAction(crate::equality_review::CompleteEqualityAction) = "equality_action.complete",
     /// Collates a report.
     CollateReport(crate::report_run::CollateReport) = "report_run.collate",
     /// Takes a step with a report.

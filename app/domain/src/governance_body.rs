@@ -36,6 +36,28 @@ pub enum BodyKind {
     ManagementForum,
 }
 
+impl BodyKind {
+    /// Every body, in the strategy's order.
+    pub const ALL: [Self; 5] = [
+        Self::Board,
+        Self::PerformanceCommittee,
+        Self::ExecutiveManagementTeam,
+        Self::OperationsManagementTeam,
+        Self::ManagementForum,
+    ];
+
+    /// The strategy's words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Board => "Board",
+            Self::PerformanceCommittee => "Performance Committee",
+            Self::ExecutiveManagementTeam => "Executive Management Team",
+            Self::OperationsManagementTeam => "Operations Management Team",
+            Self::ManagementForum => "Management forum",
+        }
+    }
+}
+
 /// A governance body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GovernanceBody {

@@ -300,6 +300,16 @@ records! {
     Procedure(crate::folded::Folded<crate::procedure::Procedure>) = "procedure",
     /// That somebody has read a procedure.
     ProcedureReading(crate::folded::Folded<crate::procedure::ProcedureReading>) = "procedure_reading",
+    /// What a service or the Company sets out to do in a year.
+    Plan(crate::folded::Folded<crate::plan::Plan>) = "plan",
+    /// A step with a plan.
+    PlanStep(crate::folded::Folded<crate::plan_step::PlanStep>) = "plan_step",
+    /// In which order the bodies look at plans.
+    ReviewOrder(crate::folded::Folded<crate::review_order::ReviewOrder>) = "review_order",
+    /// A review of diversity and equality.
+    EqualityReview(crate::folded::Folded<crate::equality_review::EqualityReview>) = "equality_review",
+    /// What somebody does because of one.
+    EqualityAction(crate::folded::Folded<crate::equality_review::EqualityAction>) = "equality_action",
     /// A report to the Board or the Council.
     ReportRun(crate::folded::Folded<crate::report_run::ReportRun>) = "report_run",
     /// A step with a report.

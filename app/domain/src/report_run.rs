@@ -10,6 +10,7 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    access,
     calendar::{self, Period},
     company::Company,
     decision::{Actor, Context, Decide, Decision},
@@ -173,7 +174,7 @@ pub struct CollateReport {
 impl Decide for CollateReport {
     fn decide(&self, company: &Company, context: &Context) -> Decision {
         form::check(self)?;
-        by_support_services(company, context)?;
+        access::check_support_services(company, context)?;
         if !READERS.contains(&self.to) {
             return Err(Rejection::field(
                 "to",
@@ -279,7 +280,7 @@ impl Decide for StepReport {
             }
             ReportStepKind::Sent { how } => {
                 form::text(how, &()).map_err(|why| Rejection::field("how", &why.to_string()))?;
-                by_support_services(company, context)?;
+                access::check_support_services(company, context)?;
                 if !ReportStep::is_taken(company, self.run, &ReportStepKind::Approved) {
                     return Err(Rejection::field(
                         "how",
@@ -317,17 +318,6 @@ fn not_approved(company: &Company, run: &Stored<Folded<ReportRun>>) -> Result<()
             "This report is approved and stays as it is. Collate another one for the period, with the reason.",
         )),
         false => Ok(()),
-    }
-}
-
-fn by_support_services(company: &Company, context: &Context) -> Result<(), Rejection> {
-    match context.actor {
-        Actor::Person(person) if !Role::SupportServices.has(company, person) => {
-            Err(Rejection::NotAllowed {
-                who: "Support Services".to_owned(),
-            })
-        }
-        _ => Ok(()),
     }
 }
 

@@ -479,6 +479,11 @@ impl Scorecard {
             | Kind::PerformanceAudit
             | Kind::Procedure
             | Kind::ProcedureReading
+            | Kind::Plan
+            | Kind::PlanStep
+            | Kind::ReviewOrder
+            | Kind::EqualityReview
+            | Kind::EqualityAction
             | Kind::ReportRun
             | Kind::ReportStep
             | Kind::Mission

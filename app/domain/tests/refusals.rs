@@ -16,6 +16,7 @@ mod refusals {
     pub mod meetings;
     pub mod month_end;
     pub mod objectives;
+    pub mod plans;
     pub mod procedures;
     pub mod register;
     pub mod reports;
@@ -34,8 +35,8 @@ use domain::{
     view::{conflict::conflict, waiting::Words},
 };
 use refusals::{
-    audits, imports, measures, meetings, month_end, objectives, procedures, register, reports,
-    scorecard_changes, structure, targets,
+    audits, imports, measures, meetings, month_end, objectives, plans, procedures, register,
+    reports, scorecard_changes, structure, targets,
 };
 use small_company::*;
 use uuid::Uuid;
@@ -63,6 +64,7 @@ fn given(small: &mut Small, command: &str, when: &str) -> Command {
         "scorecard_change" => scorecard_changes::given,
         "performance_audit" => audits::given,
         "procedure" => procedures::given,
+        "plan" | "review_order" | "equality_review" | "equality_action" => plans::given,
         "report_run" => reports::given,
         "commentary" | "corrective_action" | "stage_waiver" => month_end::given,
         _ => structure::given,
@@ -80,6 +82,7 @@ fn actor(who: &str) -> Actor {
         "priya" => PRIYA,
         "sam" => SAM,
         "rosa" => ROSA,
+        "jo" => JO,
         "hal" => HAL,
         "sue" => SUE,
         "tom" => TOM,

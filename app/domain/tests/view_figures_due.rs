@@ -13,6 +13,8 @@ mod refusals {
     #[allow(dead_code, reason = "the table of refusals gives all of its commands")]
     pub mod measures;
     #[allow(dead_code, reason = "the table of refusals gives all of its commands")]
+    pub mod plans;
+    #[allow(dead_code, reason = "the table of refusals gives all of its commands")]
     pub mod targets;
 }
 
@@ -42,6 +44,7 @@ use domain::{
 use jiff::civil::date;
 use refusals::{
     measures::{self, KPI},
+    plans,
     targets::{case, heard},
 };
 use small_company::*;
@@ -104,6 +107,10 @@ fn company() -> Small {
     measures::approved_target(&mut small);
     small.load(heard(FinancialYear(2027), Fee::Agreed));
     loaded(&mut small, KPI, "2026-M06", true);
+    // Nobody is asked to write a plan or to hold a review: `plans_due.txt` has those.
+    small.load(plans::complete());
+    small.load(plans::judged(1, true, ""));
+    small.load(plans::equality("2026-11-01"));
     small
 }
 

@@ -81,6 +81,8 @@ fn href(target: Target) -> String {
         Target::Indicator(id) => Route::Indicator(id),
         Target::Targets(year) => Route::Targets(year.0),
         Target::Procedures => Route::Procedures,
+        Target::Plan(service, year) => Route::Plan(service, year.0),
+        Target::Equality => Route::EqualityReview,
         Target::Report(run) => Route::ReportRun(run),
     }
     .path()

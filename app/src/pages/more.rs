@@ -2,7 +2,10 @@
 
 mod keeping;
 
-use domain::view::{called, imports, waiting};
+use domain::{
+    calendar::FinancialYear,
+    view::{called, imports, waiting},
+};
 use gloo::timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -20,11 +23,14 @@ use crate::{
 #[component]
 pub fn MorePage() -> impl IntoView {
     let outside = use_client().is_outside();
+    let year = FinancialYear::containing(use_client().today());
     let inside = move || {
         (!outside.get()).then(|| {
             view! {
                 <li><a href=Route::People.path()>"People and organisation"</a></li>
                 <li><a href=Route::Cascade(None).path()>"The cascade, from priorities to people"</a></li>
+                <li><a href=Route::Plans(year.0).path()>"The Plan for Excellence and the service plans"</a></li>
+                <li><a href=Route::EqualityReview.path()>"Diversity and equality"</a></li>
                 <li><a href=Route::Procedures.path()>"How figures are reported: the procedures"</a></li>
             }
         })

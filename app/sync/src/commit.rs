@@ -124,6 +124,11 @@ impl Row {
             | Kind::PerformanceAudit
             | Kind::Procedure
             | Kind::ProcedureReading
+            | Kind::Plan
+            | Kind::PlanStep
+            | Kind::ReviewOrder
+            | Kind::EqualityReview
+            | Kind::EqualityAction
             | Kind::ReportRun
             | Kind::ReportStep => false,
         }

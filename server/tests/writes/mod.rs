@@ -2,6 +2,7 @@
 
 mod about_figures;
 mod imports;
+mod plans;
 mod register;
 mod reports;
 
@@ -148,7 +149,7 @@ fn council_chose(company: &mut Company, figure: &Measurement, drafts: Scope, sta
 /// Later rows first change what earlier ones need: progress is recorded on what is agreed, links are made on what is not.
 pub fn turn(words: &str) -> u8 {
     match words {
-        "Team objective" | "Sam's objective" => 1,
+        "Team objective" | "Sam's objective" | "Plan of Sam's service" => 1,
         words if words.starts_with("Link of") || words.starts_with("Indicator of") => 2,
         "Sam's 1:1 series" => 3,
         _ => 0,
@@ -191,6 +192,7 @@ pub fn attempt(building: &Building, words: &str, person: u128) -> Option<Command
         .or_else(|| at.figures(words))
         .or_else(|| at.about_figures(words))
         .or_else(|| at.reports(words))
+        .or_else(|| at.plans(words))
         .or_else(|| at.objectives(words))
         .or_else(|| at.imports(words))
         .or_else(|| at.register(words))

@@ -1,8 +1,9 @@
 //! What waits for the reader of figures and decisions, gravest first: returns that are due, figures to take further, corrective
-//! actions, targets to approve, and reports (S75, S102, S103; strategy §2, RECORD to ACT). My work shows it beside 1:1s and objectives.
+//! actions, targets to approve, reports, plans, and the review of diversity and equality (S75, S80, S84, S102, S103, S110; strategy §2, RECORD to ACT). My work shows it beside 1:1s and objectives.
 
 mod decisions;
 mod figures;
+mod plans;
 mod reports;
 
 use crate::{
@@ -11,6 +12,7 @@ use crate::{
     indicator::IndicatorId,
     report_run::ReportRunId,
     sight::Sight,
+    unit::UnitId,
     view::{day, month_end::Return},
     working_day,
 };
@@ -56,6 +58,10 @@ pub enum Target {
     Targets(FinancialYear),
     /// Among the procedures.
     Procedures,
+    /// On a plan's page.
+    Plan(Option<UnitId>, FinancialYear),
+    /// Among the reviews of diversity and equality.
+    Equality,
     /// On a report's page.
     Report(ReportRunId),
 }
@@ -92,6 +98,8 @@ pub fn section(sight: &Sight<'_>, today: Date) -> Option<Section> {
     found.extend(decisions::targets(sight, reader, today));
     found.extend(reports::reports(sight));
     found.extend(reports::procedures(sight));
+    found.extend(plans::plans(sight, reader, today));
+    found.extend(plans::equality(sight, reader, today));
     // What is as pressing and due on the same day stays in the order in which it was found: as a figure goes its road.
     found.sort_by_key(|found| match &found.due {
         Some(due) => (due.pressing, due.on),

@@ -50,6 +50,11 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::IndicatorSet
             | Kind::Procedure
             | Kind::ProcedureReading
+            | Kind::Plan
+            | Kind::PlanStep
+            | Kind::ReviewOrder
+            | Kind::EqualityReview
+            | Kind::EqualityAction
             | Kind::ReportRun
             | Kind::ReportStep
     )

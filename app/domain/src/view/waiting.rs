@@ -342,6 +342,24 @@ fn of_figures(command: &Command) -> Vec<(&'static str, String)> {
                 ("What is to be done", record.text.clone()),
             ]
         }
+        Command::WritePlan(write) => vec![
+            ("Vision", write.says.vision.clone()),
+            ("Inputs", write.says.inputs.clone()),
+            ("Processes", write.says.processes.clone()),
+            ("Results", write.says.results.clone()),
+            (
+                "Who is treated differently",
+                write
+                    .says
+                    .equality
+                    .as_ref()
+                    .map_or_else(String::new, |equality| equality.words.clone()),
+            ),
+        ],
+        Command::StepPlan(step) => step.step.words(),
+        Command::RecordEqualityReview(review) => vec![("What was found", review.findings.clone())],
+        Command::PlanEqualityAction(action) => vec![("What is done", action.what.clone())],
+        Command::CompleteEqualityAction(action) => vec![("What was done", action.done.clone())],
         Command::CollateReport(report) => vec![
             ("What is said first", report.summary.clone()),
             ("Why it is reported again", report.again.clone()),

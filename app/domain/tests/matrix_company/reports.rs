@@ -1,13 +1,19 @@
-//! Reports to the Council, before and after they are sent, and what is done with them; procedures, and that they were read.
+//! Reports to the Council, before and after they are sent, and what is done with them; procedures, and that they were read; plans, and the
+//! review of diversity and equality.
 
 use domain::{
     calendar::{FinancialYear, Period},
+    equality_review::{EqualityAction, EqualityReview},
     folded::Folded,
+    governance_body::BodyKind,
     id::Id,
     indicator_selection::Stakeholder,
+    plan::{Plan, PlanSections},
+    plan_step::{Judgement, PlanStep, PlanStepKind},
     procedure::{Procedure, ProcedureReading},
     report_run::ReportRun,
     report_step::{ReportStep, ReportStepKind},
+    review_order::ReviewOrder,
     scope::Scope,
 };
 
@@ -58,6 +64,72 @@ pub fn records(b: &mut Building) {
             procedure,
             version: 1,
             by: id(1),
+        })
+        .unwrap(),
+    );
+    plans(b);
+}
+
+fn plans(b: &mut Building) {
+    let plan = b.show(
+        "Plan of Sam's service",
+        Scope::Staff,
+        Folded::fold(&Plan {
+            service: Some(id(102)),
+            year: FinancialYear(2026),
+            says: PlanSections {
+                vision: "words".to_owned(),
+                ..PlanSections::default()
+            },
+            version: 1,
+            written_by: None,
+            illustrative: false,
+        })
+        .unwrap(),
+    );
+    let judged = PlanStep {
+        plan,
+        kind: PlanStepKind::Judged(Judgement {
+            version: 1,
+            fit: false,
+            words: "words".to_owned(),
+        }),
+        by: Some(id(5)),
+    };
+    b.show(
+        "Step with a plan",
+        Scope::Staff,
+        Folded::fold(&judged).unwrap(),
+    );
+    b.show(
+        "Order in which plans are looked at",
+        Scope::Staff,
+        Folded::fold(&ReviewOrder {
+            bodies: vec![BodyKind::Board],
+        })
+        .unwrap(),
+    );
+    let review = b.show(
+        "Review of diversity and equality",
+        Scope::Staff,
+        Folded::fold(&EqualityReview {
+            on: "2026-05-01".parse().unwrap(),
+            findings: "words".to_owned(),
+            by: None,
+            illustrative: false,
+        })
+        .unwrap(),
+    );
+    b.show(
+        "What Sam does because of one",
+        Scope::Staff,
+        Folded::fold(&EqualityAction {
+            review,
+            what: "words".to_owned(),
+            who: id(1),
+            due: "2027-03-31".parse().unwrap(),
+            done: String::new(),
+            illustrative: false,
         })
         .unwrap(),
     );

@@ -22,7 +22,7 @@
 //! Beside the rules of arithmetic:
 //!
 //! - who may do what, and with which words it is refused: `refusals.txt`, `month_end.txt`, `named_hands.txt`
-//! - which figure counts: `known_on_a_day.txt`, `disputed_figures.txt`; what waits for whom: `figures_due.txt`
+//! - which figure counts: `known_on_a_day.txt`, `disputed_figures.txt`; what waits for whom: `figures_due.txt`, `plans_due.txt`
 //! - what the Council's viewers read before residents do: `councils_choice.txt`
 //! - what the records say against an indicator’s data: `data_quality.txt`; when a figure is as an audit of it says: `audit_difference.txt`
 //! - tables as files: `spreadsheet.txt`

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// How many diversity indicators there are to be (strategy §5; S111).
-const DIVERSITY: usize = 4;
+pub(in crate::view) const DIVERSITY: usize = 4;
 
 pub(super) fn gaps(sight: &Sight<'_>, coverage: &[Coverage], today: Date) -> Vec<Gap> {
     let all = in_order(sight);

@@ -25,6 +25,13 @@ pub fn filling_in(form: &str) -> &'static str {
         "cover" => "Say what covers an activity",
         "audit" => "Record an audit",
         "procedure" => "Record a procedure",
+        "plan" => "Write a plan",
+        "judge" => "Judge a plan",
+        "stands" => "Say how a plan stands",
+        "order" => "Set in which order plans are looked at",
+        "equality" => "Record a review of diversity and equality",
+        "equality-action" => "Say what comes of a review",
+        "equality-done" => "Say what was done",
         "collate" => "Collate a report",
         "sent" => "Record that a report was sent",
         _ => "A form",
@@ -106,6 +113,14 @@ fn of_reporting(name: &str) -> &'static str {
         "performance_audit.record" => "Record an audit",
         "procedure.record" => "Record a procedure",
         "procedure.read" => "Say that a procedure was read",
+        "plan.write" => "Write a plan",
+        "plan.step" => "Take a step with a plan",
+        "review_order.set" => "Set in which order plans are looked at",
+        "equality_review.record" => "Record a review of diversity and equality",
+        "equality_action.plan" => "Say what comes of a review of diversity and equality",
+        "equality_action.complete" => {
+            "Say what was done because of a review of diversity and equality"
+        }
         "report_run.collate" => "Collate a report",
         "report_run.step" => "Take a step with a report",
         _ => "Make a change",

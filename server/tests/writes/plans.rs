@@ -1,0 +1,67 @@
+//! What people try on plans and on the review of diversity and equality.
+
+use domain::{
+    calendar::FinancialYear,
+    command::Command,
+    equality_review::{CompleteEqualityAction, PlanEqualityAction, RecordEqualityReview},
+    governance_body::BodyKind,
+    plan::{PlanSections, WritePlan},
+    plan_step::{Judgement, PlanStepKind, StepPlan},
+    review_order::SetReviewOrder,
+};
+
+use super::{Rows, id, new, text};
+
+impl Rows<'_> {
+    pub(super) fn plans(&self, words: &str) -> Option<Command> {
+        Some(match words {
+            "Plan of Sam's service" => WritePlan {
+                plan: self.of(words),
+                service: Some(id(102)),
+                year: FinancialYear(2026),
+                says: PlanSections {
+                    vision: format!("{} of {}", text(), self.person),
+                    ..PlanSections::default()
+                },
+                illustrative: false,
+            }
+            .into(),
+            "Step with a plan" => StepPlan {
+                plan: self.of("Plan of Sam's service"),
+                step: PlanStepKind::Judged(Judgement {
+                    version: 1,
+                    fit: false,
+                    words: format!("{} of {}", text(), self.person),
+                }),
+            }
+            .into(),
+            "Order in which plans are looked at" => SetReviewOrder {
+                bodies: vec![BodyKind::ManagementForum],
+            }
+            .into(),
+            "Review of diversity and equality" => RecordEqualityReview {
+                review: new(),
+                on: "2026-05-01".parse().unwrap(),
+                findings: text(),
+                illustrative: false,
+            }
+            .into(),
+            // Whoever does it says that it is done, and Support Services plan it.
+            "What Sam does because of one" if self.person == 1 => CompleteEqualityAction {
+                action: self.of(words),
+                done: text(),
+            }
+            .into(),
+            "What Sam does because of one" => PlanEqualityAction {
+                action: new(),
+                review: self.of("Review of diversity and equality"),
+                what: text(),
+                who: id(1),
+                due: "2099-03-31".parse().unwrap(),
+                illustrative: false,
+            }
+            .into(),
+            _ => return None,
+        })
+    }
+}
