@@ -190,6 +190,7 @@ fn a_quarter_tells_who_has_said_how_it_stood_and_who_is_next() {
     happens(&mut small, "2026-11-20 says how it stands in 2026-Q3");
     let told = &page(&small, DANA, today()).quarters;
     assert_eq!(told.len(), 3, "the quarters that have begun");
+    assert_eq!(told[1].levels[0].1, "Said nothing");
     assert_eq!(told[0].name, "2026/27 Q3 (October to December)");
     let levels = |small: &Small| page(small, DANA, today()).quarters[0].levels.clone();
     assert_eq!(

@@ -2,10 +2,11 @@
 //! §4.1, §4.2; S80, S81, S84).
 
 use crate::{
-    calendar::{Date, FinancialYear, Grain, Period},
+    calendar::{self, Date, FinancialYear, Grain, Period},
     governance_body::BodyKind,
-    plan::Plan,
+    plan::{Plan, PlanId},
     plan_step::PlanStep,
+    record::Stamp,
     review_order::{ReviewOrder, SetReviewOrder},
     scorecard::Scorecard,
     sight::Sight,
@@ -98,10 +99,17 @@ pub(super) fn seen(
     sight: &Sight<'_>,
     service: Option<UnitId>,
     year: FinancialYear,
-) -> Option<(crate::plan::PlanId, Plan)> {
+) -> Option<(PlanId, Plan)> {
     Plan::of(sight.company(), service, year)
         .filter(|(stored, _)| sight.sees(&stored.scope))
         .map(|(stored, plan)| (stored.id, plan))
+}
+
+/// Whether a plan was there in a quarter, as far as its records say.
+pub(super) fn was_there(sight: &Sight<'_>, plan: PlanId, quarter: Period) -> bool {
+    let by_then = |stamp: Stamp| calendar::day(stamp.at) <= quarter.end();
+    sight.get(plan).is_some_and(|stored| by_then(stored.stamp))
+        || PlanStep::taken(sight.company(), plan).any(|(step, _)| by_then(step.stamp))
 }
 
 /// What the Business Plan is called.

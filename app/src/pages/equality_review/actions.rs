@@ -54,7 +54,7 @@ fn action(own: Memo<Option<Action>>) -> AnyView {
     let open = RwSignal::new(form.is_begun());
     let first = form.field("done");
     view! {
-        <li>
+        <li><div class="stack">
             <p>{move || what.get()}</p>
             <p class="muted">{move || who.get()}</p>
             {move || match state.get() {
@@ -66,7 +66,7 @@ fn action(own: Memo<Option<Action>>) -> AnyView {
                     {done(form.clone(), id, open)}
                 </Opener>
             </div>
-        </li>
+        </div></li>
     }
     .into_any()
 }

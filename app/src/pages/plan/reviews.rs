@@ -64,7 +64,7 @@ fn quarter(quarter: Quarter) -> impl IntoView {
     let said = quarter.said.into_iter().map(|said| {
         let words = said.words.into_iter().map(|words| view! { <p>{words}</p> });
         view! {
-            <h4>{said.who}</h4>
+            <h3>{said.who}</h3>
             {words.collect_view()}
         }
     });
@@ -75,7 +75,6 @@ fn quarter(quarter: Quarter) -> impl IntoView {
             .replace(|letter: char| !letter.is_alphanumeric(), "-")
     );
     view! {
-        <h3>{quarter.name}</h3>
         <DataTable id=id caption=caption columns=columns rows=rows stacks=true />
         {said.collect_view()}
     }

@@ -3,11 +3,10 @@
 
 use super::{Due, Found, Line, Target, detail};
 use crate::{
-    calendar::{self, Date, FinancialYear, Grain, Period},
+    calendar::{Date, FinancialYear, Grain, Period},
     display,
     index::Edge,
     person::PersonId,
-    plan::PlanId,
     plan_step::{PlanStep, is_near_its_end},
     post::{Grade, Post},
     role::Role,
@@ -100,7 +99,7 @@ fn standing(
         .filter(|quarter| is_near_its_end(*quarter, today))
         .filter_map(|quarter| {
             let (id, _) = plans::seen(sight, *service, quarter.fy)?;
-            let is_due = was_there(sight, id, quarter)
+            let is_due = plans::was_there(sight, id, quarter)
                 && !PlanStep::is_reviewed(sight.company(), id, quarter, None);
             let is_theirs = leads || is_passed_up(sight, *service, reader, quarter, today);
             let due = Due::of(quarter.end(), today);
@@ -117,13 +116,6 @@ fn standing(
             })
         })
         .collect()
-}
-
-/// Whether a plan was there in a quarter, as far as its records say.
-fn was_there(sight: &Sight<'_>, plan: PlanId, quarter: Period) -> bool {
-    let by_then = |stamp: crate::record::Stamp| calendar::day(stamp.at) <= quarter.end();
-    sight.get(plan).is_some_and(|stored| by_then(stored.stamp))
-        || PlanStep::taken(sight.company(), plan).any(|(step, _)| by_then(step.stamp))
 }
 
 fn is_passed_up(

@@ -10,7 +10,7 @@ use crate::{
     sight::Sight,
     view::{
         called, permission,
-        plans::{level, levels, quarter_of},
+        plans::{level, levels, quarter_of, was_there},
     },
 };
 
@@ -19,6 +19,8 @@ use crate::{
 pub struct Quarter {
     /// `2026/27 Q2 (July to September)`.
     pub name: String,
+    /// Whether anybody was to say so: the plan was there.
+    asked: bool,
     /// Each of those who say how a plan stands, in their order: whose word it is, and whether it is said.
     pub levels: Vec<(&'static str, String)>,
     /// What was said: who, when, what was decided, and the words.
@@ -78,11 +80,17 @@ pub(super) fn quarters(
     let order = ReviewOrder::of(sight.company());
     begun(year, today)
         .into_iter()
-        .map(|quarter| of_quarter(sight, plan, quarter, &order))
+        .map(|quarter| of_quarter(sight, plan, (quarter, today), &order))
+        .filter(|told| !told.said.is_empty() || told.asked)
         .collect()
 }
 
-fn of_quarter(sight: &Sight<'_>, plan: PlanId, quarter: Period, order: &[BodyKind]) -> Quarter {
+fn of_quarter(
+    sight: &Sight<'_>,
+    plan: PlanId,
+    (quarter, today): (Period, Date),
+    order: &[BodyKind],
+) -> Quarter {
     let reviews: Vec<(PlanReview, String)> = PlanStep::taken(sight.company(), plan)
         .filter_map(|(stored, step)| match step.kind {
             PlanStepKind::Reviewed(review) if review.quarter == quarter => {
@@ -91,12 +99,14 @@ fn of_quarter(sight: &Sight<'_>, plan: PlanId, quarter: Period, order: &[BodyKin
             _ => None,
         })
         .collect();
+    let is_over = quarter.end() < today;
     let mut is_next = true;
     let mut levels: Vec<(&'static str, String)> = levels(order)
         .map(|at| {
             let last = reviews.iter().rev().find(|(review, _)| review.at == at);
             let says = match last {
                 Some((review, when)) => format!("{}, {when}", review.decision.words()),
+                None if is_over => "Said nothing".to_owned(),
                 None if std::mem::take(&mut is_next) => "Next".to_owned(),
                 None => "Waits".to_owned(),
             };
@@ -112,6 +122,7 @@ fn of_quarter(sight: &Sight<'_>, plan: PlanId, quarter: Period, order: &[BodyKin
     }
     Quarter {
         name: quarter.words(),
+        asked: !is_over || was_there(sight, plan, quarter),
         levels,
         said: reviews
             .into_iter()
