@@ -138,6 +138,8 @@ test("of what one person writes on two devices nothing is written over unseen", 
     await obstacles(tablet).press("End");
     // For longer than it takes the other device's words to come.
     const typing = obstacles(tablet).pressSequentially(" And here I go on for some time.", { delay: 120 });
+    // Words that come before the first key is pressed stand in a field that nobody has begun to change.
+    await expect(obstacles(tablet)).toHaveValue(/ And/);
     await write(desk, "Changed at the desk.");
     await expect(state(desk)).toHaveText("Saved");
     await typing;
