@@ -62,6 +62,8 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::Plans(_)
         | Route::Plan(..)
         | Route::EqualityReview
+        | Route::Risks
+        | Route::Risk(_)
         | Route::Procedures
         | Route::Reports
         | Route::ReportRun(_)
@@ -300,6 +302,8 @@ fn register(route: Route) -> Fetched {
             view! { <pages::PlanPage service=service year=FinancialYear(year) /> }.into_any()
         }
         Route::EqualityReview => view! { <pages::EqualityReviewPage /> }.into_any(),
+        Route::Risks => view! { <pages::RisksPage /> }.into_any(),
+        Route::Risk(id) => view! { <pages::RiskPage id=id /> }.into_any(),
         Route::Procedures => view! { <pages::ProceduresPage /> }.into_any(),
         Route::Reports => view! { <pages::ReportsPage /> }.into_any(),
         Route::ReportRun(id) => view! { <pages::ReportRunPage id=id /> }.into_any(),

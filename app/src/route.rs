@@ -13,6 +13,7 @@ use domain::{
     person::PersonId,
     priority::PriorityId,
     report_run::ReportRunId,
+    risk::RiskId,
     unit::UnitId,
     view::month_end::{Return, chosen},
 };
@@ -76,6 +77,10 @@ pub enum Route {
     Plan(Option<UnitId>, i16),
     /// Diversity and equality.
     EqualityReview,
+    /// The register of risks.
+    Risks,
+    /// One of them.
+    Risk(RiskId),
     /// How figures are reported.
     Procedures,
     /// The reports to the Board and to the Council.
@@ -128,6 +133,8 @@ impl Route {
             Self::Plan(None, year) => format!("/app/plans/{year}/company"),
             Self::Plan(Some(service), year) => format!("/app/plans/{year}/{service}"),
             Self::EqualityReview => "/app/equality".to_owned(),
+            Self::Risks => "/app/risks".to_owned(),
+            Self::Risk(id) => format!("/app/risks/{id}"),
             Self::Procedures => "/app/procedures".to_owned(),
             Self::Reports => "/app/reports".to_owned(),
             Self::ReportRun(id) => format!("/app/reports/{id}"),
@@ -205,6 +212,8 @@ impl Route {
                 _ => None,
             },
             ["app", "equality"] => Some(Self::EqualityReview),
+            ["app", "risks"] => Some(Self::Risks),
+            ["app", "risks", one] => id(one).map(Self::Risk),
             ["app", "procedures"] => Some(Self::Procedures),
             ["app", "reports"] => Some(Self::Reports),
             ["app", "reports", one] => id(one).map(Self::ReportRun),
@@ -238,6 +247,8 @@ impl Route {
             | Self::Plans(_)
             | Self::Plan(..)
             | Self::EqualityReview
+            | Self::Risks
+            | Self::Risk(_)
             | Self::Procedures
             | Self::Imports
             | Self::Import => Self::Indicators,
@@ -287,6 +298,8 @@ mod tests {
             Route::Plan(None, 2026),
             Route::Plan(Some(id()), 2026),
             Route::EqualityReview,
+            Route::Risks,
+            Route::Risk(id()),
             Route::Procedures,
             Route::Reports,
             Route::ReportRun(id()),

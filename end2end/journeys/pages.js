@@ -46,6 +46,8 @@ export const STAFF = {
     plans: `/app/plans/${financialYear()}`,
     plan: `/app/plans/${financialYear()}/${demoId("unit/repairs-and-voids")}`,
     equality: "/app/equality",
+    risks: "/app/risks",
+    risk: `/app/risks/${demoId("risk/gas-check-missed")}`,
     procedures: "/app/procedures",
     reports: "/app/reports",
     report: `/app/reports/${demoId("report/the Board/quarter")}`,

@@ -22,6 +22,7 @@ mod plans;
 mod procedures;
 mod register;
 mod reports;
+mod risks;
 mod schedule;
 mod scorecard;
 mod series;
@@ -68,6 +69,7 @@ pub fn company(today: Date) -> Result<Vec<Given>, DemoError> {
     audits::plan(&mut plan);
     procedures::plan(&mut plan, &structure);
     plans::plan(&mut plan, &structure)?;
+    risks::plan(&mut plan, &structure)?;
     let schedule = schedule::Schedule::read(&structure, today)?;
     objectives::plan(&mut plan, &structure)?;
     personal_objectives::plan(&mut plan, &structure, &schedule)?;

@@ -353,6 +353,9 @@ fn is_private(kind: Kind) -> bool {
         | Kind::ReviewOrder
         | Kind::EqualityReview
         | Kind::EqualityAction
+        | Kind::Risk
+        | Kind::RiskReview
+        | Kind::RiskMatrix
         | Kind::ReportRun
         | Kind::ReportStep => false,
     }

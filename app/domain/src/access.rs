@@ -2,6 +2,8 @@
 //!
 //! Every match is exhaustive, so a new kind or scope does not compile until somebody has decided who may touch it.
 
+mod plans;
+
 use std::collections::BTreeSet;
 
 use uuid::Uuid;
@@ -28,6 +30,9 @@ use crate::{
     unit::{Unit, UnitId, UnitKind},
     weight::Weighted,
 };
+
+pub(crate) use plans::{WRITE_PLANS, writes_plan};
+use plans::{of_equality_action, of_plan, of_risk};
 
 /// Every scope that a person may see, from their posts, their roles and the reporting lines.
 pub fn scopes(company: &Company, person: PersonId) -> BTreeSet<Scope> {
@@ -220,6 +225,7 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         | Body::Procedure(_)
         | Body::ReviewOrder(_)
         | Body::EqualityReview(_)
+        | Body::RiskMatrix(_)
         | Body::ReportRun(_) => (
             Role::SupportServices.has(company, person),
             "Support Services",
@@ -229,14 +235,13 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         Body::ReportStep(step) => by_themselves(person, step.on(), "Whoever takes the step"),
         Body::PlanStep(step) => by_themselves(person, step.on(), "Whoever takes the step"),
         Body::Plan(plan) => of_plan(company, person, plan.on()),
+        Body::Risk(risk) => of_risk(company, person, risk.open()),
+        Body::RiskReview(review) => by_themselves(person, review.on(), "Whoever looked at it"),
         Body::EqualityAction(action) => of_equality_action(company, person, action.on()),
         Body::IndicatorSet(_) => of_indicator_set(company, person),
         Body::CriticalSuccessFactor(factor) => of_core_business(company, person, factor.on()),
         Body::CoreBusinessActivity(activity) => of_core_business(company, person, activity.on()),
-        Body::Person(_) | Body::Post(_) | Body::Import(_) => (
-            has_any(company, person, &[Role::Hr, Role::SupportServices]),
-            "Human Resources or Support Services",
-        ),
+        Body::Person(_) | Body::Post(_) | Body::Import(_) => of_people(company, person),
         Body::Target(target) => may_write_target(company, person, target.indicator, target.state),
         Body::TargetCase(case) => of_target(company, person, case.on()),
         Body::TargetRevision(_) => (approves_targets(company, person), APPROVE_TARGETS),
@@ -246,10 +251,7 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         Body::ObjectiveLink(link) => of_objective(company, person, link.child),
         Body::ObjectiveMeasure(measure) => of_objective(company, person, measure.objective),
         Body::CheckIn(check_in) => of_objective(company, person, check_in.objective),
-        Body::PeopleProgress(_) => (
-            false,
-            "Nobody; it is worked out from people's own objectives",
-        ),
+        Body::PeopleProgress(_) => (false, WORKED_OUT),
         Body::OneToOneSeries(series) => (series.is_party(person), TWO_PEOPLE),
         Body::OneToOne(meeting) => of_series(company, person, meeting.series),
         Body::OneToOneDate(date) => of_date(company, person, date, OneToOneId::new(id)),
@@ -267,6 +269,15 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
     } else {
         Err(not_allowed(who))
     }
+}
+
+const WORKED_OUT: &str = "Nobody; it is worked out from people's own objectives";
+
+fn of_people(company: &Company, person: PersonId) -> (bool, &'static str) {
+    (
+        has_any(company, person, &[Role::Hr, Role::SupportServices]),
+        "Human Resources or Support Services",
+    )
 }
 
 fn of_indicator_set(company: &Company, person: PersonId) -> (bool, &'static str) {
@@ -310,24 +321,6 @@ fn by_themselves(person: PersonId, on: Option<Uuid>, who: &'static str) -> (bool
     (on == Some(person.uuid()), who)
 }
 
-fn of_equality_action(
-    company: &Company,
-    person: PersonId,
-    who: Option<Uuid>,
-) -> (bool, &'static str) {
-    (
-        who == Some(person.uuid()) || Role::SupportServices.has(company, person),
-        "Whoever does it and Support Services",
-    )
-}
-
-fn of_plan(company: &Company, person: PersonId, whose: Option<Uuid>) -> (bool, &'static str) {
-    (
-        writes_plan(company, person, whose.map(UnitId::new)),
-        WRITE_PLANS,
-    )
-}
-
 /// Refuses everybody but Support Services, before what they give is looked at.
 pub(crate) fn check_support_services(
     company: &Company,
@@ -339,18 +332,6 @@ pub(crate) fn check_support_services(
         }
         _ => Ok(()),
     }
-}
-
-/// Who writes plans, and says for the line management how they stand.
-pub(crate) const WRITE_PLANS: &str =
-    "The managers of the service, the Executive Management Team and Support Services";
-
-/// Service managers create plans and group managers see to it that they are made (strategy §5.5, §5.6); the Executive Management Team
-/// answer for all of them and for the Business Plan (§4.1, §4.2).
-pub(crate) fn writes_plan(company: &Company, person: PersonId, service: Option<UnitId>) -> bool {
-    Role::SupportServices.has(company, person)
-        || Post::grade_of(company, person) == Some(Grade::Executive)
-        || service.is_some_and(|service| services_managed(company, person).contains(&service))
 }
 
 const TWO_PEOPLE: &str = "The two people of the 1:1";

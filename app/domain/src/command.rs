@@ -204,6 +204,12 @@ commands! {
     PlanEqualityAction(crate::equality_review::PlanEqualityAction) = "equality_action.plan",
     /// Says that it is done.
     CompleteEqualityAction(crate::equality_review::CompleteEqualityAction) = "equality_action.complete",
+    /// Records a risk.
+    RecordRisk(crate::risk::RecordRisk) = "risk.record",
+    /// Says how a risk was found.
+    ReviewRisk(crate::risk::ReviewRisk) = "risk.review",
+    /// Chooses the matrix on which risks are rated.
+    ChooseRiskMatrix(crate::risk::ChooseRiskMatrix) = "risk_matrix.choose",
     /// Collates a report.
     CollateReport(crate::report_run::CollateReport) = "report_run.collate",
     /// Takes a step with a report.

@@ -276,8 +276,23 @@ impl PlanReview {
 fn reviews(company: &Company, person: PersonId, plan: &Plan, at: Option<BodyKind>) -> bool {
     match at {
         None => access::writes_plan(company, person, plan.service),
-        Some(kind) => Role::SupportServices.has(company, person) || sits_on(company, person, kind),
+        Some(kind) => {
+            Role::SupportServices.has(company, person) || speaks_for(company, person, kind)
+        }
     }
+}
+
+/// Whether somebody is of a body: by a place on it, by the role that goes with it, or by the grade that is it.
+fn speaks_for(company: &Company, person: PersonId, kind: BodyKind) -> bool {
+    let by_role = match kind {
+        BodyKind::Board => Role::BoardMember.has(company, person),
+        BodyKind::PerformanceCommittee => Role::PerformanceCommitteeMember.has(company, person),
+        BodyKind::ExecutiveManagementTeam => {
+            Post::grade_of(company, person) == Some(Grade::Executive)
+        }
+        BodyKind::OperationsManagementTeam | BodyKind::ManagementForum => false,
+    };
+    by_role || sits_on(company, person, kind)
 }
 
 fn sits_on(company: &Company, person: PersonId, kind: BodyKind) -> bool {

@@ -310,6 +310,12 @@ records! {
     EqualityReview(crate::folded::Folded<crate::equality_review::EqualityReview>) = "equality_review",
     /// What somebody does because of one.
     EqualityAction(crate::folded::Folded<crate::equality_review::EqualityAction>) = "equality_action",
+    /// Something that may happen.
+    Risk(crate::folded::Folded<crate::risk::Risk>) = "risk",
+    /// How a risk was found when it was looked at.
+    RiskReview(crate::folded::Folded<crate::risk::RiskReview>) = "risk_review",
+    /// On which matrix risks are rated.
+    RiskMatrix(crate::folded::Folded<crate::risk::RiskMatrix>) = "risk_matrix",
     /// A report to the Board or the Council.
     ReportRun(crate::folded::Folded<crate::report_run::ReportRun>) = "report_run",
     /// A step with a report.

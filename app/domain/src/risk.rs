@@ -1,187 +1,404 @@
-//! How grave a risk is: likelihood × impact on a matrix of four or of five steps (rules.md 4.13). A rule without a page as yet: the
-//! records that it judges come with the register of risks.
+//! The register of risks: what may happen, why and with which effect, what is done about it, and how grave it is before that, with it, and
+//! as it is to become (strategy §4: Covalent is "also used for monitoring of … risks"; glossary 2.1; requirements S79, S98; rules.md 4.13).
 
-use thiserror::Error;
+mod matrix;
 
-/// The matrix on which the Company rates its risks (rules.md 4.13: "configurable 4 or 5").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Matrix {
-    /// Four steps of likelihood and four of impact.
-    FourByFour,
-    /// Five of each.
-    FiveByFive,
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    access,
+    calendar::{self, Date},
+    company::Company,
+    decision::{Context, Decide, Decision},
+    folded::{About, Fold, Folded, FoldedId, THE_COMPANY, folded_noun, folded_on},
+    form,
+    id::Id,
+    indicator::IndicatorId,
+    person::PersonId,
+    record::{Change, Stored},
+    rejection::{FieldProblem, Rejection},
+    scope::Scope,
+    unit::{UnitId, UnitKind},
+};
+
+pub use matrix::{Band, Levels, Matrix, OffMatrix, Rating, Unexpected};
+
+/// Identifies a risk.
+pub type RiskId = FoldedId<Risk>;
+
+/// Identifies a review of one.
+pub type RiskReviewId = FoldedId<RiskReview>;
+
+/// Identifies the choice of a matrix.
+pub type RiskMatrixId = FoldedId<RiskMatrix>;
+
+/// Something that may happen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Risk {
+    /// What it is.
+    pub says: RiskWords,
+    /// On which matrix it is rated: the one that the Company had when its words were recorded.
+    pub matrix: Matrix,
+    /// How grave it is with what is done about it today.
+    pub current: Place,
+    /// Until when it is looked at again.
+    #[serde(with = "crate::date_text")]
+    pub review_by: Date,
+    /// Why it is a risk no more; empty while it is one.
+    #[serde(default)]
+    pub closed: String,
+    /// Whether it is made up for a demonstration.
+    #[serde(default)]
+    pub illustrative: bool,
 }
 
-impl Matrix {
-    /// How many steps it has in each direction; the first is 1.
-    pub const fn size(self) -> u8 {
-        match self {
-            Self::FourByFour => 4,
-            Self::FiveByFive => 5,
-        }
-    }
-
-    /// A place on it.
-    ///
-    /// # Errors
-    /// See [`OffMatrix`].
-    pub fn rate(self, likelihood: u8, impact: u8) -> Result<Rating, OffMatrix> {
-        let most = self.size();
-        let on = 1..=most;
-        if !on.contains(&likelihood) {
-            return Err(OffMatrix::Likelihood { likelihood, most });
-        }
-        if !on.contains(&impact) {
-            return Err(OffMatrix::Impact { impact, most });
-        }
-        Ok(Rating {
-            matrix: self,
-            likelihood,
-            impact,
-        })
-    }
-}
-
-/// A likelihood or an impact that the matrix does not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum OffMatrix {
-    /// The likelihood.
-    #[error("A likelihood of {likelihood} is not on the matrix. Choose one from 1 to {most}.")]
-    Likelihood {
-        /// What was given.
-        likelihood: u8,
-        /// The highest that there is.
-        most: u8,
-    },
-    /// The impact.
-    #[error("An impact of {impact} is not on the matrix. Choose one from 1 to {most}.")]
-    Impact {
-        /// What was given.
-        impact: u8,
-        /// The highest that there is.
-        most: u8,
-    },
-}
-
-/// A place on the matrix. There is none beside it: only [`Matrix::rate`] makes one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Rating {
-    matrix: Matrix,
-    likelihood: u8,
-    impact: u8,
-}
-
-impl Rating {
-    /// Likelihood × impact (rules.md 4.13).
-    pub const fn score(self) -> u8 {
-        // At most 5 × 5, since both are on the matrix.
-        self.likelihood.saturating_mul(self.impact)
-    }
-
-    /// What the score is called on the matrix of four by four. None on five by five, whose bands rules.md 4.13 does not give: to borrow
-    /// these would call 16 of 25 what 16 of 16 is.
-    pub const fn band(self) -> Option<Band> {
-        match (self.matrix, self.score()) {
-            (Matrix::FiveByFive, _) => None,
-            (Matrix::FourByFour, ..=3) => Some(Band::Low),
-            (Matrix::FourByFour, ..=6) => Some(Band::Medium),
-            (Matrix::FourByFour, ..=9) => Some(Band::High),
-            (Matrix::FourByFour, _) => Some(Band::Severe),
-        }
-    }
-}
-
-/// What a score is called (rules.md 4.13: 1–3, 4–6, 8–9 and 12–16 of a matrix of four by four; no product lies between).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Band {
-    /// 1 to 3.
-    Low,
-    /// 4 to 6.
-    Medium,
-    /// 8 and 9.
-    High,
-    /// 12 and 16.
-    Severe,
-}
-
-impl Band {
-    /// As people read it.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Low => "Low",
-            Self::Medium => "Medium",
-            Self::High => "High",
-            Self::Severe => "Severe",
-        }
-    }
-}
-
-/// The three ratings of a risk. They are compared by their scores, so all are on one matrix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Levels {
-    /// Before anything is done about it.
-    pub inherent: Rating,
-    /// With what is done today.
-    pub current: Rating,
+/// What is recorded of a risk, in the Council’s own form: cause, event and effect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+pub struct RiskWords {
+    /// What it is called.
+    #[garde(custom(form::title))]
+    pub name: String,
+    /// Why it may happen.
+    #[garde(custom(form::text))]
+    pub cause: String,
+    /// What may happen.
+    #[garde(custom(form::text))]
+    pub event: String,
+    /// What follows then.
+    #[garde(custom(form::text))]
+    pub effect: String,
+    /// Of what kind it is: `Health and safety`; empty where nobody says so.
+    #[garde(custom(form::optional_text))]
+    #[serde(default)]
+    pub category: String,
+    /// Which service’s; none for one of the whole Company.
+    #[garde(skip)]
+    pub service: Option<UnitId>,
+    /// Who answers for it.
+    #[garde(skip)]
+    pub owner: PersonId,
+    /// How grave it is before anything is done about it.
+    #[garde(skip)]
+    pub inherent: Place,
     /// What it is to come down to.
-    pub target: Rating,
+    #[garde(skip)]
+    pub target: Place,
+    /// What is done about it.
+    #[garde(skip)]
+    #[serde(default)]
+    pub controls: Vec<Control>,
+    /// The indicators that show it coming.
+    #[garde(skip)]
+    #[serde(default)]
+    pub indicators: Vec<IndicatorId>,
 }
 
-impl Levels {
-    /// The three, each as likelihood and impact.
-    ///
-    /// # Errors
-    /// See [`OffMatrix`].
-    pub fn on(
-        matrix: Matrix,
-        inherent: (u8, u8),
-        current: (u8, u8),
-        target: (u8, u8),
-    ) -> Result<Self, OffMatrix> {
-        let rate = |(likelihood, impact)| matrix.rate(likelihood, impact);
-        Ok(Self {
-            inherent: rate(inherent)?,
-            current: rate(current)?,
-            target: rate(target)?,
-        })
-    }
+/// A place on the matrix, as it was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// How likely, from 1.
+    pub likelihood: u8,
+    /// How grave its effect, from 1.
+    pub impact: u8,
+}
 
-    /// What is not as it is expected: inherent ≥ current ≥ target, "warn otherwise" (rules.md 4.13). It stops nobody, since a control can
-    /// fail and a risk can be accepted as it is.
-    pub fn warnings(&self) -> Vec<Unexpected> {
-        let (inherent, current, target) = (
-            self.inherent.score(),
-            self.current.score(),
-            self.target.score(),
-        );
-        let controls =
-            (current > inherent).then_some(Unexpected::CurrentAboveInherent { current, inherent });
-        let aim = (target > current).then_some(Unexpected::TargetAboveCurrent { target, current });
-        controls.into_iter().chain(aim).collect()
+/// Something that is done about a risk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Control {
+    /// What is done.
+    pub description: String,
+    /// How it is known that it works; empty where nobody says so.
+    #[serde(default)]
+    pub assurance: String,
+}
+
+impl Fold for Risk {
+    // Whose it is first, which decides who may record it; then what shows it coming.
+    fn about(&self) -> Vec<About> {
+        let whose = self
+            .says
+            .service
+            .map_or(THE_COMPANY, |service| service.uuid());
+        let shown_by = self.says.indicators.iter().map(|id| (id.uuid(), 0));
+        std::iter::once((whose, 0)).chain(shown_by).collect()
     }
 }
 
-/// Two ratings that stand the wrong way round (rules.md 4.13).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum Unexpected {
-    /// What is done about the risk makes it worse.
-    #[error(
-        "The current score of {current} is above the inherent score of {inherent}: what is done about a risk should not make it worse. Check both."
-    )]
-    CurrentAboveInherent {
-        /// With what is done today.
-        current: u8,
-        /// Before anything is done.
-        inherent: u8,
-    },
-    /// What is aimed at is worse than what there is.
-    #[error(
-        "The target score of {target} is above the current score of {current}: the risk is lower today than it is to become. Check both."
-    )]
-    TargetAboveCurrent {
-        /// What it is to come down to.
-        target: u8,
-        /// With what is done today.
-        current: u8,
-    },
+folded_noun!(Risk, Risk);
+
+impl Risk {
+    /// How grave it is in its three ways; none where a place is not on its matrix, which no command records.
+    pub fn levels(&self) -> Option<Levels> {
+        let place = |place: Place| (place.likelihood, place.impact);
+        Levels::on(
+            self.matrix,
+            place(self.says.inherent),
+            place(self.current),
+            place(self.says.target),
+        )
+        .ok()
+    }
+
+    /// The open risks of a service, or those that an indicator shows coming.
+    pub fn about_one(
+        company: &Company,
+        about: Uuid,
+    ) -> impl Iterator<Item = (&Stored<Folded<Self>>, Self)> {
+        folded_on::<Self>(company, about)
+            .filter_map(|stored| Some((stored, stored.open()?)))
+            .filter(|(_, risk)| risk.closed.is_empty())
+    }
+}
+
+/// How a risk was found when it was looked at; the record’s stamp says when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RiskReview {
+    /// Which risk.
+    pub risk: RiskId,
+    /// How grave it was found.
+    pub current: Place,
+    /// What was found.
+    pub words: String,
+    /// Who looked at it; none where it was loaded.
+    pub by: Option<PersonId>,
+}
+
+impl Fold for RiskReview {
+    // Whoever looked at it first, who alone may say so.
+    fn about(&self) -> Vec<About> {
+        let by = self.by.map_or_else(Uuid::nil, |by| by.uuid());
+        vec![(by, 0), (self.risk.uuid(), 0)]
+    }
+}
+
+folded_noun!(RiskReview, RiskReview);
+
+impl RiskReview {
+    /// The reviews of a risk, the latest first.
+    pub fn of(company: &Company, risk: RiskId) -> Vec<(&Stored<Folded<Self>>, Self)> {
+        let mut reviews: Vec<_> = folded_on::<Self>(company, risk.uuid())
+            .filter_map(|stored| Some((stored, stored.open()?)))
+            .collect();
+        reviews.sort_by_key(|(stored, _)| std::cmp::Reverse((stored.stamp, stored.id)));
+        reviews
+    }
+}
+
+/// On which matrix risks are rated (rules.md 4.13: "configurable 4 or 5"); the last choice holds for what is recorded from then on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RiskMatrix {
+    /// Which.
+    pub matrix: Matrix,
+}
+
+impl Fold for RiskMatrix {
+    fn about(&self) -> Vec<About> {
+        vec![(THE_COMPANY, 0)]
+    }
+}
+
+folded_noun!(RiskMatrix, RiskMatrix);
+
+impl RiskMatrix {
+    /// The matrix that holds.
+    pub fn of(company: &Company) -> Matrix {
+        folded_on::<Self>(company, THE_COMPANY)
+            .max_by_key(|stored| (stored.stamp, stored.id))
+            .and_then(|stored| stored.open())
+            .map_or_else(Matrix::default, |chosen| chosen.matrix)
+    }
+}
+
+/// Records a risk, or what has changed about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordRisk {
+    /// Its identifier.
+    pub risk: RiskId,
+    /// What it is.
+    pub says: RiskWords,
+    /// How grave it is with what is done about it today.
+    pub current: Place,
+    /// Until when it is looked at again.
+    #[serde(with = "crate::date_text")]
+    pub review_by: Date,
+    /// Whether it is made up for a demonstration.
+    #[serde(default)]
+    pub illustrative: bool,
+}
+
+impl Decide for RecordRisk {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
+        form::check(&self.says)?;
+        if let Some(service) = self.says.service
+            && context.find(company, service)?.kind != UnitKind::Service
+        {
+            return Err(Rejection::field(
+                "service",
+                "Risks are of services and of the Company. Choose a service.",
+            ));
+        }
+        // Who answers for a risk says how it stands; what it is, and that it is there, is said by who plans.
+        if let Some(person) = context.actor.person()
+            && !access::writes_plan(company, person, self.says.service)
+        {
+            return Err(Rejection::NotAllowed {
+                who: access::WRITE_PLANS.to_owned(),
+            });
+        }
+        for indicator in &self.says.indicators {
+            context.find(company, *indicator)?;
+        }
+        let matrix = RiskMatrix::of(company);
+        let places = [
+            ("inherent", self.says.inherent),
+            ("current", self.current),
+            ("target", self.says.target),
+        ];
+        let mut fields: Vec<FieldProblem> = places
+            .into_iter()
+            .filter_map(|(field, place)| off_matrix(matrix, field, place))
+            .collect();
+        if !context.find(company, self.says.owner)?.active {
+            fields.push(problem(
+                "owner",
+                "They no longer work here. Choose somebody who does.",
+            ));
+        }
+        if !fields.is_empty() {
+            return Err(Rejection::Fields { fields });
+        }
+        let before = company.get(self.risk).and_then(|stored| stored.open());
+        let risk = Risk {
+            says: self.says.tidied(),
+            matrix,
+            current: self.current,
+            review_by: self.review_by,
+            closed: before
+                .as_ref()
+                .map(|before| before.closed.clone())
+                .unwrap_or_default(),
+            illustrative: self.illustrative,
+        };
+        if before.as_ref() == Some(&risk) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Change::put_folded(self.risk, Scope::Staff, &risk)?])
+    }
+}
+
+impl RiskWords {
+    /// The same with no blanks around the words, and each indicator once.
+    fn tidied(&self) -> Self {
+        let trimmed = |text: &String| text.trim().to_owned();
+        let mut indicators = self.indicators.clone();
+        indicators.sort();
+        indicators.dedup();
+        Self {
+            name: trimmed(&self.name),
+            cause: trimmed(&self.cause),
+            event: trimmed(&self.event),
+            effect: trimmed(&self.effect),
+            category: trimmed(&self.category),
+            indicators,
+            ..self.clone()
+        }
+    }
+}
+
+fn problem(field: &str, words: &str) -> FieldProblem {
+    FieldProblem {
+        field: field.to_owned(),
+        words: words.to_owned(),
+    }
+}
+
+fn off_matrix(matrix: Matrix, field: &str, place: Place) -> Option<FieldProblem> {
+    let why = matrix.rate(place.likelihood, place.impact).err()?;
+    Some(problem(field, &why.to_string()))
+}
+
+/// Says how a risk was found when it was looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+pub struct ReviewRisk {
+    /// Which risk.
+    #[garde(skip)]
+    pub risk: RiskId,
+    /// How grave it was found.
+    #[garde(skip)]
+    pub current: Place,
+    /// What was found; where it is closed, why it is a risk no more.
+    #[garde(custom(form::text))]
+    pub words: String,
+    /// Until when it is looked at again; none where it is closed.
+    #[garde(skip)]
+    #[serde(default, with = "crate::date_text::optional")]
+    pub review_by: Option<Date>,
+}
+
+impl Decide for ReviewRisk {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
+        form::check(self)?;
+        let held = context.find(company, self.risk)?;
+        let mut risk = held.open().ok_or(Rejection::NotFound)?;
+        if !risk.closed.is_empty() {
+            return Err(Rejection::field(
+                "risk",
+                "This risk is closed. Record a new one if it has come back.",
+            ));
+        }
+        let mut fields: Vec<FieldProblem> = off_matrix(risk.matrix, "current", self.current)
+            .into_iter()
+            .collect();
+        if self
+            .review_by
+            .is_some_and(|day| day < calendar::day(context.now))
+        {
+            fields.push(problem(
+                "review_by",
+                "This day is over. Choose one that is not.",
+            ));
+        }
+        if !fields.is_empty() {
+            return Err(Rejection::Fields { fields });
+        }
+        let words = self.words.trim().to_owned();
+        risk.current = self.current;
+        match self.review_by {
+            Some(day) => risk.review_by = day,
+            None => risk.closed.clone_from(&words),
+        }
+        let review = RiskReview {
+            risk: self.risk,
+            current: self.current,
+            words,
+            by: context.actor.person(),
+        };
+        Ok(vec![
+            Change::put_folded(self.risk, Scope::Staff, &risk)?,
+            Change::put_folded(Id::new(context.command), Scope::Staff, &review)?,
+        ])
+    }
+}
+
+/// Chooses the matrix.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChooseRiskMatrix {
+    /// Which.
+    pub matrix: Matrix,
+}
+
+impl Decide for ChooseRiskMatrix {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
+        access::check_support_services(company, context)?;
+        if RiskMatrix::of(company) == self.matrix {
+            return Ok(Vec::new());
+        }
+        let chosen = RiskMatrix {
+            matrix: self.matrix,
+        };
+        let id = Id::new(context.command);
+        Ok(vec![Change::put_folded(id, Scope::Staff, &chosen)?])
+    }
 }

@@ -439,13 +439,7 @@ impl Scorecard {
     fn touched(&mut self, company: &Company, kind: Kind, id: Uuid) -> Touched {
         match kind {
             Kind::Measurement => self.measured(company, Id::new(id)),
-            Kind::CheckIn => match company.get::<CheckIn>(Id::new(id)) {
-                Some(check_in) if staff_sees(&check_in.scope) => {
-                    Touched::Above(vec![Parent::Objective(check_in.objective)])
-                }
-                Some(_) => Touched::Nothing,
-                None => Touched::Everything,
-            },
+            Kind::CheckIn => checked_in(company, Id::new(id)),
             Kind::PeopleProgress => match company.get::<PeopleProgress>(Id::new(id)) {
                 Some(progress) => Touched::Above(vec![progress.towards]),
                 None => Touched::Everything,
@@ -484,6 +478,9 @@ impl Scorecard {
             | Kind::ReviewOrder
             | Kind::EqualityReview
             | Kind::EqualityAction
+            | Kind::Risk
+            | Kind::RiskReview
+            | Kind::RiskMatrix
             | Kind::ReportRun
             | Kind::ReportStep
             | Kind::Mission
@@ -537,6 +534,17 @@ enum Touched {
     Above(Vec<Parent>),
     /// Perhaps anything: only working everything out again is sure.
     Everything,
+}
+
+/// What somebody's word on an objective moves, where staff see it.
+fn checked_in(company: &Company, id: Id<CheckIn>) -> Touched {
+    match company.get(id) {
+        Some(check_in) if staff_sees(&check_in.scope) => {
+            Touched::Above(vec![Parent::Objective(check_in.objective)])
+        }
+        Some(_) => Touched::Nothing,
+        None => Touched::Everything,
+    }
 }
 
 /// Whether a record is one that not all staff see, so that the scorecard does not know it.

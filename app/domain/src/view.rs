@@ -42,6 +42,8 @@ pub mod register;
 pub mod report_run;
 pub mod reports;
 pub mod restatement;
+pub mod risk;
+pub mod risks;
 pub mod scorecard;
 pub mod service_scorecard;
 pub mod target;

@@ -20,6 +20,7 @@ mod refusals {
     pub mod procedures;
     pub mod register;
     pub mod reports;
+    pub mod risks;
     pub mod scorecard_changes;
     pub mod structure;
     pub mod targets;
@@ -36,7 +37,7 @@ use domain::{
 };
 use refusals::{
     audits, imports, measures, meetings, month_end, objectives, plans, procedures, register,
-    reports, scorecard_changes, structure, targets,
+    reports, risks, scorecard_changes, structure, targets,
 };
 use small_company::*;
 use uuid::Uuid;
@@ -64,6 +65,7 @@ fn given(small: &mut Small, command: &str, when: &str) -> Command {
         "scorecard_change" => scorecard_changes::given,
         "performance_audit" => audits::given,
         "procedure" => procedures::given,
+        "risk" | "risk_matrix" => risks::given,
         "plan" | "review_order" | "equality_review" | "equality_action" => plans::given,
         "report_run" => reports::given,
         "commentary" | "corrective_action" | "stage_waiver" => month_end::given,

@@ -83,6 +83,7 @@ fn href(target: Target) -> String {
         Target::Procedures => Route::Procedures,
         Target::Plan(service, year) => Route::Plan(service, year.0),
         Target::Equality => Route::EqualityReview,
+        Target::Risk(risk) => Route::Risk(risk),
         Target::Report(run) => Route::ReportRun(run),
     }
     .path()

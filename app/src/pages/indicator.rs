@@ -34,6 +34,7 @@ use crate::{
     pages::{
         form::Refusals,
         presence::{part, present},
+        risk,
         scorecard::{Card, WorkedOut, of_indicator},
     },
     route::Route,
@@ -61,6 +62,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
     let illustrative = part(page, |page| page.row.illustrative.clone());
     let source = part(page, |page| page.row.source.words());
     let inside = part(page, |page| page.inside);
+    let risks = part(page, |page| page.risks.clone());
     view! {
         <PageHeading title=heading lead=lead>
             <StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) />
@@ -82,6 +84,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {trust::trust(page, id)}
         {audit::audits(page, id)}
         {move || inside.get().then(|| measures::measures(page))}
+        {risk::listed(risks)}
         {figures::targets(page, id)}
         {figures::figures(page)}
         {corrected::corrected(page)}

@@ -4,6 +4,8 @@ mod judging;
 mod reviews;
 mod writing;
 
+pub(super) use writing::ticks;
+
 use domain::{
     calendar::FinancialYear,
     unit::UnitId,
@@ -17,6 +19,7 @@ use crate::{
     pages::{
         form::Refusals,
         presence::{any, part, present},
+        risk,
         save_tables::SaveTables,
         scorecard::Card,
     },
@@ -53,6 +56,8 @@ fn here(
     let measures = part(page, |page| page.measures.clone());
     let actions = part(page, |page| page.actions.clone());
     let acts = any(actions);
+    let risks = part(page, |page| page.risks.clone());
+    let is_there = Memo::new(move |_| !matches!(state.get(), State::None));
     view! {
         <PageHeading title=heading />
         {refusals.summary()}
@@ -71,8 +76,9 @@ fn here(
                 <ul>{actions.get().into_iter().map(|action| view! { <li>{action}</li> }).collect_view()}</ul>
             </section>
         })}
+        {risk::listed(risks)}
         {reviews::reviews(page)}
-        <SaveTables />
+        {move || is_there.get().then(|| view! { <SaveTables /> })}
         <div class="cluster screen-only">
             <LinkButton href=Route::Plans(year.0).path()>"All plans"</LinkButton>
             {service.map(|service| view! {

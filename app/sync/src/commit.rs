@@ -129,6 +129,9 @@ impl Row {
             | Kind::ReviewOrder
             | Kind::EqualityReview
             | Kind::EqualityAction
+            | Kind::Risk
+            | Kind::RiskReview
+            | Kind::RiskMatrix
             | Kind::ReportRun
             | Kind::ReportStep => false,
         }

@@ -201,6 +201,7 @@ pub fn attempt(building: &Building, words: &str, person: u128) -> Option<Command
     let untried = [
         "Progress of at least five people",
         "That Sam has read a procedure",
+        "Review of a risk",
     ];
     assert!(
         command.is_some() || untried.contains(&words),

@@ -1,4 +1,4 @@
-//! What people try on plans and on the review of diversity and equality.
+//! What people try on plans, on risks and on the review of diversity and equality.
 
 use domain::{
     calendar::FinancialYear,
@@ -8,6 +8,7 @@ use domain::{
     plan::{PlanSections, WritePlan},
     plan_step::{Judgement, PlanStepKind, StepPlan},
     review_order::SetReviewOrder,
+    risk::{ChooseRiskMatrix, Matrix, Place, ReviewRisk},
 };
 
 use super::{Rows, id, new, text};
@@ -61,7 +62,27 @@ impl Rows<'_> {
                 illustrative: false,
             }
             .into(),
+            // Whoever may record it may say how it was found, and so may its owner.
+            "Risk of Sam's service" => self.found(words).into(),
+            // A review is its writer's alone, and the one that stands is the owner's.
+            "Review of a risk" if self.person == 6 => self.found("Risk of Sam's service").into(),
+            "Matrix of risks" => ChooseRiskMatrix {
+                matrix: Matrix::FiveByFive,
+            }
+            .into(),
             _ => return None,
         })
+    }
+
+    fn found(&self, words: &str) -> ReviewRisk {
+        ReviewRisk {
+            risk: self.of(words),
+            current: Place {
+                likelihood: 1,
+                impact: 1,
+            },
+            words: format!("{} of {}", text(), self.person),
+            review_by: Some("2099-03-31".parse().unwrap()),
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What waits for the reader of figures and decisions, gravest first: returns that are due, figures to take further, corrective
-//! actions, targets to approve, reports, plans, and the review of diversity and equality (S75, S80, S84, S102, S103, S110; strategy §2, RECORD to ACT). My work shows it beside 1:1s and objectives.
+//! actions, targets to approve, reports, plans, risks, and the review of diversity and equality (S75, S79, S80, S84, S102, S103, S110;
+//! strategy §2, RECORD to ACT). My work shows it beside 1:1s and objectives.
 
 mod decisions;
 mod figures;
@@ -11,6 +12,7 @@ use crate::{
     display,
     indicator::IndicatorId,
     report_run::ReportRunId,
+    risk::RiskId,
     sight::Sight,
     unit::UnitId,
     view::{day, month_end::Return},
@@ -62,6 +64,8 @@ pub enum Target {
     Plan(Option<UnitId>, FinancialYear),
     /// Among the reviews of diversity and equality.
     Equality,
+    /// On a risk’s page.
+    Risk(RiskId),
     /// On a report's page.
     Report(ReportRunId),
 }
@@ -100,6 +104,7 @@ pub fn section(sight: &Sight<'_>, today: Date) -> Option<Section> {
     found.extend(reports::procedures(sight));
     found.extend(plans::plans(sight, reader, today));
     found.extend(plans::equality(sight, reader, today));
+    found.extend(plans::risks(sight, reader, today));
     // What is as pressing and due on the same day stays in the order in which it was found: as a figure goes its road.
     found.sort_by_key(|found| match &found.due {
         Some(due) => (due.pressing, due.on),

@@ -20,11 +20,13 @@ use crate::{
     indicator::{Indicator, IndicatorId},
     ownership::Ownership,
     person::{Person, PersonId},
+    risk::RiskId,
     scorecard::Scorecard,
     sight::Sight,
     view::{
         corrected::{self, CorrectedPeriod},
         reading::{self, Row, Series},
+        risk,
     },
 };
 
@@ -96,6 +98,8 @@ pub struct Page {
     pub figures: Vec<FigureRow>,
     /// The objectives that it measures, and how many people serve each.
     pub measures: Vec<Measured>,
+    /// The risks that it shows coming, the gravest first: which, and `Gas check missed: 8, high`; none for residents.
+    pub risks: Vec<(RiskId, String)>,
 }
 
 /// One indicator's page; none where the reader may not see it.
@@ -125,6 +129,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         targets: history::targets(sight, indicator),
         figures: history::figure_rows(sight, indicator),
         measures: serves::measured(sight, card, id),
+        risks: risk::of(sight, id.uuid(), |_| true),
         answer: commentary::answer(sight, indicator, (&row, card), today),
         outlook: outlook(sight, indicator, today),
         survey: survey::survey(sight, indicator),

@@ -7,12 +7,13 @@ mod writing;
 use crate::{
     calendar::{Date, FinancialYear},
     display,
-    folded::folded_on,
+    folded::{THE_COMPANY, folded_on},
     indicator::IndicatorId,
     milestone::Milestone,
     plan::{Plan, PlanId},
     plan_action::PlanAction,
     plan_step::{Judgement, PlanStep, PlanStepKind, StepPlan},
+    risk::RiskId,
     scorecard::Scorecard,
     sight::Sight,
     target_case::Equality,
@@ -21,7 +22,7 @@ use crate::{
         called,
         mark::Mark,
         permission::{self, Offer},
-        plans, reading,
+        plans, reading, risk,
     },
 };
 
@@ -44,6 +45,8 @@ pub struct Page {
     pub measures: Vec<Measure>,
     /// The service's actions, with their milestones: `Renew the boilers: 3 of 4 milestones done`.
     pub actions: Vec<String>,
+    /// The open risks of the service, or of the Company, the gravest first: which, and how grave each is.
+    pub risks: Vec<(RiskId, String)>,
     /// Whether it is made up.
     pub illustrative: bool,
     /// Writing it.
@@ -123,6 +126,11 @@ pub fn page(
             .map(|plan| measures(sight, card, plan))
             .unwrap_or_default(),
         actions: actions(sight, service),
+        risks: risk::of(
+            sight,
+            service.map_or(THE_COMPANY, |service| service.uuid()),
+            |risk| risk.says.service == service,
+        ),
         illustrative: plan.is_some_and(|plan| plan.illustrative),
         writing: writing::of(sight, service, year, held.as_ref()),
         judging: held

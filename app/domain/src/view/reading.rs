@@ -55,6 +55,9 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::ReviewOrder
             | Kind::EqualityReview
             | Kind::EqualityAction
+            | Kind::Risk
+            | Kind::RiskReview
+            | Kind::RiskMatrix
             | Kind::ReportRun
             | Kind::ReportStep
     )

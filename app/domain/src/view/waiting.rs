@@ -342,6 +342,23 @@ fn of_figures(command: &Command) -> Vec<(&'static str, String)> {
                 ("What is to be done", record.text.clone()),
             ]
         }
+        Command::CollateReport(report) => vec![
+            ("What is said first", report.summary.clone()),
+            ("Why it is reported again", report.again.clone()),
+        ],
+        Command::StepReport(taken) => taken.step.words(),
+        Command::RateDataQuality(rate) => {
+            let rated = rate.dimensions.iter();
+            rated
+                .map(|rated| (rated.dimension.words(), rated.evidence.clone()))
+                .collect()
+        }
+        _ => of_plans(command),
+    }
+}
+
+fn of_plans(command: &Command) -> Vec<(&'static str, String)> {
+    match command {
         Command::WritePlan(write) => vec![
             ("Vision", write.says.vision.clone()),
             ("Inputs", write.says.inputs.clone()),
@@ -360,17 +377,13 @@ fn of_figures(command: &Command) -> Vec<(&'static str, String)> {
         Command::RecordEqualityReview(review) => vec![("What was found", review.findings.clone())],
         Command::PlanEqualityAction(action) => vec![("What is done", action.what.clone())],
         Command::CompleteEqualityAction(action) => vec![("What was done", action.done.clone())],
-        Command::CollateReport(report) => vec![
-            ("What is said first", report.summary.clone()),
-            ("Why it is reported again", report.again.clone()),
+        Command::RecordRisk(record) => vec![
+            ("Name", record.says.name.clone()),
+            ("Cause", record.says.cause.clone()),
+            ("Event", record.says.event.clone()),
+            ("Effect", record.says.effect.clone()),
         ],
-        Command::StepReport(taken) => taken.step.words(),
-        Command::RateDataQuality(rate) => {
-            let rated = rate.dimensions.iter();
-            rated
-                .map(|rated| (rated.dimension.words(), rated.evidence.clone()))
-                .collect()
-        }
+        Command::ReviewRisk(review) => vec![("What was found", review.words.clone())],
         _ => Vec::new(),
     }
 }

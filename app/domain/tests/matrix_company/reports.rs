@@ -1,5 +1,5 @@
-//! Reports to the Council, before and after they are sent, and what is done with them; procedures, and that they were read; plans, and the
-//! review of diversity and equality.
+//! Reports to the Council, before and after they are sent, and what is done with them; procedures, and that they were read; plans, risks,
+//! and the review of diversity and equality.
 
 use domain::{
     calendar::{FinancialYear, Period},
@@ -14,6 +14,7 @@ use domain::{
     report_run::ReportRun,
     report_step::{ReportStep, ReportStepKind},
     review_order::ReviewOrder,
+    risk::{Matrix, Place, Risk, RiskMatrix, RiskReview, RiskWords},
     scope::Scope,
 };
 
@@ -68,6 +69,7 @@ pub fn records(b: &mut Building) {
         .unwrap(),
     );
     plans(b);
+    risks(b);
 }
 
 fn plans(b: &mut Building) {
@@ -130,6 +132,57 @@ fn plans(b: &mut Building) {
             due: "2027-03-31".parse().unwrap(),
             done: String::new(),
             illustrative: false,
+        })
+        .unwrap(),
+    );
+}
+
+fn risks(b: &mut Building) {
+    let place = Place {
+        likelihood: 2,
+        impact: 2,
+    };
+    let risk = b.show(
+        "Risk of Sam's service",
+        Scope::Staff,
+        Folded::fold(&Risk {
+            says: RiskWords {
+                name: "words".to_owned(),
+                cause: "words".to_owned(),
+                event: "words".to_owned(),
+                effect: "words".to_owned(),
+                category: String::new(),
+                service: Some(id(102)),
+                owner: id(6),
+                inherent: place,
+                target: place,
+                controls: Vec::new(),
+                indicators: Vec::new(),
+            },
+            matrix: Matrix::FourByFour,
+            current: place,
+            review_by: "2027-03-31".parse().unwrap(),
+            closed: String::new(),
+            illustrative: false,
+        })
+        .unwrap(),
+    );
+    b.show(
+        "Review of a risk",
+        Scope::Staff,
+        Folded::fold(&RiskReview {
+            risk,
+            current: place,
+            words: "words".to_owned(),
+            by: Some(id(6)),
+        })
+        .unwrap(),
+    );
+    b.show(
+        "Matrix of risks",
+        Scope::Staff,
+        Folded::fold(&RiskMatrix {
+            matrix: Matrix::FourByFour,
         })
         .unwrap(),
     );

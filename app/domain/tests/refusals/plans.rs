@@ -242,6 +242,9 @@ fn stepping(small: &mut Small, when: &str) -> StepPlan {
                 words: String::new(),
             }),
         },
+        "reviewed for the Executive Management Team" => {
+            reviewed("2026-Q2", Some(BodyKind::ExecutiveManagementTeam), proceed)
+        }
         _ if when.starts_with("reviewed for the Board") => {
             reviewed("2026-Q2", Some(BodyKind::Board), proceed)
         }

@@ -116,7 +116,7 @@ fn fields(
     view! {
         <form class="form" novalidate on:submit=submit>
             {texts}
-            {ticks(now.indicators, measures)}
+            {ticks("Which indicators show whether the results are reached?", now.indicators, measures)}
             {treated(&asked, equality, equality_words)}
             <div class="cluster">
                 <Button id=form.id() submit=true>"Record the plan"</Button>
@@ -145,8 +145,12 @@ fn text(
     }
 }
 
-/// The indicators that show whether the results are reached, each a box to tick.
-fn ticks(indicators: Vec<(String, String)>, measures: RwSignal<String>) -> impl IntoView {
+/// Indicators, each a box to tick; those that are ticked are held as one text, with blanks between them.
+pub(in crate::pages) fn ticks(
+    asks: &'static str,
+    indicators: Vec<(String, String)>,
+    measures: RwSignal<String>,
+) -> impl IntoView {
     let boxes = indicators.into_iter().map(|(id, name)| {
         let own = id.clone();
         let ticked = Signal::derive(move || {
@@ -166,7 +170,7 @@ fn ticks(indicators: Vec<(String, String)>, measures: RwSignal<String>) -> impl 
     });
     view! {
         <fieldset class="choice">
-            <legend class="field__label">"Which indicators show whether the results are reached?"</legend>
+            <legend class="field__label">{asks}</legend>
             {boxes.collect_view()}
         </fieldset>
     }

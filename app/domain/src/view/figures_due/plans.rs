@@ -1,14 +1,16 @@
-//! Plans that the reader writes, judges, or says the standing of, and what the yearly review of diversity and equality asks of them
-//! (S80, S84, S110).
+//! Plans that the reader writes, judges, or says the standing of, risks that they look at again, and what the yearly review of diversity
+//! and equality asks of them (S79, S80, S84, S110).
 
 use super::{Due, Found, Line, Target, detail};
 use crate::{
     calendar::{Date, FinancialYear, Grain, Period},
     display,
+    folded::Folded,
     index::Edge,
     person::PersonId,
     plan_step::{PlanStep, is_near_its_end},
     post::{Grade, Post},
+    risk::Risk,
     role::Role,
     sight::Sight,
     unit::{Unit, UnitId, UnitKind},
@@ -190,4 +192,25 @@ fn review(sight: &Sight<'_>, today: Date) -> Option<Found> {
         },
         due,
     })
+}
+
+/// The risks that the reader answers for and that are to be looked at again.
+pub(super) fn risks(sight: &Sight<'_>, reader: PersonId, today: Date) -> Vec<Found> {
+    sight
+        .all::<Folded<Risk>>()
+        .filter_map(|stored| Some((stored.id, stored.open()?)))
+        .filter(|(_, risk)| risk.closed.is_empty() && risk.says.owner == reader)
+        .filter_map(|(id, risk)| {
+            let due = Due::of(risk.review_by, today)?;
+            Some(Found {
+                line: Line {
+                    key: format!("risk-{id}"),
+                    title: format!("Look again at the risk “{}”", shortened(&risk.says.name)),
+                    detail: detail(Some(&due), "You answer for it."),
+                    target: Target::Risk(id),
+                },
+                due: Some(due),
+            })
+        })
+        .collect()
 }

@@ -32,6 +32,8 @@ pub fn filling_in(form: &str) -> &'static str {
         "equality" => "Record a review of diversity and equality",
         "equality-action" => "Say what comes of a review",
         "equality-done" => "Say what was done",
+        "risk" => "Record a risk",
+        "risk-review" => "Say how a risk was found",
         "collate" => "Collate a report",
         "sent" => "Record that a report was sent",
         _ => "A form",
@@ -121,6 +123,9 @@ fn of_reporting(name: &str) -> &'static str {
         "equality_action.complete" => {
             "Say what was done because of a review of diversity and equality"
         }
+        "risk.record" => "Record a risk",
+        "risk.review" => "Say how a risk was found",
+        "risk_matrix.choose" => "Choose the matrix of risks",
         "report_run.collate" => "Collate a report",
         "report_run.step" => "Take a step with a report",
         _ => "Make a change",
