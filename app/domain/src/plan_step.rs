@@ -141,21 +141,30 @@ impl PlanStep {
         company: &Company,
         plan: PlanId,
     ) -> impl DoubleEndedIterator<Item = (&Stored<Folded<Self>>, Self)> {
-        let mut taken: Vec<_> = folded_on::<Self>(company, plan.uuid())
-            .filter_map(|stored| Some((stored, stored.open()?)))
-            .collect();
+        let mut taken: Vec<_> = Self::of(company, plan).collect();
         taken.sort_by_key(|(stored, _)| (stored.stamp, stored.id));
         taken.into_iter()
     }
 
+    /// The same in no order: My work asks of them, and code that sorts weighs on the first load.
+    pub fn of(
+        company: &Company,
+        plan: PlanId,
+    ) -> impl Iterator<Item = (&Stored<Folded<Self>>, Self)> {
+        folded_on::<Self>(company, plan.uuid()).filter_map(|stored| Some((stored, stored.open()?)))
+    }
+
     /// The last judgement of a version of a plan.
     pub fn judgement(company: &Company, plan: PlanId, version: u32) -> Option<Judgement> {
-        Self::taken(company, plan)
-            .rev()
-            .find_map(|(_, step)| match step.kind {
-                PlanStepKind::Judged(judgement) if judgement.version == version => Some(judgement),
+        Self::of(company, plan)
+            .filter_map(|(stored, step)| match step.kind {
+                PlanStepKind::Judged(judgement) if judgement.version == version => {
+                    Some(((stored.stamp, stored.id), judgement))
+                }
                 _ => None,
             })
+            .max_by_key(|(last, _)| *last)
+            .map(|(_, judgement)| judgement)
     }
 
     /// Whether somebody said how a plan stands in a quarter: a body, or the line management.
@@ -165,7 +174,7 @@ impl PlanStep {
         quarter: Period,
         at: Option<BodyKind>,
     ) -> bool {
-        Self::taken(company, plan).any(|(_, step)| {
+        Self::of(company, plan).any(|(_, step)| {
             matches!(step.kind, PlanStepKind::Reviewed(review) if review.quarter == quarter && review.at == at)
         })
     }

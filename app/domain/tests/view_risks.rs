@@ -97,6 +97,17 @@ fn the_gravest_is_first_and_says_how_grave() {
         .map(|(_, name)| name.as_str())
         .collect();
     assert_eq!(services, ["Property services"], "not the whole Company’s");
+    let showers = &later.writing.indicators;
+    let offered = |service: &str, ticked: &str| one::offered(showers, service, ticked).len();
+    let kpi = showers[0].value.as_str();
+    assert_eq!(offered(&later.writing.services[0].0, ""), 1);
+    assert_eq!(offered("company", ""), 1);
+    assert_eq!(
+        offered("", ""),
+        0,
+        "nothing before it is chosen whose it is"
+    );
+    assert_eq!(offered("", kpi), 1, "what is ticked stays");
 }
 
 #[test]

@@ -64,12 +64,15 @@ fn table(lines: Vec<Line>) -> Option<impl IntoView> {
                 true => Cell::View(view! { <Tag kind=TagKind::Gap text=line.review /> }.into_any()),
                 false => line.review.into(),
             };
+            let made_up = line
+                .illustrative
+                .then(|| view! { " " <Tag text="Illustrative" /> });
             vec![
                 Cell::Link {
                     href: Route::Risk(line.risk).path(),
                     text: line.name,
                 },
-                line.whose.into(),
+                Cell::View(view! { {line.whose} {made_up} }.into_any()),
                 line.owner.into(),
                 line.inherent.into(),
                 now,

@@ -124,11 +124,12 @@ fn sample(today: Date) -> RecordEqualityReview {
 
 /// When the next review is due: a year after the last (S110); none where there was none yet.
 pub(super) fn due(sight: &Sight<'_>) -> Option<Date> {
-    let reviews = EqualityReview::all(sight.company());
-    let (_, last) = reviews
-        .into_iter()
-        .find(|(stored, _)| sight.sees(&stored.scope))?;
-    Some(in_year(last.on, last.on.year().saturating_add(1)))
+    let last = sight
+        .all::<Folded<EqualityReview>>()
+        .filter_map(|stored| stored.open())
+        .map(|review| review.on)
+        .max()?;
+    Some(in_year(last, last.year().saturating_add(1)))
 }
 
 fn heading(sight: &Sight<'_>, today: Date) -> String {
@@ -229,13 +230,11 @@ fn action(sight: &Sight<'_>, id: EqualityActionId, says: EqualityAction, today: 
 /// What the reader is to do because of a review, by when: My work names it.
 pub(super) fn waiting(sight: &Sight<'_>) -> Vec<(EqualityActionId, EqualityAction)> {
     let reader = sight.person();
-    let mut waiting: Vec<_> = sight
+    sight
         .all::<Folded<EqualityAction>>()
         .filter_map(|stored| Some((stored.id, stored.open()?)))
         .filter(|(_, action)| action.done.is_empty() && Some(action.who) == reader)
-        .collect();
-    waiting.sort_by_key(|(id, action)| (action.due, *id));
-    waiting
+        .collect()
 }
 
 /// The command that records a review.

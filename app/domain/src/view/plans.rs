@@ -109,7 +109,7 @@ pub(super) fn seen(
 pub(super) fn was_there(sight: &Sight<'_>, plan: PlanId, quarter: Period) -> bool {
     let by_then = |stamp: Stamp| calendar::day(stamp.at) <= quarter.end();
     sight.get(plan).is_some_and(|stored| by_then(stored.stamp))
-        || PlanStep::taken(sight.company(), plan).any(|(step, _)| by_then(step.stamp))
+        || PlanStep::of(sight.company(), plan).any(|(step, _)| by_then(step.stamp))
 }
 
 /// What the Business Plan is called.

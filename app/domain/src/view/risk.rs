@@ -18,7 +18,7 @@ use crate::{
 };
 
 pub(super) use writing::writing;
-pub use writing::{Typed, Writing, record};
+pub use writing::{Shower, Typed, Writing, offered, record};
 
 /// The page.
 #[derive(Clone, Debug, PartialEq)]

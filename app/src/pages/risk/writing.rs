@@ -1,6 +1,6 @@
 //! Recording a risk, new or anew.
 
-use domain::view::risk::{Typed, Writing, record};
+use domain::view::risk::{Typed, Writing, offered, record};
 use leptos::prelude::*;
 
 use crate::{
@@ -55,7 +55,7 @@ const TEXTS: [(&str, &str, &str); 3] = [
 ];
 
 /// What is typed in the form.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Asked {
     name: RwSignal<String>,
     category: RwSignal<String>,
@@ -122,7 +122,7 @@ fn fields(form: Form, writing: Memo<Writing>, open: RwSignal<bool>) -> impl Into
         None => use_client().new_id::<Typed>().uuid(),
     };
     let asked = Asked::of(&form, now.first);
-    let (sent, dropped, read) = (form.clone(), form.clone(), asked.clone());
+    let (sent, dropped, read) = (form.clone(), form.clone(), asked);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let command = record(id, &read.typed());
@@ -130,6 +130,13 @@ fn fields(form: Form, writing: Memo<Writing>, open: RwSignal<bool>) -> impl Into
             open.set(false);
         }
     };
+    let all = now.indicators;
+    let showing = Memo::new(move |_| {
+        asked.service.with(|service| {
+            let ticked = asked.indicators.get_untracked();
+            offered(&all, service, &ticked)
+        })
+    });
     let texts = TEXTS
         .into_iter()
         .zip(asked.texts)
@@ -149,7 +156,11 @@ fn fields(form: Form, writing: Memo<Writing>, open: RwSignal<bool>) -> impl Into
             {choose(&form, ("owner", asked.owner), "Who answers for it?", now.people)}
             {rated}
             {long_text(&form, ("controls", "What is done about it?", "One control a line; after a semicolon, how it is known that it works."), asked.controls)}
-            {ticks("Which indicators show it coming?", now.indicators, asked.indicators)}
+            {move || {
+                let showing = showing.get();
+                (!showing.is_empty())
+                    .then(|| ticks("Which indicators show it coming?", showing, asked.indicators))
+            }}
             {day(&form, asked.review_by)}
             <div class="cluster">
                 <Button id=form.id() submit=true>"Record the risk"</Button>

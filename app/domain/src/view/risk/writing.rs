@@ -33,9 +33,31 @@ pub struct Writing {
     /// Who can answer for it.
     pub people: Vec<(String, String)>,
     /// The indicators that can show it coming.
-    pub indicators: Vec<(String, String)>,
+    pub indicators: Vec<Shower>,
     /// How many steps the matrix has.
     pub size: u8,
+}
+
+/// An indicator that can show a risk coming.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shower {
+    /// What a box that is ticked sends.
+    pub value: String,
+    /// What people read.
+    pub words: String,
+    /// Whose it is, as the choice of a service sends it.
+    service: String,
+}
+
+/// The indicators to choose from, once it is chosen whose the risk is: that service’s, whatever is ticked already, and for the whole
+/// Company all.
+pub fn offered(showers: &[Shower], service: &str, ticked: &str) -> Vec<(String, String)> {
+    let is_ticked = |shower: &Shower| ticked.split_whitespace().any(|id| id == shower.value);
+    showers
+        .iter()
+        .filter(|shower| service == COMPANY || shower.service == service || is_ticked(shower))
+        .map(|shower| (shower.value.clone(), shower.words.clone()))
+        .collect()
 }
 
 /// What is typed.
@@ -194,13 +216,19 @@ fn services(sight: &Sight<'_>) -> Vec<(String, String)> {
     services
 }
 
-fn indicators(sight: &Sight<'_>) -> Vec<(String, String)> {
-    let mut indicators: Vec<(String, String)> = sight
+fn indicators(sight: &Sight<'_>) -> Vec<Shower> {
+    let mut indicators: Vec<Shower> = sight
         .all::<Indicator>()
         .filter(|each| each.counts() && each.mirrors.is_none())
-        .map(|each| (each.id.to_string(), format!("{} {}", each.code, each.name)))
+        .map(|each| Shower {
+            value: each.id.to_string(),
+            words: format!("{} {}", each.code, each.name),
+            service: each
+                .service
+                .map_or_else(|| COMPANY.to_owned(), |service| service.to_string()),
+        })
         .collect();
-    indicators.sort_by(|one, other| (&one.1, &one.0).cmp(&(&other.1, &other.0)));
+    indicators.sort_by(|one, other| (&one.words, &one.value).cmp(&(&other.words, &other.value)));
     indicators
 }
 
