@@ -147,16 +147,16 @@ macro_rules! records {
                 }
             }
 
-            /// The version that is held.
+            /// The version that is held. What every kind has alike is taken apart from the body, so that it is compiled once
+            /// and not once a kind.
             pub(crate) fn version(&self) -> Version {
-                match self {
-                    $( Self::$kind(stored) => Version {
-                        id: stored.id.uuid(),
-                        scope: stored.scope,
-                        stamp: stored.stamp,
-                        body: Body::$kind(stored.body.clone()),
-                    }, )*
-                }
+                let (id, scope, stamp) = match self {
+                    $( Self::$kind(stored) => (stored.id.uuid(), stored.scope, stored.stamp), )*
+                };
+                let body = match self {
+                    $( Self::$kind(stored) => Body::$kind(stored.body.clone()), )*
+                };
+                Version { id, scope, stamp, body }
             }
         }
 

@@ -119,7 +119,7 @@ fn of_objective(
     };
     let level = match objective.level {
         OrgLevel::Individual => "objective".to_owned(),
-        level => level.words().to_lowercase(),
+        level => level.words().to_ascii_lowercase(),
     };
     let named = format!("{whose} {level} “{}”", objective.title);
     let asked: Vec<_> = asked(sight, objective)

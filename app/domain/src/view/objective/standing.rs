@@ -137,7 +137,7 @@ pub(in crate::view) fn agreement(sight: &Sight<'_>, objective: &Objective) -> St
     let agreed = names(&agreed_by, "and");
     match objective.state {
         ObjectiveState::Closed => match objective.ending {
-            Some(ending) => format!("Closed: {}.", ending_words(ending).to_lowercase()),
+            Some(ending) => format!("Closed: {}.", ending_words(ending).to_ascii_lowercase()),
             None => "Closed.".to_owned(),
         },
         ObjectiveState::Agreed => format!("Agreed by {agreed}."),
