@@ -63,6 +63,7 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::Plan(..)
         | Route::EqualityReview
         | Route::Risks
+        | Route::FocusGroupSessions
         | Route::Risk(_)
         | Route::Procedures
         | Route::Reports
@@ -303,6 +304,7 @@ fn register(route: Route) -> Fetched {
         }
         Route::EqualityReview => view! { <pages::EqualityReviewPage /> }.into_any(),
         Route::Risks => view! { <pages::RisksPage /> }.into_any(),
+        Route::FocusGroupSessions => view! { <pages::FocusGroupSessionsPage /> }.into_any(),
         Route::Risk(id) => view! { <pages::RiskPage id=id /> }.into_any(),
         Route::Procedures => view! { <pages::ProceduresPage /> }.into_any(),
         Route::Reports => view! { <pages::ReportsPage /> }.into_any(),

@@ -77,6 +77,8 @@ pub enum Route {
     Plan(Option<UnitId>, i16),
     /// Diversity and equality.
     EqualityReview,
+    /// Sessions with focus groups.
+    FocusGroupSessions,
     /// The register of risks.
     Risks,
     /// One of them.
@@ -133,6 +135,7 @@ impl Route {
             Self::Plan(None, year) => format!("/app/plans/{year}/company"),
             Self::Plan(Some(service), year) => format!("/app/plans/{year}/{service}"),
             Self::EqualityReview => "/app/equality".to_owned(),
+            Self::FocusGroupSessions => "/app/focus-groups".to_owned(),
             Self::Risks => "/app/risks".to_owned(),
             Self::Risk(id) => format!("/app/risks/{id}"),
             Self::Procedures => "/app/procedures".to_owned(),
@@ -212,6 +215,7 @@ impl Route {
                 _ => None,
             },
             ["app", "equality"] => Some(Self::EqualityReview),
+            ["app", "focus-groups"] => Some(Self::FocusGroupSessions),
             ["app", "risks"] => Some(Self::Risks),
             ["app", "risks", one] => id(one).map(Self::Risk),
             ["app", "procedures"] => Some(Self::Procedures),
@@ -247,6 +251,7 @@ impl Route {
             | Self::Plans(_)
             | Self::Plan(..)
             | Self::EqualityReview
+            | Self::FocusGroupSessions
             | Self::Risks
             | Self::Risk(_)
             | Self::Procedures
@@ -298,6 +303,7 @@ mod tests {
             Route::Plan(None, 2026),
             Route::Plan(Some(id()), 2026),
             Route::EqualityReview,
+            Route::FocusGroupSessions,
             Route::Risks,
             Route::Risk(id()),
             Route::Procedures,

@@ -9,6 +9,7 @@ mod days;
 mod draw;
 mod error;
 mod figures;
+mod focus_groups;
 mod id;
 mod indicators;
 mod large;
@@ -70,6 +71,7 @@ pub fn company(today: Date) -> Result<Vec<Given>, DemoError> {
     procedures::plan(&mut plan, &structure);
     plans::plan(&mut plan, &structure)?;
     risks::plan(&mut plan, &structure)?;
+    focus_groups::plan(&mut plan, &structure);
     let schedule = schedule::Schedule::read(&structure, today)?;
     objectives::plan(&mut plan, &structure)?;
     personal_objectives::plan(&mut plan, &structure, &schedule)?;

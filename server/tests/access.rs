@@ -356,6 +356,7 @@ fn is_private(kind: Kind) -> bool {
         | Kind::Risk
         | Kind::RiskReview
         | Kind::RiskMatrix
+        | Kind::FocusGroupSession
         | Kind::ReportRun
         | Kind::ReportStep => false,
     }

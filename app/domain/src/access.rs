@@ -226,6 +226,7 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         | Body::ReviewOrder(_)
         | Body::EqualityReview(_)
         | Body::RiskMatrix(_)
+        | Body::FocusGroupSession(_)
         | Body::ReportRun(_) => (
             Role::SupportServices.has(company, person),
             "Support Services",

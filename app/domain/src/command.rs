@@ -210,6 +210,8 @@ commands! {
     ReviewRisk(crate::risk::ReviewRisk) = "risk.review",
     /// Chooses the matrix on which risks are rated.
     ChooseRiskMatrix(crate::risk::ChooseRiskMatrix) = "risk_matrix.choose",
+    /// Records a session with a focus group.
+    RecordFocusGroupSession(crate::focus_group_session::RecordFocusGroupSession) = "focus_group_session.record",
     /// Collates a report.
     CollateReport(crate::report_run::CollateReport) = "report_run.collate",
     /// Takes a step with a report.

@@ -43,6 +43,7 @@ pub mod entry;
 pub mod equality_review;
 pub mod explain;
 pub mod figure_step;
+pub mod focus_group_session;
 pub mod folded;
 pub mod form;
 pub mod generic_issue;

@@ -316,6 +316,8 @@ records! {
     RiskReview(crate::folded::Folded<crate::risk::RiskReview>) = "risk_review",
     /// On which matrix risks are rated.
     RiskMatrix(crate::folded::Folded<crate::risk::RiskMatrix>) = "risk_matrix",
+    /// Targets discussed with a focus group.
+    FocusGroupSession(crate::folded::Folded<crate::focus_group_session::FocusGroupSession>) = "focus_group_session",
     /// A report to the Board or the Council.
     ReportRun(crate::folded::Folded<crate::report_run::ReportRun>) = "report_run",
     /// A step with a report.

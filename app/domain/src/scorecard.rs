@@ -481,6 +481,7 @@ impl Scorecard {
             | Kind::Risk
             | Kind::RiskReview
             | Kind::RiskMatrix
+            | Kind::FocusGroupSession
             | Kind::ReportRun
             | Kind::ReportStep
             | Kind::Mission

@@ -13,6 +13,7 @@ pub mod definition_sheet;
 pub mod equality_review;
 pub mod explanation;
 pub mod figures_due;
+pub mod focus_group_sessions;
 pub mod import;
 pub mod imports;
 pub mod indicator;

@@ -11,6 +11,7 @@ mod tables;
 
 mod refusals {
     pub mod audits;
+    pub mod focus_groups;
     pub mod imports;
     pub mod measures;
     pub mod meetings;
@@ -36,8 +37,8 @@ use domain::{
     view::{conflict::conflict, waiting::Words},
 };
 use refusals::{
-    audits, imports, measures, meetings, month_end, objectives, plans, procedures, register,
-    reports, risks, scorecard_changes, structure, targets,
+    audits, focus_groups, imports, measures, meetings, month_end, objectives, plans, procedures,
+    register, reports, risks, scorecard_changes, structure, targets,
 };
 use small_company::*;
 use uuid::Uuid;
@@ -65,6 +66,7 @@ fn given(small: &mut Small, command: &str, when: &str) -> Command {
         "scorecard_change" => scorecard_changes::given,
         "performance_audit" => audits::given,
         "procedure" => procedures::given,
+        "focus_group_session" => focus_groups::given,
         "risk" | "risk_matrix" => risks::given,
         "plan" | "review_order" | "equality_review" | "equality_action" => plans::given,
         "report_run" => reports::given,

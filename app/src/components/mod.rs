@@ -35,6 +35,7 @@ mod steps_table;
 mod tag;
 mod text_area;
 mod tree;
+mod you_said;
 
 #[cfg(test)]
 mod contrast;
@@ -79,3 +80,4 @@ pub use chart_picture::ChartPicture;
 pub use page_heading::focus_page_heading;
 #[cfg(feature = "csr")]
 pub use preference::{apply_text_size, apply_theme, stored_text_size, stored_theme};
+pub use you_said::YouSaidWeDid;

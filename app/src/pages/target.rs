@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use crate::{
     client::use_client,
-    components::{Fact, FactList, Notice, PageHeading, SourceLine},
+    components::{Fact, FactList, Notice, PageHeading, SourceLine, YouSaidWeDid},
     pages::{
         form::Refusals,
         presence::{any, part, present},
@@ -45,6 +45,7 @@ fn here(page: Memo<Option<Page>>, refusals: Refusals) -> impl IntoView {
     let approved = part(page, |page| page.approved.clone());
     let revised = Memo::new(move |_| approved.with(|approved| approved.len() > 1));
     let is_set = any(approved);
+    let you_said = part(page, |page| page.you_said.clone());
     let indicator = page.with_untracked(|page| {
         page.as_ref().map(|page| {
             let href = Route::Indicator(page.id).path();
@@ -62,6 +63,7 @@ fn here(page: Memo<Option<Page>>, refusals: Refusals) -> impl IntoView {
             </section>
         })}
         {beside(page)}
+        {move || view! { <YouSaidWeDid lines=you_said.get() /> }}
         {proposed::proposed(page)}
         {move || match read_only.get() {
             Some(why) => view! { <Notice title=why /> }.into_any(),

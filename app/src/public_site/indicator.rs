@@ -11,7 +11,7 @@ use super::{
 };
 use crate::components::{
     Cell, ChartFigure, ColourKey, Column, DataTable, Disclosure, Fact, FactList, PageHeading,
-    SourceLine, StatusKind, StatusMark, Step, StepsTable, Tag, rule_anchor,
+    SourceLine, StatusKind, StatusMark, Step, StepsTable, Tag, YouSaidWeDid, rule_anchor,
 };
 
 /// The page of an indicator. Without a picture the table stands open in its place.
@@ -30,6 +30,7 @@ pub fn indicator(page: &Page, picture: Option<Drawing>, setting: &Setting) -> St
             {over_a_year(&page)}
             {corrected(&page.corrected)}
             {meaning(&page)}
+            <YouSaidWeDid lines=page.you_said.clone() />
             {worked_out(&page)}
             <SourceLine text=source(&page) />
         }

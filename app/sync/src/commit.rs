@@ -132,6 +132,7 @@ impl Row {
             | Kind::Risk
             | Kind::RiskReview
             | Kind::RiskMatrix
+            | Kind::FocusGroupSession
             | Kind::ReportRun
             | Kind::ReportStep => false,
         }

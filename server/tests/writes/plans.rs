@@ -4,6 +4,7 @@ use domain::{
     calendar::FinancialYear,
     command::Command,
     equality_review::{CompleteEqualityAction, PlanEqualityAction, RecordEqualityReview},
+    focus_group_session::RecordFocusGroupSession,
     governance_body::BodyKind,
     plan::{PlanSections, WritePlan},
     plan_step::{Judgement, PlanStepKind, StepPlan},
@@ -66,6 +67,18 @@ impl Rows<'_> {
             "Risk of Sam's service" => self.found(words).into(),
             // A review is its writer's alone, and the one that stands is the owner's.
             "Review of a risk" if self.person == 6 => self.found("Risk of Sam's service").into(),
+            "Session with a focus group" | "The same, published" => RecordFocusGroupSession {
+                session: self.of(words),
+                group: format!("{} of {}", text(), self.person),
+                on: "2026-05-01".parse().unwrap(),
+                year: FinancialYear(2026),
+                indicators: vec![self.of("Indicator")],
+                said: text(),
+                did: text(),
+                published: words == "The same, published",
+                illustrative: false,
+            }
+            .into(),
             "Matrix of risks" => ChooseRiskMatrix {
                 matrix: Matrix::FiveByFive,
             }

@@ -4,7 +4,7 @@ mod meaning;
 mod open_data;
 
 use crate::{
-    calendar::Date,
+    calendar::{Date, FinancialYear},
     explain::Step,
     index::Edge,
     indicator::{Indicator, IndicatorId},
@@ -16,6 +16,7 @@ use crate::{
     view::{
         self,
         corrected::{CorrectedPeriod, corrected},
+        focus_group_sessions::{YouSaid, you_said},
         indicator::{Spans, Variation},
         public_home::{Frame, anchor, empty_card, frame, from_words},
         reading::{Against, Point, Row, Series, figures, row, series},
@@ -67,6 +68,8 @@ pub struct Page {
     pub corrected: Vec<CorrectedPeriod>,
     /// The approved targets, newest year first.
     pub targets: Vec<YearTarget>,
+    /// What focus groups said of its targets of last year, this one and the next, and what the Company did; the latest first.
+    pub you_said: Vec<YouSaid>,
     /// What the colours mean for this indicator.
     pub colours: ColourRule,
     /// The definition, term by term.
@@ -110,6 +113,7 @@ pub fn page(sight: &Sight<'_>, indicator: IndicatorId, today: Date) -> Option<Pa
         .into_iter()
         .rfind(|figure| figure.period.start() <= today);
     let targets = targets(sight, indicator);
+    let year = FinancialYear::containing(today);
     let unit = indicator
         .service
         .and_then(|service| sight.get::<Unit>(service));
@@ -139,6 +143,7 @@ pub fn page(sight: &Sight<'_>, indicator: IndicatorId, today: Date) -> Option<Pa
         variation: view::indicator::variation(sight, indicator),
         spans: view::indicator::spans(sight, indicator),
         corrected: corrected(sight, indicator),
+        you_said: you_said(sight, indicator.id, year.previous()..=year.next()),
         colours: ColourRule::of(indicator),
         facts: meaning::facts(sight, indicator, unit.map(|unit| unit.name.as_str()), today),
         working: latest

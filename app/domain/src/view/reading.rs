@@ -58,6 +58,7 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::Risk
             | Kind::RiskReview
             | Kind::RiskMatrix
+            | Kind::FocusGroupSession
             | Kind::ReportRun
             | Kind::ReportStep
     )

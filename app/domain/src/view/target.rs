@@ -26,6 +26,7 @@ use crate::{
     trajectory::Trajectory,
     view::{
         called,
+        focus_group_sessions::{YouSaid, you_said},
         permission::{self, Offer},
         reading::target_words,
         targets::in_a_sentence,
@@ -60,6 +61,8 @@ pub struct Page {
     pub beside: Beside,
     /// What the Council and residents said of the year, and whether its management fee is agreed.
     pub heard: String,
+    /// What focus groups said of this target, and what the Company did, the latest first.
+    pub you_said: Vec<YouSaid>,
     /// What stands in the fields at first: what was proposed, or what the definition suggests.
     pub first: Answers,
     /// What is asked, part by part, with the words for each field.
@@ -119,6 +122,7 @@ pub fn page(sight: &Sight<'_>, id: IndicatorId, year: FinancialYear, today: Date
         year,
         beside: beside(indicator, &grounds),
         heard: in_a_sentence(sight, year),
+        you_said: you_said(sight, id, year..=year),
         read_only: read_only(sight, indicator, year, today),
         does: match (&proposed, approved.is_empty()) {
             (Some(_), _) => "Change the proposal",

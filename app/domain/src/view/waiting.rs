@@ -383,6 +383,10 @@ fn of_plans(command: &Command) -> Vec<(&'static str, String)> {
             ("Event", record.says.event.clone()),
             ("Effect", record.says.effect.clone()),
         ],
+        Command::RecordFocusGroupSession(session) => vec![
+            ("What they said", session.said.clone()),
+            ("What we did", session.did.clone()),
+        ],
         Command::ReviewRisk(review) => vec![("What was found", review.words.clone())],
         _ => Vec::new(),
     }

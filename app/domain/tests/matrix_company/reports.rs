@@ -4,6 +4,7 @@
 use domain::{
     calendar::{FinancialYear, Period},
     equality_review::{EqualityAction, EqualityReview},
+    focus_group_session::FocusGroupSession,
     folded::Folded,
     governance_body::BodyKind,
     id::Id,
@@ -70,6 +71,7 @@ pub fn records(b: &mut Building) {
     );
     plans(b);
     risks(b);
+    focus_groups(b);
 }
 
 fn plans(b: &mut Building) {
@@ -186,4 +188,23 @@ fn risks(b: &mut Building) {
         })
         .unwrap(),
     );
+}
+
+fn focus_groups(b: &mut Building) {
+    for (words, published, scope) in [
+        ("Session with a focus group", false, Scope::Staff),
+        ("The same, published", true, Scope::Public),
+    ] {
+        let session = FocusGroupSession {
+            group: "words".to_owned(),
+            on: "2026-05-01".parse().unwrap(),
+            year: FinancialYear(2026),
+            indicators: Vec::new(),
+            said: "words".to_owned(),
+            did: "words".to_owned(),
+            published,
+            illustrative: false,
+        };
+        b.show(words, scope, Folded::fold(&session).unwrap());
+    }
 }
