@@ -64,6 +64,7 @@ pub fn page(route: Option<Route>, outside: bool, moved: bool) -> AnyView {
         | Route::EqualityReview
         | Route::Risks
         | Route::FocusGroupSessions
+        | Route::Feedback(_)
         | Route::Risk(_)
         | Route::Procedures
         | Route::Reports
@@ -303,6 +304,7 @@ fn register(route: Route) -> Fetched {
             view! { <pages::PlanPage service=service year=FinancialYear(year) /> }.into_any()
         }
         Route::EqualityReview => view! { <pages::EqualityReviewPage /> }.into_any(),
+        Route::Feedback(service) => view! { <pages::FeedbackPage service=service /> }.into_any(),
         Route::Risks => view! { <pages::RisksPage /> }.into_any(),
         Route::FocusGroupSessions => view! { <pages::FocusGroupSessionsPage /> }.into_any(),
         Route::Risk(id) => view! { <pages::RiskPage id=id /> }.into_any(),

@@ -79,6 +79,8 @@ pub enum Route {
     EqualityReview,
     /// Sessions with focus groups.
     FocusGroupSessions,
+    /// Feedback, and the generic issues behind complaints, of one service or of all.
+    Feedback(Option<UnitId>),
     /// The register of risks.
     Risks,
     /// One of them.
@@ -136,6 +138,8 @@ impl Route {
             Self::Plan(Some(service), year) => format!("/app/plans/{year}/{service}"),
             Self::EqualityReview => "/app/equality".to_owned(),
             Self::FocusGroupSessions => "/app/focus-groups".to_owned(),
+            Self::Feedback(None) => "/app/feedback".to_owned(),
+            Self::Feedback(Some(service)) => format!("/app/feedback/{service}"),
             Self::Risks => "/app/risks".to_owned(),
             Self::Risk(id) => format!("/app/risks/{id}"),
             Self::Procedures => "/app/procedures".to_owned(),
@@ -216,6 +220,10 @@ impl Route {
             },
             ["app", "equality"] => Some(Self::EqualityReview),
             ["app", "focus-groups"] => Some(Self::FocusGroupSessions),
+            ["app", "feedback"] => Some(Self::Feedback(None)),
+            ["app", "feedback", service] => {
+                id(service).map(|service| Self::Feedback(Some(service)))
+            }
             ["app", "risks"] => Some(Self::Risks),
             ["app", "risks", one] => id(one).map(Self::Risk),
             ["app", "procedures"] => Some(Self::Procedures),
@@ -252,6 +260,7 @@ impl Route {
             | Self::Plan(..)
             | Self::EqualityReview
             | Self::FocusGroupSessions
+            | Self::Feedback(_)
             | Self::Risks
             | Self::Risk(_)
             | Self::Procedures
@@ -304,6 +313,8 @@ mod tests {
             Route::Plan(Some(id()), 2026),
             Route::EqualityReview,
             Route::FocusGroupSessions,
+            Route::Feedback(None),
+            Route::Feedback(Some(id())),
             Route::Risks,
             Route::Risk(id()),
             Route::Procedures,

@@ -8,6 +8,7 @@ mod audits;
 mod days;
 mod draw;
 mod error;
+mod feedback;
 mod figures;
 mod focus_groups;
 mod id;
@@ -72,6 +73,7 @@ pub fn company(today: Date) -> Result<Vec<Given>, DemoError> {
     plans::plan(&mut plan, &structure)?;
     risks::plan(&mut plan, &structure)?;
     focus_groups::plan(&mut plan, &structure);
+    feedback::plan(&mut plan, &structure)?;
     let schedule = schedule::Schedule::read(&structure, today)?;
     objectives::plan(&mut plan, &structure)?;
     personal_objectives::plan(&mut plan, &structure, &schedule)?;

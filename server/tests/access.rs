@@ -357,6 +357,8 @@ fn is_private(kind: Kind) -> bool {
         | Kind::RiskReview
         | Kind::RiskMatrix
         | Kind::FocusGroupSession
+        | Kind::Feedback
+        | Kind::GenericIssue
         | Kind::ReportRun
         | Kind::ReportStep => false,
     }

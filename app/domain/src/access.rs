@@ -32,7 +32,7 @@ use crate::{
 };
 
 pub(crate) use plans::{WRITE_PLANS, writes_plan};
-use plans::{of_equality_action, of_plan, of_risk};
+use plans::{of_equality_action, of_generic_issue, of_plan, of_risk};
 
 /// Every scope that a person may see, from their posts, their roles and the reporting lines.
 pub fn scopes(company: &Company, person: PersonId) -> BTreeSet<Scope> {
@@ -237,6 +237,8 @@ fn check_body(company: &Company, person: PersonId, body: &Body, id: Uuid) -> Res
         Body::PlanStep(step) => by_themselves(person, step.on(), "Whoever takes the step"),
         Body::Plan(plan) => of_plan(company, person, plan.on()),
         Body::Risk(risk) => of_risk(company, person, risk.open()),
+        Body::Feedback(feedback) => of_plan(company, person, feedback.on()),
+        Body::GenericIssue(issue) => of_generic_issue(company, person, issue.open()),
         Body::RiskReview(review) => by_themselves(person, review.on(), "Whoever looked at it"),
         Body::EqualityAction(action) => of_equality_action(company, person, action.on()),
         Body::IndicatorSet(_) => of_indicator_set(company, person),

@@ -212,6 +212,12 @@ commands! {
     ChooseRiskMatrix(crate::risk::ChooseRiskMatrix) = "risk_matrix.choose",
     /// Records a session with a focus group.
     RecordFocusGroupSession(crate::focus_group_session::RecordFocusGroupSession) = "focus_group_session.record",
+    /// Records feedback.
+    RecordFeedback(crate::feedback::RecordFeedback) = "feedback.record",
+    /// Records a generic issue.
+    RecordGenericIssue(crate::generic_issue::RecordGenericIssue) = "generic_issue.record",
+    /// Says that a generic issue is over, or has come back.
+    SettleGenericIssue(crate::generic_issue::SettleGenericIssue) = "generic_issue.settle",
     /// Collates a report.
     CollateReport(crate::report_run::CollateReport) = "report_run.collate",
     /// Takes a step with a report.

@@ -1,209 +1,302 @@
-//! One cause behind many complaints (rules.md 4.11; S40): when the complaints about a place and a cause are a candidate for a generic
-//! issue, when they belong to one that is open, and when one that was closed comes back. A rule without a page as yet: the records that
-//! it judges come with complaints.
-//!
-//! Who complained is an identifier that tells people apart and says nothing else of them.
+//! Generic issues: one cause behind many complaints, who finds it out, what was done, and how it is known to be over (strategy §1.3:
+//! "Proactive identification and resolution of generic issues arising from complaints (i.e. those issues affecting multiple customers)"; S40;
+//! rules.md 4.11).
 
-use std::collections::BTreeSet;
+mod finding;
 
-use jiff::SignedDuration;
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
-    calendar::{Date, Period},
-    id::Id,
-    quantity::{Decimal, Exact},
-    spc::{Chart, Improvement, Options, Rule},
+    access,
+    calendar::{self, Date},
+    company::Company,
+    decision::{Context, Decide, Decision},
+    folded::{About, Fold, Folded, FoldedId, THE_COMPANY, folded_noun, folded_on},
+    form,
+    person::PersonId,
+    record::{Change, Stored},
+    rejection::{FieldProblem, Rejection},
+    scope::Scope,
+    unit::UnitId,
 };
 
-/// So many different complainants make a candidate (rules.md 4.11).
-pub const CANDIDATE_FROM: usize = 3;
+pub use finding::{
+    CANDIDATE_FROM, Complaint, Finding, Grounds, Issue, Key, Months, Place, REOPENED_BY,
+    REOPENED_WITHIN_DAYS, WINDOW_DAYS, judge,
+};
 
-/// They count if they complained on the day or on one of so many days before it (rules.md 4.11).
-pub const WINDOW_DAYS: i64 = 90;
+/// Identifies a generic issue.
+pub type GenericIssueId = FoldedId<GenericIssue>;
 
-/// So many more complainants reopen an issue that was closed (rules.md 4.11).
-pub const REOPENED_BY: usize = 2;
-
-/// They count up to so many days after its closure (rules.md 4.11).
-pub const REOPENED_WITHIN_DAYS: i64 = 60;
-
-/// Whoever complained: a label for an identifier that leads to nobody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Complainant {}
-
-/// Where complaints are counted together: a service, or a block or an estate (rules.md 4.11).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
-    /// The service that they are about.
-    Service(String),
-    /// The block or the estate that they come from.
-    Block(String),
-}
-
-/// What complaints have in common: the cause by its code, and the place.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key {
-    /// The code of the cause.
-    pub cause: String,
-    /// The place.
-    pub place: Place,
-}
-
-/// What the rule reads of a complaint.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Complaint {
-    /// The day on which it was received.
-    pub received: Date,
-    /// Who complained.
-    pub complainant: Id<Complainant>,
-    /// The code of its cause.
-    pub cause: String,
-    /// The service that it is about.
-    pub service: String,
-    /// The block or the estate that it comes from, where it comes from one.
-    pub block: Option<String>,
-}
-
-impl Complaint {
-    /// Under what it is counted: with its service, and with its block where it has one.
-    pub fn keys(&self) -> Vec<Key> {
-        let key = |place| Key {
-            cause: self.cause.clone(),
-            place,
-        };
-        let block = self.block.clone().map(Place::Block);
-        [Some(Place::Service(self.service.clone())), block]
-            .into_iter()
-            .flatten()
-            .map(key)
-            .collect()
-    }
-
-    fn is_about(&self, key: &Key) -> bool {
-        self.cause == key.cause
-            && match &key.place {
-                Place::Service(service) => self.service == *service,
-                Place::Block(block) => self.block.as_ref() == Some(block),
-            }
-    }
-}
-
-/// How many complaints of a key there were in each month.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Months {
-    /// The counts in the order of time, 0 where there was none.
-    pub counts: Vec<u32>,
-    /// The last of the months, which is over.
-    pub last: Period,
-}
-
-impl Months {
-    /// By which rule the last month is above the usual: outside the limits (rule 1) or one of seven above the mean (rule 4). More
-    /// complaints are the concern; fewer than usual, a trend and two in three make no candidate (rules.md 4.11).
-    pub fn signal(&self) -> Option<Rule> {
-        let counts: Vec<Decimal> = self.counts.iter().copied().map(Decimal::from).collect();
-        // Whole numbers of 32 bits never run out of digits, and all of them are the baseline.
-        let chart = Chart::of(&counts, Options::new(Improvement::Down)).ok()?;
-        let above = Exact::from(*counts.last()?) > chart.lines?.mean;
-        let broken = &chart.points.last()?.rules;
-        // Either rule holds on the side of the mean on which the point is; a point's kind may come from the trend instead.
-        [Rule::Astronomical, Rule::Shift]
-            .into_iter()
-            .find(|rule| above && broken.contains(rule))
-    }
-}
-
-/// A generic issue, as far as the rule asks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One cause behind many complaints.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GenericIssue {
-    /// Which one.
-    pub id: Id<Self>,
     /// What its complaints have in common.
     pub key: Key,
-    /// The day on which it was closed; none while it is open.
+    /// Since when it is known.
+    #[serde(with = "crate::date_text")]
+    pub found: Date,
+    /// Who finds out why, and sees to it.
+    pub owner: PersonId,
+    /// Why it is; empty while nobody knows.
+    #[serde(default)]
+    pub root_cause: String,
+    /// What is done about it; empty while nothing is.
+    #[serde(default)]
+    pub fix: String,
+    /// When it was over; none while it is open.
+    #[serde(default, with = "crate::date_text::optional")]
     pub closed: Option<Date>,
+    /// How it is known to be over; empty while it is open.
+    #[serde(default)]
+    pub verified: String,
+    /// Whether it is made up for a demonstration.
+    #[serde(default)]
+    pub illustrative: bool,
 }
 
-/// What speaks for a generic issue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Grounds {
-    /// How many different people complained on the day and in the 90 days before it.
-    pub complainants: usize,
-    /// The rule by which the last month is above the usual.
-    pub months: Option<Rule>,
-}
-
-impl Grounds {
-    /// Whether one of the two is enough: either is (rules.md 4.11).
-    pub const fn suffice(self) -> bool {
-        self.complainants >= CANDIDATE_FROM || self.months.is_some()
+impl Fold for GenericIssue {
+    // The service first, which decides who may touch it; a block is of the whole Company.
+    fn about(&self) -> Vec<About> {
+        vec![(whose(&self.key), 0)]
     }
 }
 
-/// What becomes of the complaints of a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Finding {
-    /// Nothing: each is answered by itself.
-    Nothing,
-    /// Somebody looks whether they have one cause.
-    Candidate(Grounds),
-    /// They belong to the issue that is open already, and make no candidate of their own.
-    Attach(Id<GenericIssue>),
-    /// The issue that was closed is open again.
-    Reopen(Id<GenericIssue>),
+folded_noun!(GenericIssue, GenericIssue);
+
+/// Of which service it is; a block and an estate are of no single one.
+const fn service(key: &Key) -> Option<UnitId> {
+    match &key.place {
+        Place::Service(service) => Some(*service),
+        Place::Block(_) => None,
+    }
 }
 
-/// Judges the complaints of a key on a day (rules.md 4.11). What came later than the day is not read.
-///
-/// An issue's closure answers what was received up to that day: those complaints, and months that began by then, make no new candidate.
-/// Without that every closed issue would be a candidate again the next day, and none would ever wait for two more complainants.
-pub fn judge(
-    key: &Key,
-    complaints: &[Complaint],
-    months: Option<&Months>,
-    issues: &[GenericIssue],
-    day: Date,
-) -> Finding {
-    let of_key = || issues.iter().filter(|issue| issue.key == *key);
-    // An issue that is closed on a later day is open on this one.
-    let closure = |issue: &GenericIssue| issue.closed.filter(|closed| *closed <= day);
-    let open = of_key().find(|issue| closure(issue).is_none());
-    let closed = of_key()
-        .filter_map(|issue| Some((closure(issue)?, issue.id)))
-        .max();
-    let since = match open {
-        Some(_) => None,
-        None => closed.map(|(closed, _)| closed),
-    };
-    let within = |from: Date, to: Date| {
-        let asked = complaints.iter().filter(|complaint| {
-            complaint.is_about(key) && (from..=to).contains(&complaint.received)
-        });
-        let after = asked.filter(|complaint| since.is_none_or(|since| complaint.received > since));
-        let distinct: BTreeSet<_> = after.map(|complaint| complaint.complainant).collect();
-        distinct.len()
-    };
-    if let (None, Some((closed, issue))) = (open, closed) {
-        let until = days_after(closed, REOPENED_WITHIN_DAYS).min(day);
-        if within(closed, until) >= REOPENED_BY {
-            return Finding::Reopen(issue);
+fn whose(key: &Key) -> Uuid {
+    service(key).map_or(THE_COMPANY, |service| service.uuid())
+}
+
+impl GenericIssue {
+    /// The generic issues of what these complaints have in common.
+    pub fn of<'a>(
+        company: &'a Company,
+        key: &'a Key,
+    ) -> impl Iterator<Item = (&'a Stored<Folded<Self>>, Self)> {
+        folded_on::<Self>(company, whose(key))
+            .filter_map(|stored| Some((stored, stored.open()?)))
+            .filter(|(_, issue)| issue.key == *key)
+    }
+
+    /// What the rule reads of it.
+    pub fn read(&self, id: GenericIssueId) -> Issue {
+        Issue {
+            id,
+            key: self.key.clone(),
+            closed: self.closed,
         }
     }
-    let known = months.filter(|months| {
-        months.last.end() <= day && since.is_none_or(|since| months.last.start() > since)
-    });
-    let grounds = Grounds {
-        complainants: within(days_after(day, -WINDOW_DAYS), day),
-        months: known.and_then(Months::signal),
-    };
-    match open {
-        _ if !grounds.suffice() => Finding::Nothing,
-        Some(issue) => Finding::Attach(issue.id),
-        None => Finding::Candidate(grounds),
+}
+
+/// Records a generic issue, or what is found out about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+pub struct RecordGenericIssue {
+    /// Its identifier.
+    #[garde(skip)]
+    pub issue: GenericIssueId,
+    /// What its complaints have in common; stays what it was.
+    #[garde(skip)]
+    pub key: Key,
+    /// Who finds out why, and sees to it.
+    #[garde(skip)]
+    pub owner: PersonId,
+    /// Why it is.
+    #[garde(custom(form::optional_text))]
+    #[serde(default)]
+    pub root_cause: String,
+    /// What is done about it.
+    #[garde(custom(form::optional_text))]
+    #[serde(default)]
+    pub fix: String,
+    /// Whether it is made up for a demonstration.
+    #[garde(skip)]
+    #[serde(default)]
+    pub illustrative: bool,
+}
+
+impl Decide for RecordGenericIssue {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
+        form::check(self)?;
+        if let Some(service) = service(&self.key) {
+            context.find(company, service)?;
+        }
+        let owner = context.find(company, self.owner)?;
+        let before = company.get(self.issue).and_then(|stored| stored.open());
+        let key = match &before {
+            Some(before) => before.key.clone(),
+            None => self.key.tidied()?,
+        };
+        // Whoever answers for an issue says how it stands; that there is one, and who answers for it, is said by who plans.
+        let names_owner = before
+            .as_ref()
+            .is_none_or(|before| before.owner != self.owner);
+        if let Some(person) = context.actor.person()
+            && names_owner
+            && !access::writes_plan(company, person, service(&key))
+        {
+            return Err(Rejection::NotAllowed {
+                who: access::WRITE_PLANS.to_owned(),
+            });
+        }
+        if !owner.active {
+            return Err(Rejection::field(
+                "owner",
+                "They no longer work here. Choose somebody who does.",
+            ));
+        }
+        let other = GenericIssue::of(company, &key)
+            .any(|(stored, issue)| stored.id != self.issue && issue.closed.is_none());
+        if other {
+            return Err(Rejection::field(
+                "cause",
+                "An issue of this cause and place is open already. Its complaints belong to it.",
+            ));
+        }
+        let issue = GenericIssue {
+            key,
+            found: before
+                .as_ref()
+                .map_or_else(|| calendar::day(context.now), |before| before.found),
+            owner: self.owner,
+            root_cause: self.root_cause.trim().to_owned(),
+            fix: self.fix.trim().to_owned(),
+            closed: before.as_ref().and_then(|before| before.closed),
+            verified: before
+                .as_ref()
+                .map(|before| before.verified.clone())
+                .unwrap_or_default(),
+            illustrative: self.illustrative,
+        };
+        match before.as_ref() == Some(&issue) {
+            true => Ok(Vec::new()),
+            false => Ok(vec![Change::put_folded(self.issue, Scope::Staff, &issue)?]),
+        }
     }
 }
 
-/// So many days later, or earlier; the calendar's own end where it is reached first.
-fn days_after(day: Date, days: i64) -> Date {
-    day.saturating_add(SignedDuration::from_hours(24 * days))
+impl Key {
+    fn tidied(&self) -> Result<Self, Rejection> {
+        let place = match &self.place {
+            Place::Block(block) => Place::Block(block.trim().to_owned()),
+            of => of.clone(),
+        };
+        let key = Self {
+            cause: self.cause.trim().to_lowercase(),
+            place,
+        };
+        let place = match &key.place {
+            Place::Block(block) => block,
+            // A service is looked up where it is needed.
+            Place::Service(_) => &key.cause,
+        };
+        [&key.cause, place]
+            .into_iter()
+            .try_for_each(|words| form::name(words, &()))
+            .map_err(|_| {
+                Rejection::field(
+                    "cause",
+                    "Say in few words which cause and which place these complaints have in common.",
+                )
+            })?;
+        Ok(key)
+    }
+}
+
+/// Says that a generic issue is over, or that it has come back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+pub struct SettleGenericIssue {
+    /// Which.
+    #[garde(skip)]
+    pub issue: GenericIssueId,
+    /// Whether it is over.
+    #[garde(skip)]
+    pub over: bool,
+    /// How that is known.
+    #[garde(custom(form::optional_text))]
+    #[serde(default)]
+    pub verified: String,
+}
+
+impl Decide for SettleGenericIssue {
+    fn decide(&self, company: &Company, context: &Context) -> Decision {
+        form::check(self)?;
+        let held = context.find(company, self.issue)?;
+        let mut issue = held.open().ok_or(Rejection::NotFound)?;
+        // Who may not is told so, rather than what is still missing.
+        if let Some(person) = context.actor.person()
+            && !may_touch(company, person, &issue)
+        {
+            return Err(Rejection::NotAllowed {
+                who: WHO.to_owned(),
+            });
+        }
+        if issue.closed.is_some() == self.over {
+            return Ok(Vec::new());
+        }
+        if self.over {
+            settled(&issue, &self.verified)?;
+            issue.closed = Some(calendar::day(context.now));
+            issue.verified = self.verified.trim().to_owned();
+        } else {
+            let other = GenericIssue::of(company, &issue.key)
+                .any(|(stored, other)| stored.id != self.issue && other.closed.is_none());
+            if other {
+                return Err(Rejection::field(
+                    "issue",
+                    "An issue of this cause and place is open already. Its complaints belong to it.",
+                ));
+            }
+            issue.closed = None;
+            issue.verified = String::new();
+        }
+        Ok(vec![Change::put_folded(self.issue, Scope::Staff, &issue)?])
+    }
+}
+
+/// An issue is over when it is known why it was, what was done, and how one knows.
+fn settled(issue: &GenericIssue, verified: &str) -> Result<(), Rejection> {
+    let lacking = [
+        (
+            "root_cause",
+            issue.root_cause.as_str(),
+            "Say why it was, before it is over.",
+        ),
+        (
+            "fix",
+            issue.fix.as_str(),
+            "Say what was done about it, before it is over.",
+        ),
+        ("verified", verified, "Say how you know that it is over."),
+    ];
+    let fields: Vec<FieldProblem> = lacking
+        .into_iter()
+        .filter(|(_, says, _)| says.trim().is_empty())
+        .map(|(field, _, words)| FieldProblem {
+            field: field.to_owned(),
+            words: words.to_owned(),
+        })
+        .collect();
+    match fields.is_empty() {
+        true => Ok(()),
+        false => Err(Rejection::Fields { fields }),
+    }
+}
+
+/// Who says how an issue stands, in words.
+pub(crate) const WHO: &str = "The owner of the issue, the managers of the service, the Executive Management Team and Support Services";
+
+/// Who records an issue, and says how it stands: whoever answers for the service, or for the issue.
+pub(crate) fn may_touch(company: &Company, person: PersonId, issue: &GenericIssue) -> bool {
+    issue.owner == person || access::writes_plan(company, person, service(&issue.key))
 }

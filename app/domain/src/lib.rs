@@ -42,6 +42,7 @@ pub mod display;
 pub mod entry;
 pub mod equality_review;
 pub mod explain;
+pub mod feedback;
 pub mod figure_step;
 pub mod focus_group_session;
 pub mod folded;

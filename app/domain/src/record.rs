@@ -318,6 +318,10 @@ records! {
     RiskMatrix(crate::folded::Folded<crate::risk::RiskMatrix>) = "risk_matrix",
     /// Targets discussed with a focus group.
     FocusGroupSession(crate::folded::Folded<crate::focus_group_session::FocusGroupSession>) = "focus_group_session",
+    /// What users say of a service.
+    Feedback(crate::folded::Folded<crate::feedback::Feedback>) = "feedback",
+    /// One cause behind many complaints.
+    GenericIssue(crate::folded::Folded<crate::generic_issue::GenericIssue>) = "generic_issue",
     /// A report to the Board or the Council.
     ReportRun(crate::folded::Folded<crate::report_run::ReportRun>) = "report_run",
     /// A step with a report.

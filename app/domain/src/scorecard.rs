@@ -482,6 +482,8 @@ impl Scorecard {
             | Kind::RiskReview
             | Kind::RiskMatrix
             | Kind::FocusGroupSession
+            | Kind::Feedback
+            | Kind::GenericIssue
             | Kind::ReportRun
             | Kind::ReportStep
             | Kind::Mission

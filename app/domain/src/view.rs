@@ -12,6 +12,7 @@ pub mod day;
 pub mod definition_sheet;
 pub mod equality_review;
 pub mod explanation;
+pub mod feedback;
 pub mod figures_due;
 pub mod focus_group_sessions;
 pub mod import;

@@ -11,6 +11,7 @@ mod tables;
 
 mod refusals {
     pub mod audits;
+    pub mod feedback;
     pub mod focus_groups;
     pub mod imports;
     pub mod measures;
@@ -37,8 +38,8 @@ use domain::{
     view::{conflict::conflict, waiting::Words},
 };
 use refusals::{
-    audits, focus_groups, imports, measures, meetings, month_end, objectives, plans, procedures,
-    register, reports, risks, scorecard_changes, structure, targets,
+    audits, feedback, focus_groups, imports, measures, meetings, month_end, objectives, plans,
+    procedures, register, reports, risks, scorecard_changes, structure, targets,
 };
 use small_company::*;
 use uuid::Uuid;
@@ -67,6 +68,7 @@ fn given(small: &mut Small, command: &str, when: &str) -> Command {
         "performance_audit" => audits::given,
         "procedure" => procedures::given,
         "focus_group_session" => focus_groups::given,
+        "feedback" | "generic_issue" => feedback::given,
         "risk" | "risk_matrix" => risks::given,
         "plan" | "review_order" | "equality_review" | "equality_action" => plans::given,
         "report_run" => reports::given,

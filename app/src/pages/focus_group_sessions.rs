@@ -13,8 +13,7 @@ use crate::{
         Tag, TextArea,
     },
     pages::{
-        form::{Form, Opener, Refusals, Tick},
-        plan::ticks,
+        form::{Form, Opener, Refusals, Tick, ticks},
         presence::{each, part, present},
     },
 };
@@ -184,7 +183,7 @@ fn fields(
                 value=asked.year
                 on_choose=move |year| asked.year.set(year)
             />
-            {ticks("Whose targets were discussed?", indicators, asked.indicators)}
+            {ticks(&form, "Whose targets were discussed?", indicators, asked.indicators)}
             {long(&form, ("said", asked.said), "What did they say?")}
             {long(&form, ("did", asked.did), "What did we do?")}
             <Tick ticked=published on_tick=publish>"Residents read it on the public site, beside these indicators"</Tick>

@@ -32,6 +32,7 @@ use crate::{
         Fact, FactList, LinkButton, PageHeading, PersonLine, StatusKind, StatusMark, Tag, TagKind,
     },
     pages::{
+        feedback,
         form::Refusals,
         presence::{part, present},
         risk,
@@ -63,6 +64,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
     let source = part(page, |page| page.row.source.words());
     let inside = part(page, |page| page.inside);
     let risks = part(page, |page| page.risks.clone());
+    let said = part(page, |page| page.feedback.clone());
     view! {
         <PageHeading title=heading lead=lead>
             <StatusMark kind=Signal::derive(move || StatusKind::from(mark.get())) />
@@ -85,6 +87,7 @@ fn here(page: Memo<Option<Page>>, id: IndicatorId) -> impl IntoView {
         {audit::audits(page, id)}
         {move || inside.get().then(|| measures::measures(page))}
         {risk::listed(risks)}
+        {feedback::listed(said, None)}
         {figures::targets(page, id)}
         {figures::figures(page)}
         {corrected::corrected(page)}

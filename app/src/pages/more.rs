@@ -32,6 +32,7 @@ pub fn MorePage() -> impl IntoView {
                 <li><a href=Route::Plans(year.0).path()>"The Plan for Excellence and the service plans"</a></li>
                 <li><a href=Route::Risks.path()>"Risks"</a></li>
                 <li><a href=Route::EqualityReview.path()>"Diversity and equality"</a></li>
+                <li><a href=Route::Feedback(None).path()>"Feedback, and issues behind complaints"</a></li>
                 <li><a href=Route::FocusGroupSessions.path()>"Focus groups: what residents said of targets"</a></li>
                 <li><a href=Route::Procedures.path()>"How figures are reported: the procedures"</a></li>
             }

@@ -4,8 +4,6 @@ mod judging;
 mod reviews;
 mod writing;
 
-pub(super) use writing::ticks;
-
 use domain::{
     calendar::FinancialYear,
     unit::UnitId,
@@ -17,6 +15,7 @@ use crate::{
     client::use_client,
     components::{Cell, Column, DataTable, LinkButton, PageHeading, StatusKind, Tag, TagKind},
     pages::{
+        feedback,
         form::Refusals,
         presence::{any, part, present},
         risk,
@@ -57,6 +56,7 @@ fn here(
     let actions = part(page, |page| page.actions.clone());
     let acts = any(actions);
     let risks = part(page, |page| page.risks.clone());
+    let said = part(page, |page| page.feedback.clone());
     let is_there = Memo::new(move |_| !matches!(state.get(), State::None));
     view! {
         <PageHeading title=heading />
@@ -77,6 +77,7 @@ fn here(
             </section>
         })}
         {risk::listed(risks)}
+        {feedback::listed(said, service)}
         {reviews::reviews(page)}
         {move || is_there.get().then(|| view! { <SaveTables /> })}
         <div class="cluster screen-only">

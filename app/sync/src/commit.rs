@@ -133,6 +133,8 @@ impl Row {
             | Kind::RiskReview
             | Kind::RiskMatrix
             | Kind::FocusGroupSession
+            | Kind::Feedback
+            | Kind::GenericIssue
             | Kind::ReportRun
             | Kind::ReportStep => false,
         }

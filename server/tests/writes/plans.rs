@@ -4,7 +4,9 @@ use domain::{
     calendar::FinancialYear,
     command::Command,
     equality_review::{CompleteEqualityAction, PlanEqualityAction, RecordEqualityReview},
+    feedback::{FeedbackSource, RecordFeedback},
     focus_group_session::RecordFocusGroupSession,
+    generic_issue::{Key, Place as IssuePlace, RecordGenericIssue},
     governance_body::BodyKind,
     plan::{PlanSections, WritePlan},
     plan_step::{Judgement, PlanStepKind, StepPlan},
@@ -76,6 +78,30 @@ impl Rows<'_> {
                 said: text(),
                 did: text(),
                 published: words == "The same, published",
+                illustrative: false,
+            }
+            .into(),
+            "Feedback" => RecordFeedback {
+                feedback: self.of(words),
+                source: FeedbackSource::Survey,
+                received: "2026-05-01".parse().unwrap(),
+                service: id(102),
+                said: text(),
+                did: text(),
+                complaint: None,
+                indicators: Vec::new(),
+                illustrative: false,
+            }
+            .into(),
+            "Generic issue" => RecordGenericIssue {
+                issue: self.of(words),
+                key: Key {
+                    cause: "damp".to_owned(),
+                    place: IssuePlace::Block("words".to_owned()),
+                },
+                owner: id(6),
+                root_cause: text(),
+                fix: text(),
                 illustrative: false,
             }
             .into(),

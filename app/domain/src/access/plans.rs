@@ -1,10 +1,11 @@
-//! Who writes plans and risks, and says that what came of a review of diversity and equality is done.
+//! Who writes plans, risks, feedback and generic issues, and says that what came of a review of diversity and equality is done.
 
 use uuid::Uuid;
 
 use super::services_managed;
 use crate::{
     company::Company,
+    generic_issue::{self, GenericIssue},
     person::PersonId,
     post::{Grade, Post},
     risk::Risk,
@@ -58,5 +59,17 @@ pub(super) fn of_risk(
     (
         may,
         "The owner of the risk, the managers of the service, the Executive Management Team and Support Services",
+    )
+}
+
+/// Whoever answers for a generic issue, and who writes the plan of whose it is.
+pub(super) fn of_generic_issue(
+    company: &Company,
+    person: PersonId,
+    issue: Option<GenericIssue>,
+) -> (bool, &'static str) {
+    (
+        issue.is_some_and(|issue| generic_issue::may_touch(company, person, &issue)),
+        generic_issue::WHO,
     )
 }

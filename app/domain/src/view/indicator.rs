@@ -25,6 +25,7 @@ use crate::{
     sight::Sight,
     view::{
         corrected::{self, CorrectedPeriod},
+        feedback::{self, Evidence},
         reading::{self, Row, Series},
         risk,
     },
@@ -100,6 +101,8 @@ pub struct Page {
     pub measures: Vec<Measured>,
     /// The risks that it shows coming, the gravest first: which, and `Gas check missed: 8, high`; none for residents.
     pub risks: Vec<(RiskId, String)>,
+    /// What users said of what it measures, the latest first; none for residents.
+    pub feedback: Vec<Evidence>,
 }
 
 /// One indicator's page; none where the reader may not see it.
@@ -130,6 +133,7 @@ pub fn page(sight: &Sight<'_>, card: &Scorecard, id: IndicatorId, today: Date) -
         figures: history::figure_rows(sight, indicator),
         measures: serves::measured(sight, card, id),
         risks: risk::of(sight, id.uuid(), |_| true),
+        feedback: feedback::of(sight, id.uuid()),
         answer: commentary::answer(sight, indicator, (&row, card), today),
         outlook: outlook(sight, indicator, today),
         survey: survey::survey(sight, indicator),

@@ -20,6 +20,7 @@ use crate::{
     unit::{Unit, UnitId},
     view::{
         called,
+        feedback::{self, Evidence},
         mark::Mark,
         permission::{self, Offer},
         plans, reading, risk,
@@ -47,6 +48,8 @@ pub struct Page {
     pub actions: Vec<String>,
     /// The open risks of the service, or of the Company, the gravest first: which, and how grave each is.
     pub risks: Vec<(RiskId, String)>,
+    /// What users said of the service, the latest first.
+    pub feedback: Vec<Evidence>,
     /// Whether it is made up.
     pub illustrative: bool,
     /// Writing it.
@@ -131,6 +134,7 @@ pub fn page(
             service.map_or(THE_COMPANY, |service| service.uuid()),
             |risk| risk.says.service == service,
         ),
+        feedback: service.map_or_else(Vec::new, |service| feedback::of(sight, service.uuid())),
         illustrative: plan.is_some_and(|plan| plan.illustrative),
         writing: writing::of(sight, service, year, held.as_ref()),
         judging: held

@@ -59,6 +59,8 @@ pub const fn rests_on(kind: Kind) -> bool {
             | Kind::RiskReview
             | Kind::RiskMatrix
             | Kind::FocusGroupSession
+            | Kind::Feedback
+            | Kind::GenericIssue
             | Kind::ReportRun
             | Kind::ReportStep
     )

@@ -387,6 +387,17 @@ fn of_plans(command: &Command) -> Vec<(&'static str, String)> {
             ("What they said", session.said.clone()),
             ("What we did", session.did.clone()),
         ],
+        Command::RecordFeedback(feedback) => vec![
+            ("What was said", feedback.said.clone()),
+            ("What we did", feedback.did.clone()),
+        ],
+        Command::RecordGenericIssue(issue) => vec![
+            ("Why it is", issue.root_cause.clone()),
+            ("What is done", issue.fix.clone()),
+        ],
+        Command::SettleGenericIssue(settle) => {
+            vec![("How it is known to be over", settle.verified.clone())]
+        }
         Command::ReviewRisk(review) => vec![("What was found", review.words.clone())],
         _ => Vec::new(),
     }

@@ -4,8 +4,10 @@
 use domain::{
     calendar::{FinancialYear, Period},
     equality_review::{EqualityAction, EqualityReview},
+    feedback::{Feedback, FeedbackSource},
     focus_group_session::FocusGroupSession,
     folded::Folded,
+    generic_issue::{GenericIssue, Key, Place as IssuePlace},
     governance_body::BodyKind,
     id::Id,
     indicator_selection::Stakeholder,
@@ -72,6 +74,7 @@ pub fn records(b: &mut Building) {
     plans(b);
     risks(b);
     focus_groups(b);
+    feedback(b);
 }
 
 fn plans(b: &mut Building) {
@@ -207,4 +210,32 @@ fn focus_groups(b: &mut Building) {
         };
         b.show(words, scope, Folded::fold(&session).unwrap());
     }
+}
+
+fn feedback(b: &mut Building) {
+    let said = Feedback {
+        source: FeedbackSource::Survey,
+        received: "2026-05-01".parse().unwrap(),
+        service: id(102),
+        said: "words".to_owned(),
+        did: String::new(),
+        complaint: None,
+        indicators: Vec::new(),
+        illustrative: false,
+    };
+    b.show("Feedback", Scope::Staff, Folded::fold(&said).unwrap());
+    let issue = GenericIssue {
+        key: Key {
+            cause: "damp".to_owned(),
+            place: IssuePlace::Block("words".to_owned()),
+        },
+        found: "2026-05-01".parse().unwrap(),
+        owner: id(6),
+        root_cause: String::new(),
+        fix: String::new(),
+        closed: None,
+        verified: String::new(),
+        illustrative: false,
+    };
+    b.show("Generic issue", Scope::Staff, Folded::fold(&issue).unwrap());
 }

@@ -11,7 +11,7 @@ use crate::{
     client::use_client,
     components::{Button, ButtonKind, Choice, ChoiceOption, TextArea},
     pages::{
-        form::{Form, Opener, Tick},
+        form::{Form, Opener, ticks},
         presence::part,
     },
 };
@@ -116,7 +116,7 @@ fn fields(
     view! {
         <form class="form" novalidate on:submit=submit>
             {texts}
-            {ticks("Which indicators show whether the results are reached?", now.indicators, measures)}
+            {ticks(&asked, "Which indicators show whether the results are reached?", now.indicators, measures)}
             {treated(&asked, equality, equality_words)}
             <div class="cluster">
                 <Button id=form.id() submit=true>"Record the plan"</Button>
@@ -142,37 +142,6 @@ fn text(
             on_input=move |text| value.set(text)
             rows=4
         />
-    }
-}
-
-/// Indicators, each a box to tick; those that are ticked are held as one text, with blanks between them.
-pub(in crate::pages) fn ticks(
-    asks: &'static str,
-    indicators: Vec<(String, String)>,
-    measures: RwSignal<String>,
-) -> impl IntoView {
-    let boxes = indicators.into_iter().map(|(id, name)| {
-        let own = id.clone();
-        let ticked = Signal::derive(move || {
-            measures.with(|all| all.split_whitespace().any(|each| each == own))
-        });
-        let tick = move |is_ticked: bool| {
-            measures.update(|all| {
-                let mut rest: Vec<&str> =
-                    all.split_whitespace().filter(|each| *each != id).collect();
-                if is_ticked {
-                    rest.push(&id);
-                }
-                *all = rest.join(" ");
-            });
-        };
-        view! { <Tick ticked=ticked on_tick=tick>{name}</Tick> }
-    });
-    view! {
-        <fieldset class="choice">
-            <legend class="field__label">{asks}</legend>
-            {boxes.collect_view()}
-        </fieldset>
     }
 }
 

@@ -8,10 +8,7 @@ use crate::{
     components::{
         Button, ButtonKind, ChoiceOption, Field, FieldWidth, InputKind, SelectField, TextArea,
     },
-    pages::{
-        form::{Form, Opener},
-        plan::ticks,
-    },
+    pages::form::{Form, Opener, ticks},
 };
 
 /// The form, for who may.
@@ -123,6 +120,7 @@ fn fields(form: Form, writing: Memo<Writing>, open: RwSignal<bool>) -> impl Into
     };
     let asked = Asked::of(&form, now.first);
     let (sent, dropped, read) = (form.clone(), form.clone(), asked);
+    let shown = form.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let command = record(id, &read.typed());
@@ -159,7 +157,7 @@ fn fields(form: Form, writing: Memo<Writing>, open: RwSignal<bool>) -> impl Into
             {move || {
                 let showing = showing.get();
                 (!showing.is_empty())
-                    .then(|| ticks("Which indicators show it coming?", showing, asked.indicators))
+                    .then(|| ticks(&shown, "Which indicators show it coming?", showing, asked.indicators))
             }}
             {day(&form, asked.review_by)}
             <div class="cluster">
