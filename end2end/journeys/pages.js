@@ -46,6 +46,7 @@ export const STAFF = {
     plans: `/app/plans/${financialYear()}`,
     plan: `/app/plans/${financialYear()}/${demoId("unit/repairs-and-voids")}`,
     equality: "/app/equality",
+    feedback: "/app/feedback",
     "focus-groups": "/app/focus-groups",
     risks: "/app/risks",
     risk: `/app/risks/${demoId("risk/gas-check-missed")}`,

@@ -31,7 +31,7 @@ use crate::{
     weight::Weighted,
 };
 
-pub(crate) use plans::{WRITE_PLANS, writes_plan};
+pub(crate) use plans::{WRITE_PLANS, writes_any_plan, writes_plan};
 use plans::{of_equality_action, of_generic_issue, of_plan, of_risk};
 
 /// Every scope that a person may see, from their posts, their roles and the reporting lines.

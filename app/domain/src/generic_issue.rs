@@ -143,7 +143,7 @@ impl Decide for RecordGenericIssue {
             .is_none_or(|before| before.owner != self.owner);
         if let Some(person) = context.actor.person()
             && names_owner
-            && !access::writes_plan(company, person, service(&key))
+            && !answers_for(company, person, &key)
         {
             return Err(Rejection::NotAllowed {
                 who: access::WRITE_PLANS.to_owned(),
@@ -298,5 +298,13 @@ pub(crate) const WHO: &str = "The owner of the issue, the managers of the servic
 
 /// Who records an issue, and says how it stands: whoever answers for the service, or for the issue.
 pub(crate) fn may_touch(company: &Company, person: PersonId, issue: &GenericIssue) -> bool {
-    issue.owner == person || access::writes_plan(company, person, service(&issue.key))
+    issue.owner == person || answers_for(company, person, &issue.key)
+}
+
+/// Whoever writes the plan of the service; of a block, which several services look after, that of any of them.
+fn answers_for(company: &Company, person: PersonId, key: &Key) -> bool {
+    match service(key) {
+        Some(service) => access::writes_plan(company, person, Some(service)),
+        None => access::writes_any_plan(company, person),
+    }
 }

@@ -16,7 +16,7 @@ mod refusals {
 }
 
 use domain::{
-    feedback::{FeedbackSource, RecordFeedback},
+    feedback::{ComplaintOf, FeedbackSource, RecordFeedback},
     generic_issue::{Place, RecordGenericIssue},
     view::{
         feedback::{self as view, Asked, Begun, Page, Typed, record, record_issue},
@@ -84,12 +84,30 @@ fn three_people_make_a_candidate_which_an_open_issue_takes_up() {
     assert_eq!(page(&small, DANA).candidates, []);
     small.must(DANA, complained(4, "C-3", "2026-11-20"));
     let told = page(&small, DANA);
-    assert_eq!(names(&told).len(), 2, "the service's and the block's");
+    assert_eq!(
+        names(&told),
+        ["Damp, Victoria block"],
+        "the service's are the same people"
+    );
     assert_eq!(
         told.candidates[0].grounds,
         "3 people have complained in the last 90 days."
     );
     assert_eq!(told.candidates[0].open, Offer::Open);
+    let elsewhere = RecordFeedback {
+        complaint: Some(ComplaintOf {
+            cause: "Damp ".to_owned(),
+            block: String::new(),
+            complainant: "C-3".to_owned(),
+        }),
+        ..complained(5, "C-3", "2026-11-20")
+    };
+    small.must(DANA, elsewhere);
+    assert_eq!(
+        names(&page(&small, DANA)).len(),
+        2,
+        "the service's is another now"
+    );
     small.must(DANA, opened());
     let told = page(&small, DANA);
     assert_eq!(names(&told), ["Damp, Victoria block"]);
@@ -157,4 +175,26 @@ fn what_is_typed_becomes_the_commands() {
         record_issue(issue().uuid(), key, &Begun::default());
     assert!(nobody.is_err());
     drop(small);
+}
+
+#[test]
+fn of_one_service_only_what_was_said_of_it_is_told_and_not_all_of_what_is_answered() {
+    let mut small = company();
+    small.must(DANA, complained(1, "C-1", "2026-11-03"));
+    for (place, day) in (2..).zip(["2026-10-01", "2026-10-02", "2026-10-03"]) {
+        let answered = RecordFeedback {
+            did: "We painted it.".to_owned(),
+            ..complained(place, "C-7", day)
+        };
+        small.must(DANA, answered);
+    }
+    let asked = |service, answered| Asked { service, answered };
+    let told = |asked| view::page(&small.sight(SAM), asked, today()).unwrap();
+    let some = told(asked(Some(id(202)), 2));
+    assert_eq!((some.lines.len(), some.more), (3, 1));
+    assert_eq!(some.lines[1].name, "Complaint, 3 October 2026");
+    assert_eq!(some.said_of.len(), 1);
+    let other = told(asked(Some(id(201)), 2));
+    assert_eq!((other.lines.len(), other.more), (0, 0));
+    assert_eq!(other.heading, "No feedback is recorded yet");
 }

@@ -25,6 +25,11 @@ pub(crate) fn writes_plan(company: &Company, person: PersonId, service: Option<U
         || service.is_some_and(|service| services_managed(company, person).contains(&service))
 }
 
+/// Whoever writes the plan of any service, or that of the Company.
+pub(crate) fn writes_any_plan(company: &Company, person: PersonId) -> bool {
+    writes_plan(company, person, None) || !services_managed(company, person).is_empty()
+}
+
 pub(super) fn of_equality_action(
     company: &Company,
     person: PersonId,

@@ -97,7 +97,7 @@ fn issue(page: Memo<Option<Page>>, own: Memo<Option<Issue>>) -> AnyView {
             {move || (!returned.get().is_empty()).then(|| view! { <Notice title="Check this"><p>{returned.get()}</p></Notice> })}
             {move || view! { <FactList facts=facts() /> }}
             {opener(page, offer, form, "Say what was found out", (Some(first.issue.uuid()), first.key.clone()), first.first.clone())}
-            {settling(own, offer, &heading)}
+            {settling(own, &heading)}
         </article>
     }
     .into_any()
@@ -174,7 +174,8 @@ fn fields(
 }
 
 /// Saying that an issue is over, or that it has come back.
-fn settling(own: Memo<Option<Issue>>, offer: Memo<Offer>, heading: &str) -> impl IntoView + use<> {
+fn settling(own: Memo<Option<Issue>>, heading: &str) -> impl IntoView + use<> {
+    let offer = part(own, |own| own.settle.clone());
     let form = Form::new(format!("{heading}-over")).kept_about("issue-over", heading.to_owned());
     let open = RwSignal::new(form.is_begun());
     let over = part(own, |own| own.over);

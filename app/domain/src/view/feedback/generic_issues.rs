@@ -55,8 +55,10 @@ pub struct Issue {
     pub over: bool,
     /// Whether it is made up.
     pub illustrative: bool,
-    /// Saying what is found out, and that it is over or has come back.
+    /// Saying what is found out.
     pub change: Offer,
+    /// Saying that it is over, once it is known why it was and what was done; or that it has come back.
+    pub settle: Offer,
     /// What stands in its form.
     pub first: Begun,
 }
@@ -131,9 +133,20 @@ impl<'a> Behind<'a> {
         judge(key, complaints, months.as_ref(), &self.known, today)
     }
 
+    /// Whether a service's complaints all come from one block of late: the block's key tells of the same people then, and more exactly.
+    fn is_of_one_block(&self, key: &Key, today: Date) -> bool {
+        let late = self.of_key(key).iter().filter(|complaint| {
+            complaint.received.duration_until(today).as_hours() / 24 <= WINDOW_DAYS
+        });
+        let blocks: BTreeSet<Option<&str>> = late.map(|each| each.block.as_deref()).collect();
+        let is_one = blocks.len() == 1 && !blocks.contains(&None);
+        is_one && matches!(key.place, Place::Service(_))
+    }
+
     /// What the rule finds in the complaints, and is not an issue yet.
     pub(super) fn candidates(&self, today: Date) -> Vec<Candidate> {
-        let keys = self.complaints.keys().filter(|key| self.is_meant(key));
+        let keys = self.complaints.keys();
+        let keys = keys.filter(|key| self.is_meant(key) && !self.is_of_one_block(key, today));
         keys.filter_map(|key| match self.judged(key, today) {
             Finding::Candidate(grounds) => Some(Candidate {
                 name: name(self.sight, key),
@@ -183,10 +196,14 @@ fn told(
         over: issue.closed.is_none(),
         verified: "How it is known.".to_owned(),
     };
-    // What is still missing is asked for where it is typed; only who may not is shown no form.
-    let change = match permission::tried(sight, settling) {
+    // Whoever settles it says what is found out too, and there what is missing is asked for.
+    let settle = match permission::tried(sight, settling.clone()) {
         Err(Rejection::NotAllowed { .. } | Rejection::NotFound) => Offer::Hidden,
-        _ => Offer::Open,
+        _ => Offer::of(sight, settling),
+    };
+    let change = match settle {
+        Offer::Hidden => Offer::Hidden,
+        Offer::Open | Offer::Blocked(_) => Offer::Open,
     };
     Issue {
         issue: id,
@@ -213,6 +230,7 @@ fn told(
         over: issue.closed.is_some(),
         illustrative: issue.illustrative,
         change,
+        settle,
         first: Begun {
             owner: issue.owner.to_string(),
             root_cause: issue.root_cause.clone(),
