@@ -18,7 +18,7 @@ test("complaints of three people make one issue, which its owner follows to its 
   await test.step("the page says how many wait, and which complaints may have one cause", async () => {
     await open(page, "/app/more");
     await page.getByRole("link", { name: "Feedback, and issues behind complaints" }).click();
-    await expect(heading(page)).toHaveText("2 of 6 who spoke to us wait for our answer");
+    await expect(heading(page)).toHaveText("2 of 9 pieces of feedback wait for our answer");
     await expect(page.getByText("3 people have complained in the last 90 days.")).toBeVisible();
     await looks(page, "feedback");
   });
@@ -40,7 +40,7 @@ test("complaints of three people make one issue, which its owner follows to its 
     await looks(page, "a complaint by name");
     await page.getByLabel("Which number did the complaints system give them?").fill("C-2001");
     await page.getByRole("button", { name: "Record the feedback" }).click();
-    await expect(heading(page)).toHaveText("3 of 7 who spoke to us wait for our answer");
+    await expect(heading(page)).toHaveText("3 of 10 pieces of feedback wait for our answer");
     await expect(page.getByText("4 people have complained in the last 90 days.")).toBeVisible();
   });
 

@@ -61,7 +61,10 @@ fn what_waits_for_an_answer_stands_first_and_staff_who_do_not_plan_only_read() {
     small.must(DANA, answered);
     small.must(DANA, complained(1, "C-1042", "2026-11-03"));
     let told = page(&small, SAM);
-    assert_eq!(told.heading, "1 of 2 who spoke to us waits for our answer");
+    assert_eq!(
+        told.heading,
+        "1 of 2 pieces of feedback waits for our answer"
+    );
     assert_eq!(
         told.lead,
         "Complaint: 2, Survey: 0, Audit or inspection: 0, Resident scrutiny: 0. Nobody is named here."

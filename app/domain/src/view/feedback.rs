@@ -141,11 +141,11 @@ fn said_of(sight: &Sight<'_>, said: &[&Feedback]) -> Vec<(String, String)> {
 fn heading(all: usize, waiting: usize) -> String {
     match (all, waiting) {
         (0, _) => "No feedback is recorded yet".to_owned(),
-        (1, 0) => "We have answered the one who spoke to us".to_owned(),
-        (1, _) => "The one who spoke to us waits for our answer".to_owned(),
-        (all, 0) => format!("We have answered all {all} who spoke to us"),
-        (all, 1) => format!("1 of {all} who spoke to us waits for our answer"),
-        (all, some) => format!("{some} of {all} who spoke to us wait for our answer"),
+        (1, 0) => "The one piece of feedback is answered".to_owned(),
+        (1, _) => "The one piece of feedback waits for our answer".to_owned(),
+        (all, 0) => format!("All {all} pieces of feedback are answered"),
+        (all, 1) => format!("1 of {all} pieces of feedback waits for our answer"),
+        (all, some) => format!("{some} of {all} pieces of feedback wait for our answer"),
     }
 }
 

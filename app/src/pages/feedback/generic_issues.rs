@@ -45,7 +45,7 @@ fn candidate(page: Memo<Option<Page>>, own: Memo<Option<Candidate>>) -> AnyView 
     view! {
         <Notice title=title>
             <p>{move || grounds.get()}</p>
-            {opener(page, offer, form, "Open a generic issue", (None, candidate.key), Begun::default())}
+            {opener(page, offer, form, ("Open a generic issue", candidate.name), (None, candidate.key), Begun::default())}
         </Notice>
     }
     .into_any()
@@ -96,7 +96,7 @@ fn issue(page: Memo<Option<Page>>, own: Memo<Option<Issue>>) -> AnyView {
             <p>{move || stands.get()}</p>
             {move || (!returned.get().is_empty()).then(|| view! { <Notice title="Check this"><p>{returned.get()}</p></Notice> })}
             {move || view! { <FactList facts=facts() /> }}
-            {opener(page, offer, form, "Say what was found out", (Some(first.issue.uuid()), first.key.clone()), first.first.clone())}
+            {opener(page, offer, form, ("Say what was found out", first.name.clone()), (Some(first.issue.uuid()), first.key.clone()), first.first.clone())}
             {settling(own, &heading)}
         </article>
     }
@@ -107,7 +107,7 @@ fn opener(
     page: Memo<Option<Page>>,
     offer: Memo<Offer>,
     form: Form,
-    label: &'static str,
+    (label, about): (&'static str, String),
     of: (Option<uuid::Uuid>, Key),
     first: Begun,
 ) -> impl IntoView {
@@ -115,7 +115,7 @@ fn opener(
     let focus = form.field("owner");
     view! {
         <div class="screen-only">
-            <Opener id=format!("open-{}", form.id()) label=label offer=offer open=open first=focus>
+            <Opener id=format!("open-{}", form.id()) label=label about=about offer=offer open=open first=focus>
                 {fields(form.clone(), page, of.clone(), first.clone(), open)}
             </Opener>
         </div>
@@ -179,6 +179,7 @@ fn settling(own: Memo<Option<Issue>>, heading: &str) -> impl IntoView + use<> {
     let form = Form::new(format!("{heading}-over")).kept_about("issue-over", heading.to_owned());
     let open = RwSignal::new(form.is_begun());
     let over = part(own, |own| own.over);
+    let about = part(own, |own| own.name.clone());
     move || {
         let label = match over.get() {
             true => "It has come back",
@@ -187,8 +188,8 @@ fn settling(own: Memo<Option<Issue>>, heading: &str) -> impl IntoView + use<> {
         let first = form.field("verified");
         let form = form.clone();
         view! {
-            <div class="screen-only">
-                <Opener id=format!("open-{}", form.id()) label=label offer=offer open=open first=first>
+            <div class="cluster screen-only">
+                <Opener id=format!("open-{}", form.id()) label=label about=about offer=offer open=open first=first>
                     {over_fields(form.clone(), own, open)}
                 </Opener>
             </div>

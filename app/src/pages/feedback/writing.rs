@@ -28,9 +28,15 @@ pub(super) fn recording(
     let form = Form::new(id.clone()).kept_about("feedback", id.clone());
     let open = RwSignal::new(form.is_begun());
     let first = form.field("source");
+    // Which of many it is about is heard, and seen above it.
+    let about = Signal::derive(move || {
+        stands
+            .and_then(|own| own.with(|own| own.as_ref().map(|line| line.name.clone())))
+            .unwrap_or_default()
+    });
     view! {
         <div class="screen-only">
-            <Opener id=format!("open-{id}") label=label offer=offer open=open first=first>
+            <Opener id=format!("open-{id}") label=label about=about offer=offer open=open first=first>
                 {fields(form.clone(), page, stands, open)}
             </Opener>
         </div>

@@ -35,7 +35,7 @@ pub fn ticks(
         .map(|(id, name)| one(id, name, find, ticked));
     view! {
         <fieldset class="choice">
-            <legend class="field__label">{asks}</legend>
+            <legend class="choice__legend">{asks}</legend>
             {finder}
             <div class="ticks">{boxes.collect_view()}</div>
             <p class="field__hint">{move || told(many.get())}</p>
