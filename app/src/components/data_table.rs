@@ -95,27 +95,30 @@ pub fn DataTable(
     #[prop(optional)]
     stacks: bool,
 ) -> impl IntoView {
-    let rows =
-        rows.into_iter().map(|cells| {
-            let cells = cells.into_iter().zip(&columns).enumerate().map(
-                |(position, (cell, column))| match (position, stacks) {
-                    (0, _) => row_heading(column, stacks, cell.into_view()),
-                    (_, true) => stacked_cell(column, cell.into_view()),
-                    (_, false) => {
-                        let class = column.class();
-                        view! { <td class=class>{cell.into_view()}</td> }.into_any()
-                    }
-                },
-            );
-            let cells = cells.collect_view();
-            view! { <tr role=stacks.then_some("row")>{cells}</tr> }
-        });
+    let rows = rows.into_iter().map(|cells| {
+        let cells = row_cells(cells, &columns, stacks);
+        view! { <tr role=stacks.then_some("row")>{cells}</tr> }
+    });
     let rows = rows.collect_view();
     view! {
         <TableFrame id=id caption=caption columns=columns stacks=stacks>
             {rows}
         </TableFrame>
     }
+}
+
+/// What stands in a row: its heading, and its cells under their columns.
+pub fn row_cells(cells: Vec<Cell>, columns: &[Column], stacks: bool) -> impl IntoView + use<> {
+    let cells = cells.into_iter().zip(columns).enumerate();
+    let cells = cells.map(|(position, (cell, column))| match (position, stacks) {
+        (0, _) => row_heading(column, stacks, cell.into_view()),
+        (_, true) => stacked_cell(column, cell.into_view()),
+        (_, false) => {
+            let class = column.class();
+            view! { <td class=class>{cell.into_view()}</td> }.into_any()
+        }
+    });
+    cells.collect_view()
 }
 
 /// The heading of a row.

@@ -51,7 +51,7 @@ pub use chart_figure::ChartFigure;
 pub use choice::{Choice, ChoiceOption};
 pub use colour_key::ColourKey;
 pub use count_line::{CountLine, Counts};
-pub use data_table::{Cell, Column, DataTable, TableFrame, stacked_cell};
+pub use data_table::{Cell, Column, DataTable, TableFrame, row_cells, stacked_cell};
 pub use disclosure::Disclosure;
 pub use error_summary::{ErrorSummary, FieldProblem};
 pub use fact_list::{Fact, FactList};
