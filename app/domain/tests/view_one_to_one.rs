@@ -19,7 +19,7 @@ use domain::{
     rejection::Rejection,
     sight::Sight,
     view::{
-        one_to_one::{Page, page},
+        one_to_one::{Page, drafting, page},
         one_to_ones,
         permission::Offer,
     },
@@ -341,7 +341,11 @@ fn a_one_to_one_is_held_then_confirmed_by_both_and_then_stands() {
         stands.settled,
         Some(Rejection::OneToOneConfirmed.to_string())
     );
-    assert!(stands.drafting.is_none());
+    assert!(!stands.drafts);
+    let draft = drafting(&small.sight(SAM), meeting, today()).unwrap();
+    let levels: Vec<_> = draft.levels.iter().map(|level| level.key).collect();
+    assert_eq!(levels, ["individual"]);
+    assert_eq!(drafting(&small.sight(DANA), meeting, today()), None);
     assert!(!stands.confirming.confirm.is_shown());
 }
 

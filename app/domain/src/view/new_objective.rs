@@ -106,6 +106,15 @@ fn many(sight: &Sight<'_>, owner: PersonId) -> Option<String> {
     })
 }
 
+/// Whether the reader may draft an objective of the person's own.
+pub(super) fn drafts(sight: &Sight<'_>, owner: PersonId, today: Date) -> bool {
+    let year = FinancialYear::containing(today);
+    levels_of(sight.company(), owner)
+        .into_iter()
+        .filter(|(level, _)| *level == OrgLevel::Individual)
+        .any(|(level, unit)| tried(sight, blank(owner, level, unit, year)).is_ok())
+}
+
 /// The levels that the reader may draft at for this person, or why at none.
 fn levels(sight: &Sight<'_>, owner: PersonId, year: FinancialYear) -> Result<Vec<Level>, String> {
     let mut open = Vec::new();

@@ -60,8 +60,8 @@ pub struct Page {
     pub wellbeing: Part,
     /// The person's objectives.
     pub objectives: Vec<ObjectivePart>,
-    /// What can be drafted here; none where nothing can.
-    pub drafting: Option<new_objective::Page>,
+    /// Whether an objective can be drafted here.
+    pub drafts: bool,
     /// The work as a whole.
     pub work: Part,
     /// What is in the way.
@@ -149,7 +149,7 @@ pub fn page(sight: &Sight<'_>, id: OneToOneId, today: Date) -> Option<Page> {
         last_actions: actions::last(&around),
         wellbeing: words::part(&around, Topic::Wellbeing),
         objectives: objectives::parts(&around),
-        drafting: drafting(&around),
+        drafts: around.open && new_objective::drafts(sight, series.employee, today),
         work: words::part(&around, Topic::Work),
         obstacles: words::part(&around, Topic::Obstacle),
         development: words::part(&around, Topic::Development),
@@ -242,12 +242,10 @@ fn note(around: &Around<'_, '_>) -> Option<Note> {
         })
 }
 
-/// Within a 1:1 it is the person's own objective that is drafted.
-fn drafting(around: &Around<'_, '_>) -> Option<new_objective::Page> {
-    if !around.open {
-        return None;
-    }
-    let mut drafting = new_objective::page(around.sight, around.series.employee, around.today)?;
+/// The draft of an objective in a 1:1, which is the person's own: for the form alone, since what it could contribute to is a long list.
+pub fn drafting(sight: &Sight<'_>, id: OneToOneId, today: Date) -> Option<new_objective::Page> {
+    let series = sight.get::<OneToOneSeries>(sight.get::<OneToOne>(id)?.series)?;
+    let mut drafting = new_objective::page(sight, series.employee, today)?;
     drafting
         .levels
         .retain(|level| level.level == OrgLevel::Individual);

@@ -4,7 +4,7 @@ use domain::{
     objective::ObjectiveId,
     one_to_one::OneToOneId,
     view::{
-        one_to_one::{ObjectivePart, Page},
+        one_to_one::{ObjectivePart, Page, drafting as drafting_in},
         permission::Offer,
     },
 };
@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use super::words::said;
 use crate::{
+    client::use_client,
     components::{ProgressBar, Tag, TagKind},
     pages::{
         form::{Form, Opener, focus_soon},
@@ -132,16 +133,10 @@ fn doing(own: Memo<Option<ObjectivePart>>, meeting: OneToOneId, id: ObjectiveId)
 }
 
 fn drafting(page: Memo<Option<Page>>, meeting: OneToOneId) -> impl IntoView {
-    let draft = part(page, |page| page.drafting.clone());
-    let many = part(page, |page| {
-        page.drafting.as_ref().and_then(|draft| draft.many.clone())
-    });
-    let offer = Memo::new(move |_| {
-        if draft.with(Option::is_some) {
-            Offer::Open
-        } else {
-            Offer::Hidden
-        }
+    let drafts = part(page, |page| page.drafts);
+    let offer = Memo::new(move |_| match drafts.get() {
+        true => Offer::Open,
+        false => Offer::Hidden,
     });
     let form = Form::new("draft").about(meeting);
     let open = RwSignal::new(form.is_begun());
@@ -155,10 +150,25 @@ fn drafting(page: Memo<Option<Page>>, meeting: OneToOneId) -> impl IntoView {
     view! {
         <div class="cluster">
             <Opener id="open-draft" label="New objective" offer=offer open=open first=DRAFT_FIRST>
-                {move || many.get().map(|many| view! { <p>{many}</p> })}
-                <DraftForm page=draft on_draft=drafted on_cancel=Some(cancel) form=form.clone() />
+                {draft(meeting, drafted, cancel, form.clone())}
             </Opener>
         </div>
     }
     .into_any()
+}
+
+/// The form, with what it could contribute to: worked out while it is open, and not at each change of the page.
+fn draft(
+    meeting: OneToOneId,
+    drafted: impl Fn(ObjectiveId) + Send + Sync + 'static,
+    cancel: Callback<()>,
+    form: Form,
+) -> impl IntoView {
+    let client = use_client();
+    let draft = client.view(move |sight| drafting_in(sight, meeting, client.today()));
+    let many = part(draft, |draft| draft.many.clone());
+    view! {
+        {move || many.get().map(|many| view! { <p>{many}</p> })}
+        <DraftForm page=draft on_draft=drafted on_cancel=Some(cancel) form=form />
+    }
 }
