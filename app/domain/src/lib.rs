@@ -64,6 +64,7 @@ pub mod objective_link;
 pub mod objective_measure;
 pub mod objective_words;
 pub mod one_to_one;
+pub mod one_to_one_rate;
 pub mod outlook;
 pub mod ownership;
 pub mod people_progress;

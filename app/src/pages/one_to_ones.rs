@@ -6,7 +6,7 @@ use domain::{
     rejection::Rejection,
     view::{
         self,
-        one_to_ones::{Meeting, Page, Series, Start},
+        one_to_ones::{InTime, Meeting, Month, Page, Series, Start},
         permission::Offer,
         typed,
     },
@@ -16,7 +16,8 @@ use leptos::prelude::*;
 use crate::{
     client::{Client, use_client},
     components::{
-        Button, ButtonKind, Disclosure, Field, FieldWidth, InputKind, PageHeading, Tag, TagKind,
+        Button, ButtonKind, Column, DataTable, Disclosure, Field, FieldWidth, InputKind,
+        PageHeading, Tag, TagKind,
     },
     pages::{
         form::{Form, Opener, Refusals},
@@ -44,6 +45,45 @@ fn here(page: Memo<Option<Page>>, refusals: Refusals) -> impl IntoView {
         {section(part(page, |page| page.mine.clone()), "With your manager")}
         {section(part(page, |page| page.reports.clone()), "With the people you manage")}
         {section(part(page, |page| page.past.clone()), "Earlier series")}
+        {in_time(part(page, |page| page.in_time.clone()))}
+    }
+}
+
+/// How many 1:1s of others were held in time, for whoever may see their dates.
+fn in_time(told: Memo<Option<InTime>>) -> impl IntoView {
+    let there = Memo::new(move |_| told.with(Option::is_some));
+    let words = part(told, |told| told.words.clone());
+    let months = part(told, |told| told.months.clone());
+    move || {
+        there.get().then(|| view! {
+            <section class="section" aria-labelledby="in-time-heading">
+                <h2 id="in-time-heading">"Held in time"</h2>
+                <p class="figures">{move || words.get()}</p>
+                <p>"1:1s of the last twelve months whose dates you may see, held on the day they were due or within five working days. What was said in them you may not see."</p>
+                <Disclosure summary="Month by month">
+                    {move || by_month(months.get())}
+                </Disclosure>
+            </section>
+        })
+    }
+}
+
+fn by_month(months: Vec<Month>) -> impl IntoView {
+    let columns = vec![
+        Column::text("Month"),
+        Column::number("Held in time"),
+        Column::number("Rate"),
+    ];
+    let rows = months
+        .into_iter()
+        .map(|month| vec![month.name.into(), month.held.into(), month.rate.into()]);
+    view! {
+        <DataTable
+            id="in-time"
+            caption="1:1s that were due in each month, and those of them that were held in time"
+            columns=columns
+            rows=rows.collect()
+        />
     }
 }
 

@@ -1,7 +1,9 @@
 //! My 1:1s, on either side: when the next one is, what is overdue, and where to start a series.
 
+mod in_time;
 mod series;
 
+pub use in_time::{InTime, Month};
 pub use series::Meeting;
 
 pub(super) use series::{Run, day_words, is_overdue, meetings, runs, wants_confirming};
@@ -32,6 +34,8 @@ pub struct Page {
     pub reports: Vec<Series>,
     /// Series that have ended or whose reporting line is gone.
     pub past: Vec<Series>,
+    /// How many 1:1s of others were held in time; none for whoever sees no dates but their own.
+    pub in_time: Option<InTime>,
 }
 
 /// The 1:1s of two people.
@@ -119,6 +123,7 @@ pub fn page(sight: &Sight<'_>, today: Date) -> Page {
             .filter(|run| !run.current)
             .map(|run| row(sight, run, today))
             .collect(),
+        in_time: in_time::in_time(sight, today),
     }
 }
 

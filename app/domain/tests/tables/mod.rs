@@ -15,7 +15,8 @@
 //! - 4.9 benchmarking: `quartile.txt`; cost beside performance in `quadrant.txt`
 //! - 4.10 checks of a target: `target_checks.txt`, `target_kinds.txt`
 //! - 4.11 generic issues: `generic_issue.txt`
-//! - 4.12 calendar: `financial_year.txt`, `bank_holidays.txt`, `working_days.txt`, `return_deadlines.txt`, `one_to_ones.txt`, `on_time.txt`
+//! - 4.12 calendar: `financial_year.txt`, `bank_holidays.txt`, `working_days.txt`, `return_deadlines.txt`, `one_to_ones.txt`,
+//!   `one_to_one_rate.txt`, `on_time.txt`
 //! - 4.13 risk: `risk.txt`, `risk_levels.txt`
 //! - peers.md 5.7: 1 to 8, 11, 13 and 14 in `peers.txt`, by their numbers; 16 in `definition_versions.txt`
 //!
