@@ -11,7 +11,9 @@ use leptos::prelude::*;
 
 use crate::{
     client::use_client,
-    components::{Button, ButtonKind, ChoiceOption, PageHeading, SelectField, Tag, TagKind},
+    components::{
+        Button, ButtonKind, ChoiceOption, LinkButton, PageHeading, SelectField, Tag, TagKind,
+    },
     pages::{
         form::Refusals,
         presence::{any, each, part, present},
@@ -150,7 +152,9 @@ pub(super) fn listed(evidence: Memo<Vec<Evidence>>, service: Option<UnitId>) -> 
                 <section class="section" aria-labelledby="users-heading">
                     <h2 id="users-heading">"What users said"</h2>
                     <ul>{move || evidence.get().into_iter().map(line).collect_view()}</ul>
-                    <p><a href=Route::Feedback(service).path()>"All feedback"</a></p>
+                    <div class="cluster screen-only">
+                        <LinkButton href=Route::Feedback(service).path()>"All feedback"</LinkButton>
+                    </div>
                 </section>
             }
         })
