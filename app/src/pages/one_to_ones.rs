@@ -59,7 +59,7 @@ fn in_time(told: Memo<Option<InTime>>) -> impl IntoView {
             <section class="section" aria-labelledby="in-time-heading">
                 <h2 id="in-time-heading">"Held in time"</h2>
                 <p class="figures">{move || words.get()}</p>
-                <p>"1:1s of the last twelve months whose dates you may see, held on the day they were due or within five working days. What was said in them you may not see."</p>
+                <p>"1:1s of the last twelve months whose dates you may see, held on the day they were due or within five working days."</p>
                 <Disclosure summary="Month by month">
                     {move || by_month(months.get())}
                 </Disclosure>
